@@ -20,7 +20,9 @@ HEADER = re.compile(
     r"(?im)\A\s*(?:(?:date|published|updated|posted|last modified)\b[ :]*)"
     rf"(?:\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})[ \t]*\n?"
 )
-PLACE = r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?:[ ](?:de |del |la |al-|el |of |and )?[A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
+PLACE = (
+    r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?:[ ](?:de |del |la |al-|el |of |and )?[A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
+)
 AGENCY = r"(?:\((?P<agency>[A-Z][\w .&/-]{1,24})\)|(?P<bare>AP|AFP|Reuters|REUTERS|EFE|dpa|DPA|ANSA|IANS|PTI|TASS|Xinhua|UPI|ANI))"
 DATE = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
 DASH = r"(?:\.?[ ]?[-\u2013\u2014]{1,2}[ ]?|:[ ]|[ ]_[ ])"
@@ -120,5 +122,7 @@ def find_dateline(text: str, zones: tuple[Zone, ...]) -> RawDateline | None:
             groups = match.groupdict()
             agency = groups.get("agency") or groups.get("bare")
             start = zone.start
-            return RawDateline(start, zone.end, start + match.start("place"), start + match.end("place"), groups.get("date"), agency)
+            return RawDateline(
+                start, zone.end, start + match.start("place"), start + match.end("place"), groups.get("date"), agency
+            )
     return None

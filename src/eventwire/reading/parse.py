@@ -177,9 +177,7 @@ def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
     return doc
 
 
-def assemble(
-    document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ...], zones: tuple[Zone, ...]
-) -> Parsed:
+def assemble(document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ...], zones: tuple[Zone, ...]) -> Parsed:
     """Return `Parsed` from a document and the model's Doc over a text of the same length."""
     parsed = Parsed(document, doc, zones, find_dateline(document.text, zones), paragraphs)
     return replace(parsed, sentences=tuple(_sentences(parsed)))
