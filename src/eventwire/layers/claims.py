@@ -1,0 +1,542 @@
+"""Claims: what every layer found, put together as one source saying one thing in one place.
+
+In: a parsed document with its layers. Out: `Claim`s in text order. Invariant: a field is in `stated`
+only where this speaker's own words give it; what comes through "the attack", a pronoun or an inference
+is filled with a Reason, and is not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from eventwire.layers import factuality
+from eventwire.layers import toll as tolling
+from eventwire.layers import when as timing
+from eventwire.layers import where as placing
+from eventwire.layers.event_coreference import antecedent, asserted, earlier_violence, event_of_subject, is_definite
+from eventwire.layers.history import Setting, background_reason
+from eventwire.layers.inference import place_of_parties
+from eventwire.layers.speaking import Telling, outlet_speaker, same_side, telling, with_stake
+from eventwire.records import About, Claim, Coref, Party, Place, Reason, Speaker, Span, Toll, When, content_id
+
+if TYPE_CHECKING:
+    from eventwire.codebook import Codebook
+    from eventwire.knowledge.gazetteer import Gazetteer
+    from eventwire.layers.actors import Mentions
+    from eventwire.layers.events import Coded
+    from eventwire.reading.parse import Parsed
+    from eventwire.records import Attribution
+
+DENIALS = frozenset({"deny", "deny_responsibility"})
+ECHOES = {"deny": "denies", "deny_responsibility": "denies", "confirm": "confirms", "retract": "retracts"}
+OWN_DEED = frozenset({"claim_responsibility", "deny_responsibility"})
+SILENT_ZONES = frozenset({"caption", "credit", "header", "boilerplate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the layers marked in one document, and what they know, passed together."""
+
+    parsed: Parsed
+    mentions: Mentions
+    attributions: tuple[Attribution, ...]
+    places: tuple[Place, ...]
+    times: tuple[When, ...]
+    tolls: tuple[Toll, ...]
+    coded: tuple[Coded, ...]
+    gazetteer: Gazetteer
+    codebook: Codebook
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One coded event with how it is told, before codes are derived and an id is given."""
+
+    coded: Coded
+    told: Telling
+    base: Claim | None = None
+    base_mention: Span | None = None
+    extra_tolls: tuple[Toll, ...] = ()
+
+
+def claims(layers: Layers) -> tuple[Claim, ...]:
+    """Return the claims of one document in text order."""
+    outlet = outlet_speaker(layers.parsed)
+    heads = {c.head: c for c in layers.coded}
+    results = _results(layers, heads)
+    made: list[Claim] = []
+    for coded in layers.coded:
+        if layers.parsed.zone_at(coded.trigger.start) in SILENT_ZONES:
+            continue
+        told = telling(layers.parsed, layers.attributions, coded.trigger, layers.times, outlet)
+        draft = _draft(layers, coded, told, made, heads, results, outlet)
+        if draft is not None:
+            made.append(_claim(layers, draft, made))
+    made += _echoes(layers, made, outlet)
+    made += _statements(layers, made, outlet)
+    made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
+    return tuple(_unique(made))
+
+
+def _unique(made: Sequence[Claim]) -> list[Claim]:
+    seen: set[str] = set()
+    return [c for c in made if not (c.claim_id in seen or seen.add(c.claim_id))]
+
+
+def _results(layers: Layers, heads: dict[int, Coded]) -> dict[int, int]:
+    """Return, for each coded result verb, the index of the event noun whose result it tells."""
+    doc = layers.parsed.doc
+    found = {}
+    for coded in layers.coded:
+        noun = event_of_subject(doc[coded.head])
+        if noun is not None and noun.i != coded.head:
+            found[coded.head] = noun.i
+    return found
+
+
+def _draft(
+    layers: Layers,
+    coded: Coded,
+    told: Telling,
+    made: Sequence[Claim],
+    heads: dict[int, Coded],
+    results: dict[int, int],
+    outlet: Speaker,
+) -> Draft | None:
+    doc = layers.parsed.doc
+    token = doc[coded.head]
+    noun = results.get(coded.head)
+    if noun is not None:
+        return _result(layers, coded, told, made, heads.get(noun), doc[noun], outlet)
+    extra = _merged_tolls(layers, coded, told, results, outlet)
+    if is_definite(token) and not coded.actor:
+        base = antecedent(token, coded, made, before=coded.trigger.start)
+        own = bool(coded.recipient or extra or tolling.tolls_of(layers.parsed, token, layers.tolls))
+        if base is not None:
+            return (
+                Draft(coded, told, base, coded.trigger, extra)
+                if own or asserted(token) or told.speech_act in {*ECHOES, *OWN_DEED}
+                else None
+            )
+    return Draft(coded, told, extra_tolls=extra)
+
+
+def _result(
+    layers: Layers,
+    coded: Coded,
+    told: Telling,
+    made: Sequence[Claim],
+    noun_coded: Coded | None,
+    noun: Any,
+    outlet: Speaker,
+) -> Draft | None:
+    """A result verb whose subject is an event noun: the same claim if one mouth tells both, else its own."""
+    base = antecedent(noun, noun_coded, made, before=noun.idx) if is_definite(noun) else None
+    if base is None and noun_coded is not None:
+        noun_told = telling(layers.parsed, layers.attributions, noun_coded.trigger, layers.times, outlet)
+        if _one_mouth(noun_told, told):
+            return None
+        base = next((c for c in made if c.trigger == noun_coded.trigger), None)
+    if base is None:
+        return Draft(coded, told)
+    return Draft(coded, told, base, layers.parsed.span_of(noun))
+
+
+def _merged_tolls(
+    layers: Layers, coded: Coded, told: Telling, results: dict[int, int], outlet: Speaker
+) -> tuple[Toll, ...]:
+    """Tolls of result verbs that tell this event noun's result in the same mouth."""
+    doc = layers.parsed.doc
+    out: list[Toll] = []
+    for verb, noun in sorted(results.items()):
+        if noun != coded.head:
+            continue
+        verb_told = telling(layers.parsed, layers.attributions, layers.parsed.span_of(doc[verb]), layers.times, outlet)
+        if _one_mouth(verb_told, told):
+            out = _joined(out, tolling.tolls_of(layers.parsed, doc[verb], layers.tolls))
+    return tuple(out)
+
+
+def _joined(first: Sequence[Toll], second: Sequence[Toll]) -> list[Toll]:
+    """Two lists of tolls as one, with the subset indices of the second moved; a toll stands once."""
+    out = list(first)
+    index = {}
+    for i, item in enumerate(second):
+        if any(t.span == item.span and t.measure == item.measure for t in out):
+            index[i] = next(j for j, t in enumerate(out) if t.span == item.span and t.measure == item.measure)
+            continue
+        index[i] = len(out)
+        part = index.get(item.subset_of) if item.subset_of is not None else None
+        out.append(replace(item, subset_of=part))
+    return out
+
+
+def _one_mouth(a: Telling, b: Telling) -> bool:
+    return [s.span for s in a.said_by] == [s.span for s in b.said_by]
+
+
+def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
+    coded, told, base = draft.coded, draft.told, draft.base
+    parsed, token = layers.parsed, layers.parsed.doc[draft.coded.head]
+    reading = factuality.reading(token)
+    stated, reasons, coref = [], list(coded.reasons), list(_corefs(layers, coded))
+    fields: dict[str, Any] = {}
+
+    fields["event_type"], fields["mode"] = coded.event_type, coded.mode
+    fields["actor"], fields["recipient"] = coded.actor, coded.recipient
+    tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
+    places = placing.event_places(parsed, token, layers.places)
+    own_when = timing.event_time(parsed, token, layers.times)
+    fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}
+    if told.speech_act in OWN_DEED and not coded.actor and base is None:
+        fields["actor"] = (_as_party(told.speaker),)
+        reasons.append(
+            Reason(
+                "actor",
+                "claims_responsibility",
+                "Whoever claims or denies responsibility speaks of its own deed.",
+                told.chain[0].cue,
+            )
+        )
+    via_coref = {i for c in coref for i in (c.mention.start,)}
+    stated = [n for n in ("event_type", "mode", "place", "when", "toll") if fields[n]]
+    stated += [
+        n
+        for n in ("actor", "recipient")
+        if fields[n] and not all(p.span and p.span.start in via_coref for p in fields[n])
+    ]
+    if base is not None:
+        stated = [n for n in stated if n not in {"event_type", "mode"}]
+        fields["event_type"] = base.event_type
+        fields["mode"] = base.mode
+        for name in ("actor", "recipient", "place", "places", "when"):
+            fields[name] = fields[name] or getattr(base, name)
+        if draft.base_mention is not None:
+            coref.append(Coref(draft.base_mention, base.trigger))
+            reasons.append(
+                Reason(
+                    "actor",
+                    "through_the_event",
+                    f"{draft.base_mention.exact!r} is read as the deed told before: {base.trigger.exact!r}.",
+                    (draft.base_mention, base.trigger),
+                )
+            )
+    if (
+        fields["when"] is None
+        and told.said_when is not None
+        and coded.modality == "actual"
+        and reading.modality == "actual"
+    ):
+        fields["when"] = timing.bounded_by(told.said_when)
+    if fields["place"] is None:
+        inferred = place_of_parties(fields["event_type"], fields["actor"], fields["recipient"], layers.gazetteer)
+        if inferred is not None:
+            fields["place"], fields["places"] = inferred, (inferred,)
+    return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
+
+
+def _as_party(speaker: Speaker) -> Party:
+    names = ("text", "span", "name", "entity_id", "country", "sectors", "kind", "office", "label", "codes", "reasons")
+    return Party(**{n: getattr(speaker, n) for n in names})
+
+
+def _corefs(layers: Layers, coded: Coded) -> list[Coref]:
+    """Links from pronouns and definite phrases among the parties of an event to their antecedents."""
+    links = []
+    for index in (*coded.actor_heads, *coded.recipient_heads):
+        _, link = layers.mentions.resolved(layers.parsed.doc[index])
+        if link is not None:
+            links.append(link)
+    return links
+
+
+def _finished(
+    layers: Layers,
+    coded: Coded,
+    told: Telling,
+    fields: dict[str, Any],
+    stated: list[str],
+    reasons: list[Reason],
+    coref: list[Coref],
+    reading: Any,
+    base: Claim | None,
+    made: Sequence[Claim],
+) -> Claim:
+    parsed = layers.parsed
+    polarity = "negative" if "negative" in (coded.polarity, reading.polarity) else "positive"
+    if told.speech_act in DENIALS:
+        polarity = "negative"
+    modality = coded.modality if coded.modality != "actual" else reading.modality
+    if coded.projected is not None:
+        modality = coded.modality
+    outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
+    act = _speech_act(coded, told, fields)
+    history = background_reason(
+        Setting(parsed, parsed.doc[coded.head], coded.clause, fields["when"], coded.count == "several")
+    )
+    if history is not None:
+        reasons.append(history)
+    hedges = [h for h in getattr(reading, "hedges", ())]
+    about = _about(layers, coded, told, fields, base, made)
+    derived = layers.codebook.derive(
+        fields["event_type"],
+        mode=fields["mode"],
+        contexts=coded.contexts,
+        cameo=coded.cameo,
+        actor_kinds=tuple(p.kind for p in fields["actor"]),
+        recipient_kinds=tuple(p.kind for p in fields["recipient"]),
+        actor_countries=tuple(p.country for p in fields["actor"]),
+        recipient_countries=tuple(p.country for p in fields["recipient"]),
+    )
+    said_by = with_stake(told.said_by, fields["actor"], fields["recipient"])
+    sentence = parsed.sentence_at(coded.trigger.start)
+    claim = Claim(
+        claim_id=claim_id(parsed, coded.trigger, fields["event_type"], said_by[0]),
+        doc_id=parsed.document.doc_id,
+        sentence=sentence,
+        span=coded.clause,
+        trigger=coded.trigger,
+        lead=_is_lead(parsed, sentence),
+        contexts=coded.contexts,
+        projected=coded.projected,
+        cameo=derived.cameo,
+        quad=derived.quad,
+        goldstein=derived.goldstein,
+        intensity=derived.intensity,
+        mid_action=derived.mid_action,
+        mid_hostility=derived.mid_hostility,
+        reciprocal=coded.reciprocal,
+        count=coded.count,
+        outcome=outcome,
+        said_by=said_by,
+        stated=tuple(sorted(set(stated))),
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=act,
+        polarity=polarity,
+        modality=modality,
+        hedge=hedge_words(parsed, hedges),
+        background=history is not None,
+        about=about,
+        coref=tuple(coref),
+        reasons=tuple([*reasons, *derived.reasons]),
+        **fields,
+    )
+    return replace(claim, confidence=confidence(claim))
+
+
+def claim_id(parsed: Parsed, trigger: Span, event_type: str, speaker: Speaker) -> str:
+    """Return the claim's id: of the text's hash, trigger, type and first speaker's span, nothing else."""
+    where = [speaker.span.start, speaker.span.end] if speaker.span else None
+    return content_id(parsed.document.text_sha256, trigger.start, trigger.end, event_type, where)
+
+
+def _is_lead(parsed: Parsed, sentence: int) -> bool:
+    first = next((s.index for s in parsed.sentences if s.zone == "body"), 0)
+    return sentence == first
+
+
+def hedge_words(parsed: Parsed, tokens: Sequence[Any]) -> str | None:
+    """Return the hedging words of a claim as the text has them, or None."""
+    words = [parsed.text[t.idx : t.idx + len(t.text)] for t in sorted(tokens, key=lambda t: t.i)]
+    return " ".join(words) or None
+
+
+PERFORMED = {"ACCUSE": "accuse", "THREATEN": "threaten", "REQUEST": "request"}
+
+
+def _speech_act(coded: Coded, told: Telling, fields: dict[str, Any]) -> str:
+    """The act of the innermost speaker; a performative is its actor's act, whoever tells it."""
+    if told.narrated:
+        return PERFORMED.get(coded.event_type, "assert")
+    if told.speech_act == "claim_responsibility" and not any(same_side(told.speaker, a) for a in fields["actor"]):
+        return "assert"
+    return told.speech_act
+
+
+def _about(
+    layers: Layers, coded: Coded, told: Telling, fields: dict[str, Any], base: Claim | None, made: Sequence[Claim]
+) -> About | None:
+    """What a denial, confirmation, retraction or condemnation points to, within the story."""
+    if told.speech_act in ECHOES:
+        target = base
+        if target is None and told.speech_act in DENIALS:
+            fits = [c for c in made if c.event_type == fields["event_type"] and c.polarity == "positive"]
+            target = fits[-1] if fits else None
+        wording = told.chain[0].cue[0] if told.chain[0].cue else None
+        return About(target.claim_id if target else None, wording, ECHOES[told.speech_act])
+    if coded.event_type == "ACCUSE" and coded.mode in (None, "disapprove"):
+        return _condemned(layers, coded, fields, made)
+    return None
+
+
+def _condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> About | None:
+    token = layers.parsed.doc[coded.head]
+    for child in token.subtree:
+        if child.i > token.i and child.dep_ in {"dobj", "pobj", "nsubjpass"} and is_definite(child):
+            target = antecedent(child, None, made, before=child.idx, not_by=fields["actor"])
+            if target is not None:
+                return About(target.claim_id, layers.parsed.span_of(child), "condemns")
+    return None
+
+
+COUNTED = (
+    ("no actor", 0.10, lambda c: not c.actor),
+    ("read through another mention", 0.08, lambda c: bool(c.coref)),
+    ("told through more than one mouth", 0.04, lambda c: len(c.said_by) > 2),
+    ("hedged or not actual", 0.04, lambda c: c.hedge is not None or c.modality != "actual"),
+    (
+        "no recipient where one belongs",
+        0.06,
+        lambda c: not c.recipient and not c.reciprocal and c.event_type != "STATE",
+    ),
+    ("a comment only", 0.10, lambda c: c.event_type == "STATE"),
+    ("told as history", 0.04, lambda c: c.background),
+)
+
+
+def confidence(claim: Claim) -> float:
+    """Return how sure the reading of the text is: .90 less what COUNTED takes off, in hundredths.
+
+    The figures are counted rules, not probabilities learned; they order readings, they do not weigh truth.
+    """
+    return round(0.90 - sum(cost for _, cost, holds in COUNTED if holds(claim)), 2)
+
+
+def _echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Denials, confirmations and retractions whose content names no event: claims about an earlier deed."""
+    out = []
+    for attribution in _all(layers.attributions):
+        if attribution.speech_act not in ECHOES or not attribution.content or not attribution.cue:
+            continue
+        if any(_inside(c.trigger, attribution.content) for c in made):
+            continue
+        speaker = attribution.speaker
+        base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
+        if base is None or speaker is None:
+            continue
+        out.append(_echo(layers, attribution, base, outlet))
+    return out
+
+
+def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker) -> Claim:
+    parsed, cue = layers.parsed, attribution.cue[0]
+    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
+    said_by = with_stake(told.said_by, base.actor, base.recipient)
+    relation = ECHOES[attribution.speech_act]
+    why = Reason(
+        "about",
+        "denial_of_the_last_deed",
+        f"{cue.exact!r} names no deed itself; it is read as about the one told before.",
+        (cue, base.trigger),
+    )
+    claim = Claim(
+        claim_id=claim_id(parsed, cue, base.event_type, said_by[0]),
+        doc_id=base.doc_id,
+        sentence=parsed.sentence_at(cue.start),
+        span=parsed.span(
+            min(s.start for s in (*attribution.source, cue)), max(s.end for s in (*attribution.content, cue))
+        ),
+        trigger=cue,
+        event_type=base.event_type,
+        mode=base.mode,
+        contexts=base.contexts,
+        cameo=base.cameo,
+        quad=base.quad,
+        goldstein=base.goldstein,
+        intensity=base.intensity,
+        mid_action=base.mid_action,
+        mid_hostility=base.mid_hostility,
+        actor=base.actor,
+        recipient=base.recipient,
+        reciprocal=base.reciprocal,
+        place=base.place,
+        places=base.places,
+        when=base.when,
+        said_by=said_by,
+        stated=("occurred",),
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=attribution.speech_act,
+        polarity="negative" if relation == "denies" else "positive",
+        about=About(base.claim_id, cue, relation),
+        coref=(Coref(attribution.content[0], base.trigger),),
+        reasons=(why,),
+    )
+    return replace(claim, confidence=confidence(claim))
+
+
+def _all(attributions: Sequence[Attribution]) -> list[Attribution]:
+    out: list[Attribution] = []
+    for attribution in attributions:
+        out += [attribution, *_all(attribution.nested)]
+    return out
+
+
+def _inside(span: Span, content: Sequence[Span]) -> bool:
+    return any(c.start <= span.start and span.end <= c.end for c in content)
+
+
+SPEAKING_KINDS = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})
+
+
+def _statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Comments of states, bodies and groups whose content holds no event: STATE, CAMEO 010."""
+    out = []
+    for attribution in layers.attributions:
+        speaker = attribution.speaker
+        if (
+            speaker is None
+            or not attribution.content
+            or not attribution.cue
+            or attribution.speech_act not in {"assert", "announce"}
+        ):
+            continue
+        if not (speaker.kind in SPEAKING_KINDS or (speaker.country and speaker.sectors)):
+            continue
+        spans = (*attribution.content, *attribution.cue)
+        if (
+            any(_inside(c.trigger, spans) for c in made)
+            or layers.parsed.zone_at(attribution.cue[0].start) in SILENT_ZONES
+        ):
+            continue
+        out.append(_statement(layers, attribution, speaker, outlet))
+    return out
+
+
+def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outlet: Speaker) -> Claim:
+    parsed, cue = layers.parsed, attribution.cue[0]
+    token = next((t for t in parsed.doc.char_span(cue.start, cue.end, alignment_mode="expand") or ()), None)
+    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
+    actor = (_as_party(speaker),)
+    said_by = with_stake((outlet,), actor, ())
+    derived = layers.codebook.derive("STATE", cameo="010")
+    when = told.said_when or (timing.event_time(parsed, token, layers.times) if token is not None else None)
+    why = Reason("event_type", "comment_only", "It is said, and no deed is told in it.", tuple(attribution.cue))
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    claim = Claim(
+        claim_id=claim_id(parsed, cue, "STATE", said_by[0]),
+        doc_id=parsed.document.doc_id,
+        sentence=parsed.sentence_at(cue.start),
+        span=parsed.span(min(s.start for s in spans), max(s.end for s in spans)),
+        trigger=cue,
+        event_type="STATE",
+        lead=_is_lead(parsed, parsed.sentence_at(cue.start)),
+        cameo=derived.cameo,
+        quad=derived.quad,
+        goldstein=derived.goldstein,
+        intensity=derived.intensity,
+        actor=actor,
+        when=when,
+        said_by=said_by,
+        stated=("actor", "event_type"),
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=attribution.speech_act,
+        reasons=(why, *derived.reasons),
+    )
+    return replace(claim, confidence=confidence(claim))

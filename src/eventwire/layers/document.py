@@ -1,0 +1,192 @@
+"""A document's incidents: which of its claims tell one occurrence, and the story's own best account of it.
+
+In: claims in text order. Out: `DocIncident`s by prominence, and the claims with `responds_to` filled in.
+Invariant: no toll is summed over overlapping words; nothing is in an incident that no claim of it holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.layers import toll as tolling
+from eventwire.layers.event_coreference import antecedent, is_definite
+from eventwire.layers.speaking import same_side
+from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, Span, When
+
+if TYPE_CHECKING:
+    from eventwire.reading.parse import Parsed
+
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+RESPONSE = re.compile(
+    r"(?i)\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|revenge)(?: (?:to|for|against))?|in (?:tit-for-tat )?retaliation|"
+    r"in retaliatory|retaliat(?:ing|ed)(?: (?:for|against))?|responding to|as a (?:response|reaction) to|to avenge|in protest (?:at|against|over))\b"
+)
+
+
+def with_responses(parsed: Parsed, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims with `responds_to` where the words of their sentence say so ("in response to ...").
+
+    That one deed answers another is itself told by somebody: the claim's own speakers.
+    """
+    out: list[Claim] = []
+    for claim in claims:
+        sentence = parsed.sentences[claim.sentence]
+        match = RESPONSE.search(parsed.text, sentence.start, sentence.end)
+        out.append(_responding(parsed, claim, claims, match) if match and claim.responds_to is None else claim)
+    return tuple(out)
+
+
+def _responding(parsed: Parsed, claim: Claim, claims: Sequence[Claim], match: re.Match[str]) -> Claim:
+    tokens = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
+    if tokens is None or not _governs(parsed, tokens, claim):
+        return claim
+    wording, target = parsed.span(match.start(), match.end()), None
+    for token in tokens[-1].subtree:
+        if token.i > tokens[-1].i and is_definite(token):
+            target = antecedent(token, None, claims, before=token.idx, not_by=claim.actor)
+            wording = parsed.span(match.start(), token.idx + len(token.text))
+            break
+    else:
+        target = _last_of_others(claim, claims)
+    if target is None or target.claim_id == claim.claim_id:
+        return replace(claim, responds_to=RespondsTo(None, wording, claim.said_by))
+    return replace(claim, responds_to=RespondsTo(target.claim_id, wording, claim.said_by))
+
+
+def _governs(parsed: Parsed, tokens: Sequence[object], claim: Claim) -> bool:
+    """True where the response phrase hangs on the claim's clause, not on another one of the sentence."""
+    head = parsed.doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
+    if head is None:
+        return False
+    trigger = head.root
+    if claim.trigger.start < tokens[0].idx and any(a.i == trigger.i for a in tokens[0].ancestors):
+        return True
+    inside = {t.i for t in tokens[0].sent if any(a.i == tokens[0].i for a in t.ancestors)}
+    return tokens[0].idx < claim.trigger.start and trigger.i not in inside
+
+
+def _last_of_others(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """The last deed before by somebody else: what a bare "in response" answers."""
+    before = [
+        c for c in claims if c.trigger.start < claim.trigger.start and c.sentence < claim.sentence and not c.background
+    ]
+    other = [c for c in before if c.actor and not any(same_side(a, b) for a in c.actor for b in claim.actor)]
+    return other[-1] if other else None
+
+
+def incidents(parsed: Parsed, claims: Sequence[Claim], document_toll: tuple = ()) -> tuple[DocIncident, ...]:
+    """Return the document's incidents, the one the story is about first."""
+    groups: list[list[Claim]] = []
+    by_id = {c.claim_id: c for c in claims}
+    for claim in claims:
+        home = next((g for g in groups if _belongs(claim, g, by_id)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    ordered = sorted(groups, key=lambda g: _prominence(parsed, g))
+    main = next((i for i, g in enumerate(ordered) if g[0].event_type in VIOLENT), None)
+    return tuple(
+        _incident(g, document_toll if i == main and _only_violence(ordered) else ()) for i, g in enumerate(ordered)
+    )
+
+
+def _only_violence(groups: Sequence[Sequence[Claim]]) -> bool:
+    return True
+
+
+def _belongs(claim: Claim, group: Sequence[Claim], by_id: dict[str, Claim]) -> bool:
+    """True where a claim tells the occurrence of a group: through a mention, or alike in every way told."""
+    triggers = {c.trigger for c in group}
+    if any(link.antecedent in triggers for link in claim.coref):
+        return True
+    first = group[0]
+    return (
+        claim.event_type == first.event_type
+        and claim.event_type != "STATE"
+        and (claim.modality == "actual") == (first.modality == "actual")
+        and claim.background == first.background
+        and all(_alike(claim, c) for c in group)
+    )
+
+
+def _alike(a: Claim, b: Claim) -> bool:
+    return (
+        _parties_fit(a.actor, b.actor)
+        and _parties_fit(a.recipient, b.recipient)
+        and _places_fit(a.place, b.place)
+        and _times_fit(a.when, b.when)
+    )
+
+
+def _parties_fit(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    if not a or not b:
+        return True
+    if any(same_side(x, y) for x in a for y in b):
+        return True
+    known = [p.country or p.entity_id for p in (*a, *b)]
+    return not all(known) or any(x.country and x.country == y.country and x.kind == y.kind for x in a for y in b)
+
+
+def _places_fit(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or a.country is None or b.country is None:
+        return True
+    if a.country != b.country:
+        return False
+    if a.admin1 and b.admin1 and a.admin1 != b.admin1:
+        return False
+    return not (a.feature == b.feature == "city" and a.name != b.name)
+
+
+def _times_fit(a: When | None, b: When | None) -> bool:
+    if a is None or b is None:
+        return True
+    a_start, a_end, b_start, b_end = a.start, a.end, b.start, b.end
+    if a_end and b_start and a_end[:10] < b_start[:10]:
+        return False
+    return not (b_end and a_start and b_end[:10] < a_start[:10])
+
+
+def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
+    """News before history, force before words, the lead first, then the most told, then text order."""
+    news = [c for c in group if not c.background]
+    violent = group[0].event_type in VIOLENT and any(c.modality == "actual" and c.polarity == "positive" for c in group)
+    harmed = any(t.measure in {"killed", "injured"} for c in group for t in c.toll)
+    lead = any(c.lead for c in group)
+    state = group[0].event_type == "STATE"
+    return (
+        not news,
+        state,
+        not (harmed or (violent and lead)),
+        not lead,
+        not violent,
+        -len(group),
+        group[0].trigger.start,
+    )
+
+
+def _incident(group: Sequence[Claim], document_toll: tuple) -> DocIncident:
+    best = max(group, key=lambda c: (len(c.actor) + len(c.recipient), -c.trigger.start))
+    tolls = [t for c in group for t in c.toll]
+    place = min((c.place for c in group if c.place), key=lambda p: p.where_prec or 9, default=None)
+    whens = [c.when for c in group if c.when]
+    when = min(whens, key=lambda w: (w.start is None, w.date_prec or 9), default=None)
+    why = Reason(
+        "claim_ids",
+        "one_occurrence",
+        f"{len(group)} claim(s) of this story tell one occurrence.",
+        tuple(c.trigger for c in group)[:6],
+    )
+    return DocIncident(
+        event_type=group[0].event_type,
+        claim_ids=tuple(c.claim_id for c in group),
+        actor=best.actor or next((c.actor for c in group if c.actor), ()),
+        recipient=best.recipient or next((c.recipient for c in group if c.recipient), ()),
+        place=place,
+        when=when,
+        toll=document_toll or tolling.best_account(tolls),
+        reasons=(why,),
+    )

@@ -1,0 +1,136 @@
+"""Which earlier deed "the attack", "it" or a result ("killed two") speaks of.
+
+In: coded events and the claims already made, in text order. Out: for a mention, the claim it goes back
+to, or None. Invariant: no link rather than a wrong one: the kinds must agree, the mention must be
+definite, and a deed is never linked to one it could not be (a party condemning its own).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from eventwire.layers.speaking import same_side
+from eventwire.records import Claim, Party
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.layers.events import Coded
+
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
+VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})
+# Nouns that name any deed of a family without saying which: "the move", "the incident".
+GENERAL = {
+    "incident": VIOLENT | {"ACCUSE"},
+    "violence": frozenset({"ASSAULT", "PROTEST"}),
+    "move": frozenset({"SANCTION", "COERCE", "MOBILIZE", "REJECT", "THREATEN", "SUPPORT", "AGREE", "RETREAT"}),
+    "decision": frozenset({"SANCTION", "REJECT", "AGREE", "RETREAT", "COERCE"}),
+    "measure": frozenset({"SANCTION", "COERCE"}),
+    "step": frozenset({"SANCTION", "COERCE", "RETREAT"}),
+    "act": VIOLENT,
+    "action": VIOLENT | {"SANCTION"},
+    "violation": frozenset({"ASSAULT"}),
+    "aggression": frozenset({"ASSAULT"}),
+    "crime": frozenset({"ASSAULT"}),
+    "massacre": frozenset({"ASSAULT"}),
+    "deal": frozenset({"AGREE", "SUPPORT"}),
+    "agreement": frozenset({"AGREE", "SUPPORT"}),
+    "talk": frozenset({"CONSULT"}),
+    "meeting": frozenset({"CONSULT"}),
+}
+ASSAULT_NOUNS = frozenset(
+    "attack strike airstrike bombing bombardment raid shelling assault explosion blast shooting killing murder "
+    "ambush offensive operation clash battle fire barrage assassination massacre invasion incursion hit blow "
+    "kidnapping abduction hostage-taking drone missile rocket".split()
+)
+RESULT_VERBS = frozenset(
+    "kill injure wound leave claim destroy damage cause hurt displace devastate hit strike target take maim "
+    "destroy force prompt trigger".split()
+)
+LIGHT = frozenset("carry conduct launch happen occur take mount stage make perpetrate commit come".split())
+
+
+def is_definite(token: Token) -> bool:
+    """True where a noun phrase points back: "the attack", "these strikes", "Tuesday's attack" does not."""
+    return token.pos_ in {"NOUN", "PROPN"} and any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.children)
+
+
+def families(token: Token, coded: Coded | None) -> frozenset[str]:
+    """Return the event types that a definite noun may go back to."""
+    lemma = token.lemma_.lower()
+    if lemma in GENERAL:
+        return GENERAL[lemma]
+    if coded is not None:
+        return frozenset({coded.event_type})
+    return frozenset({"ASSAULT"}) if lemma in ASSAULT_NOUNS else frozenset()
+
+
+def event_of_subject(token: Token) -> Token | None:
+    """Return the event noun that is the subject of a result verb, through "which" and "that", or None.
+
+    "the attack killed two", "the attack that killed two", "the attack, which X said killed two".
+    """
+    if token.lemma_.lower() not in RESULT_VERBS:
+        return None
+    subject = next((c for c in token.children if c.dep_ in {"nsubj", "nsubjpass", "csubj"}), None)
+    if subject is None:
+        return _relative_head(token)
+    if subject.lower_ in {"which", "that"}:
+        return _relative_head(token)
+    return subject if subject.lemma_.lower() in ASSAULT_NOUNS else None
+
+
+def _relative_head(token: Token) -> Token | None:
+    """Climb from a verb through its reporting verbs to the noun that a relative clause hangs on."""
+    at = token
+    for _ in range(4):
+        if at.dep_ in {"relcl", "acl"}:
+            return at.head if at.head.lemma_.lower() in ASSAULT_NOUNS else None
+        if at.dep_ not in {"ccomp", "xcomp", "conj", "parataxis"}:
+            return None
+        at = at.head
+    return None
+
+
+def antecedent(
+    token: Token,
+    coded: Coded | None,
+    made: Sequence[Claim],
+    *,
+    before: int,
+    not_by: Sequence[Party] = (),
+    to: Sequence[Party] = (),
+) -> Claim | None:
+    """Return the claim that a definite event noun goes back to, the most recent that fits.
+
+    `not_by` are parties that cannot have done it (whoever condemns it); `to` are parties that it befell,
+    preferred where known. Claims that themselves came through a mention stand for what they go back to.
+    """
+    kinds = families(token, coded)
+    if not kinds:
+        return None
+    fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
+    fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
+    plain = [c for c in fitting if not c.background]
+    return (plain or fitting or [None])[-1]
+
+
+def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Party] = ()) -> Claim | None:
+    """Return the latest deed before an offset that a bare denial or confirmation may be about.
+
+    Where the speaker is known, a deed laid at its door comes first.
+    """
+    deeds = [c for c in made if c.trigger.start < before and c.event_type in {"ASSAULT", "COERCE", "ACCUSE"}]
+    own = [c for c in deeds if any(same_side(p, a) for p in actor for a in c.actor)]
+    return (own or deeds or [None])[-1]
+
+
+def asserted(token: Token) -> bool:
+    """True where an event noun is itself told ("the attack was carried out ..."), not only mentioned."""
+    return token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.lemma_.lower() in LIGHT
+
+
+def token_at(doc: Any, index: int) -> Any:
+    """Return the token of an index."""
+    return doc[index]

@@ -1,0 +1,122 @@
+"""Who says a claim: the chain of speakers around a trigger, original speaker first, the outlet last.
+
+In: the attributions of a document and a character offset. Out: a `Telling`. Invariant: the last speaker
+is always the outlet; an attribution whose cue is the trigger itself (a condemnation, an accusation) does
+not speak its own deed, the outlet does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from eventwire.layers import attribution as attributing
+from eventwire.layers import when as timing
+from eventwire.records import Attribution, Party, Reason, Span, Speaker, When
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+    from eventwire.reading.parse import Parsed
+
+MEDIA_SECTOR = "MED"
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How one claim is told: by whom, with which act, when, to whom and through what."""
+
+    said_by: tuple[Speaker, ...]
+    chain: tuple[Attribution, ...] = ()
+    speech_act: str = "assert"
+    said_when: When | None = None
+    said_to: str | None = None
+    channel: str | None = None
+
+    @property
+    def speaker(self) -> Speaker:
+        """The original speaker."""
+        return self.said_by[0]
+
+    @property
+    def narrated(self) -> bool:
+        """True where the outlet alone speaks."""
+        return not self.chain
+
+
+def outlet_speaker(parsed: Parsed) -> Speaker:
+    """Return the outlet as a speaker, with the words of the dateline that name it where they do."""
+    name = parsed.document.outlet
+    raw = parsed.dateline
+    span = None
+    if raw and raw.agency and name and raw.agency.lower() in name.lower():
+        at = parsed.text.find(raw.agency, raw.start, raw.end)
+        span = parsed.span(at, at + len(raw.agency)) if at >= 0 else None
+    if name is None:
+        why = Reason(
+            "said_by", "outlet_unknown", "The story tells this itself; it does not say which outlet it is from."
+        )
+        return Speaker("the outlet", kind="media", sectors=(MEDIA_SECTOR,), named=False, stake="third", reasons=(why,))
+    why = Reason("said_by", "outlet", f"The story is {name}'s, which tells it.", (span,) if span else ())
+    return Speaker(name, span, name=name, kind="media", sectors=(MEDIA_SECTOR,), stake="third", reasons=(why,))
+
+
+def telling(
+    parsed: Parsed, attributions: Sequence[Attribution], trigger: Span, times: Sequence[When], outlet: Speaker
+) -> Telling:
+    """Return who tells the claim whose trigger is given."""
+    around = attributing.chain(attributions, trigger.start)
+    chain = tuple(a for a in around if not _overlaps(a.cue, trigger))
+    if not chain:
+        return Telling((outlet,))
+    speakers = [a.speaker for a in chain if a.speaker is not None]
+    inner = chain[0]
+    cue = attributing.cue_token(parsed, inner)
+    return Telling(
+        said_by=(*speakers, outlet),
+        chain=chain,
+        speech_act=inner.speech_act,
+        said_when=timing.said_time(parsed, cue, times) if cue is not None else None,
+        said_to=attributing.said_to(parsed, cue) if cue is not None else None,
+        channel=attributing.channel(parsed, cue) if cue is not None else None,
+    )
+
+
+def _overlaps(spans: Sequence[Span], trigger: Span) -> bool:
+    return any(s.start < trigger.end and trigger.start < s.end for s in spans)
+
+
+def same_side(a: Party, b: Party) -> bool:
+    """True where two parties are one, or one speaks for the other: same entity, or the same state's bodies.
+
+    A group inside a country is not that country's side: only governments, forces and officials share one.
+    """
+    if a.entity_id and b.entity_id and a.entity_id == b.entity_id:
+        return True
+    official = {"state", "government", "military", "police", "person"}
+    if a.kind in official and b.kind in official:
+        return a.country is not None and a.country == b.country
+    names = {n.lower() for n in (a.name, a.text) if n}
+    return bool(names & {n.lower() for n in (b.name, b.text) if n})
+
+
+def with_stake(said_by: Sequence[Speaker], actor: Sequence[Party], recipient: Sequence[Party]) -> tuple[Speaker, ...]:
+    """Return the speakers with their stake towards the claim: party where they are, or speak for, its actor
+    or recipient (or the state whose people it befell); third for media, bodies of no side; else unknown."""
+    sides = [*actor, *recipient]
+    return tuple(replace(s, stake=_stake(s, sides, recipient)) for s in said_by)
+
+
+def _stake(speaker: Speaker, sides: Sequence[Party], recipient: Sequence[Party]) -> str:
+    if any(same_side(speaker, side) for side in sides):
+        return "party"
+    if speaker.country and any(speaker.country == r.country for r in recipient):
+        return "party"
+    if speaker.kind == "media":
+        return "third"
+    if speaker.country is None and speaker.kind not in {"igo", "ngo"}:
+        return "unknown"
+    countries = {side.country for side in sides if side.country}
+    if not countries:
+        return "unknown"
+    return "party" if speaker.country in countries and speaker.kind != "people" else "third"

@@ -1,0 +1,102 @@
+"""The path, top to bottom: documents in, annotated documents out. It decides nothing.
+
+`Engine` holds what is loaded once (model, gazetteer, directory, lexicon, codebook) and is passed in.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from eventwire.codebook import Codebook
+from eventwire.config import Settings
+from eventwire.knowledge.directory import Directory
+from eventwire.knowledge.gazetteer import Gazetteer
+from eventwire.languages.lexicon import Lexicon
+from eventwire.layers import actors, attribution, document, events, evidence, factuality, toll, when, where
+from eventwire.layers.claims import Layers, claims
+from eventwire.reading.parse import Parsed, load_model, parse
+from eventwire.reading.pieces import pieces_of, whole
+from eventwire.records import Annotated, Dateline, Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that is loaded once and used for every document."""
+
+    nlp: Language
+    gazetteer: Gazetteer
+    directory: Directory
+    lexicon: Lexicon
+    codebook: Codebook
+
+
+def load(settings: Settings | None = None, *, nlp: Any = None) -> Engine:
+    """Load model and knowledge. Errors: `ModelError` or `DataError` where a part is missing or wrong."""
+    settings = settings or Settings()
+    return Engine(
+        nlp=nlp or load_model(settings.model),
+        gazetteer=Gazetteer.load(extra=settings.places),
+        directory=Directory.load(extra=settings.actors),
+        lexicon=Lexicon.load(),
+        codebook=Codebook.load(),
+    )
+
+
+def annotate(documents: Iterable[Document], engine: Engine) -> Iterator[Annotated]:
+    """Yield each document with every layer marked, in order; long texts are read in pieces."""
+    waiting: deque[tuple[Document, list[int]]] = deque()
+
+    def stream() -> Iterator[Document]:
+        for document in documents:
+            cuts = pieces_of(document)
+            waiting.append((document, [offset for _, offset in cuts]))
+            yield from (piece for piece, _ in cuts)
+
+    done: list[Annotated] = []
+    for parsed in parse(stream(), engine.nlp):
+        done.append(annotate_parsed(parsed, engine))
+        document, offsets = waiting[0]
+        if len(done) == len(offsets):
+            waiting.popleft()
+            yield whole(document, offsets, done)
+            done = []
+
+
+def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
+    """Return one parsed document with every layer marked."""
+    people = actors.mentions(parsed, engine.directory, engine.gazetteer)
+    said = attribution.attributions(parsed, people)
+    places = where.places(parsed, engine.gazetteer, engine.directory)
+    times = when.times(parsed)
+    tolls = toll.tolls(parsed)
+    coded = events.code(parsed, people, engine.lexicon, engine.codebook)
+    layers = Layers(parsed, people, said, places, times, tolls, coded, engine.gazetteer, engine.codebook)
+    made = document.with_responses(parsed, claims(layers))
+    return Annotated(
+        document=parsed.document,
+        dateline=_dateline(parsed, places),
+        zones=parsed.zones,
+        sentences=parsed.sentences,
+        attributions=said,
+        places=places,
+        times=times,
+        tolls=tolls,
+        predicates=factuality.predicates(parsed, said),
+        claims=made,
+        incidents=document.incidents(parsed, made, toll.document_toll(parsed, tolls)),
+        evidence=evidence.evidence(parsed, places, people, made),
+    )
+
+
+def _dateline(parsed: Parsed, places: tuple) -> Dateline | None:
+    raw = parsed.dateline
+    if raw is None:
+        return None
+    place = next((p for p in places if p.span and raw.start <= p.span.start < raw.end), None)
+    return Dateline(place, when.dateline_date(parsed), raw.agency, parsed.span(raw.start, raw.end))
