@@ -450,15 +450,22 @@ def annotated_to_plain(annotated: Annotated, *, text: bool = True) -> dict[str, 
     for f in fields(annotated):
         if f.name != "document":
             out[f.name] = to_plain(getattr(annotated, f.name))
-    return out if text else _without_exact(out)
+    return out if text else without_exact(out)
 
 
-def _without_exact(value: Any) -> Any:
+def without_exact(value: Any) -> Any:
+    """Return a plain record with every `exact` left out, for texts whose words may not be passed on."""
     if isinstance(value, dict):
-        return {key: _without_exact(item) for key, item in value.items() if key != "exact"}
+        return {key: without_exact(item) for key, item in value.items() if key != "exact"}
     if isinstance(value, list):
-        return [_without_exact(item) for item in value]
+        return [without_exact(item) for item in value]
     return value
+
+
+def claim_columns() -> tuple[str, ...]:
+    """Return the columns of a claim row, in order."""
+    head = ("schema", "doc_id", "outlet", "published", "language", "text_sha256")
+    return (*head, *(f.name for f in fields(Claim) if f.name != "doc_id"))
 
 
 def claim_rows(annotated: Annotated) -> Iterator[dict[str, Any]]:
@@ -468,7 +475,7 @@ def claim_rows(annotated: Annotated) -> Iterator[dict[str, Any]]:
         row = {"schema": SCHEMA, "doc_id": document.doc_id, "outlet": document.outlet}
         row |= {"published": document.published, "language": document.language}
         row |= {"text_sha256": document.text_sha256}
-        yield row | to_plain(claim)
+        yield row | {name: value for name, value in to_plain(claim).items() if name != "doc_id"}
 
 
 def from_plain(cls: Any, value: Any) -> Any:

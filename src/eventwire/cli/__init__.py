@@ -1,0 +1,66 @@
+"""The command line: one file a command; nothing heavy is imported before a command runs.
+
+Exit codes: 0 done; 1 an error of Eventwire's own; 2 an option that cannot be used; 3 an input that cannot
+be read; 4 an output that cannot be written; 5 a data file that is wrong; 6 no language model; 7 every
+document was rejected; 130 stopped by Ctrl-C. A closed pipe ends the run quietly with 0.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, selftest
+from eventwire.errors import EventwireError
+
+app = typer.Typer(
+    name="eventwire",
+    help="News reports into event data that keeps its sources: who did what to whom, where, when, at what toll, and according to whom.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: `eventwire review examples/iran-pakistan-2024 -o review.html`. Exit codes: 0 done, 1 error, 2 option, 3 input, 4 output, 5 data, 6 model, 7 nothing could be read, 130 stopped.",
+)
+app.command("annotate")(annotate.command)
+app.command("code")(code.command)
+app.command("explain")(explain.command)
+app.command("link")(link.command)
+app.command("review")(review.command)
+app.command("chart")(chart.command)
+app.command("diff")(compare.diff_command)
+app.command("panel")(compare.panel_command)
+app.command("codebook")(codebook_command.command)
+app.command("selftest")(selftest.command)
+
+
+def _version(show: bool) -> None:
+    if show:
+        from eventwire import __version__
+
+        typer.echo(f"eventwire {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Read by typer for the options that stand before a command."""
+
+
+def main() -> None:
+    """Run the command line; errors made on purpose are one sentence, a bug keeps its traceback."""
+    try:
+        app()
+    except EventwireError as error:
+        print(f"eventwire: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        print("eventwire: stopped; no output was left half-written.", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,5 @@
+"""`python -m eventwire` is the command `eventwire`."""
+
+from eventwire.cli import main
+
+main()

@@ -1,0 +1,55 @@
+"""`eventwire code`: one row a claim, as JSON Lines, CSV or Parquet."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from eventwire.cli import options as o
+
+Format = Annotated[str | None, typer.Option("--format", help="jsonl, csv or parquet; else by the output's ending.")]
+
+
+def command(
+    paths: o.Paths,
+    out: o.Out = None,
+    format: Format = None,
+    no_text: o.NoText = False,
+    id_field: o.IdField = "id",
+    text_field: o.TextField = "text",
+    date_field: o.DateField = "date",
+    outlet_field: o.OutletField = "outlet",
+    title_field: o.TitleField = "title",
+    outlet: o.Outlet = None,
+    published: o.Published = None,
+    language: o.Language = None,
+    jobs: o.Jobs = None,
+    places: o.Places = None,
+    actors: o.Actors = None,
+    model: o.Model = None,
+    config: o.Config = None,
+    quiet: o.Quiet = False,
+) -> None:
+    """Code each story: one row a claim, with who did what to whom and who says so.
+
+    Examples:
+
+        eventwire code stories.csv --text-field body --date-field day -o claims.csv
+
+        eventwire code stories/ -o claims.parquet -j 2
+    """
+    from eventwire.cli import run
+    from eventwire.exports import format_of, writer
+    from eventwire.records import claim_columns, claim_rows, without_exact
+
+    chosen = run.settings_of(config, jobs=jobs, places=places, actors=actors, model=model)
+    fields = run.fields_of(id_field, text_field, date_field, outlet_field, title_field, outlet, published, language)
+    tally = run.Tally()
+    with writer(out, format_of(out, format), claim_columns()) as rows:
+        for one in run.annotated(paths, fields, chosen, tally, quiet=quiet):
+            for row in claim_rows(one):
+                rows.write(without_exact(row) if no_text else row)
+        run.must_have_read(tally, paths)
+    run.record_run(out, "code", chosen, tally)
+    run.report(tally, out, "claims", tally.claims, quiet=quiet)

@@ -1,0 +1,217 @@
+"""What the commands that read stories do alike: load, read, annotate with progress, count, record the run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from eventwire.config import Settings, settings
+from eventwire.errors import EventwireError, UsageError
+from eventwire.records import Annotated, Document, Rejected
+
+PATIENCE = 2.0  # seconds of work before progress is shown
+CHUNK = 8  # documents a worker is given at a time
+
+
+@dataclass
+class Tally:
+    """What a run read and found, counted as it goes."""
+
+    read: int = 0
+    with_claims: int = 0
+    claims: int = 0
+    rejected: list[Rejected] = field(default_factory=list)
+
+
+def settings_of(config: Path | None = None, **given: Any) -> Settings:
+    """Return the settings with a command's options over file and environment; empty lists do not count."""
+    return settings(
+        config, given={n: (tuple(v) if isinstance(v, list) else v) for n, v in given.items() if v not in (None, [])}
+    )
+
+
+def fields_of(
+    id: str,
+    text: str,
+    date: str,
+    outlet: str,
+    title: str,
+    given_outlet: str | None,
+    published: str | None,
+    language: str | None,
+) -> Any:
+    """Return the reader's `Fields` of a command's options. Errors: `UsageError` where `--published` is no date."""
+    from eventwire.reading.options import Fields
+    from eventwire.reading.text import iso_date
+
+    if published and not iso_date(published):
+        raise UsageError(f"The day {published!r} is not one; write it as 2024-01-19.")
+    return Fields(id, text, date, outlet, title, "story", given_outlet, published, language)
+
+
+def documents(paths: Iterable[str], fields: Any, tally: Tally) -> Iterator[Document]:
+    """Yield the documents of the paths; what is rejected is kept in the tally."""
+    from eventwire.reading import read
+
+    for item in read(paths, fields):
+        if isinstance(item, Rejected):
+            tally.rejected.append(item)
+        else:
+            yield item
+
+
+def annotated(paths: Iterable[str], fields: Any, chosen: Settings, tally: Tally, *, quiet: bool) -> Iterator[Annotated]:
+    """Yield every story annotated, in order, with progress on standard error once it takes time."""
+    stream = documents(paths, fields, tally)
+    made = _in_workers(stream, chosen) if chosen.jobs > 1 else _here(stream, chosen)
+    with Progress(quiet) as progress:
+        for one in made:
+            tally.read += 1
+            tally.claims += len(one.claims)
+            tally.with_claims += bool(one.claims)
+            progress.tick(tally.read)
+            yield one
+
+
+def _here(stream: Iterator[Document], chosen: Settings) -> Iterator[Annotated]:
+    from eventwire.pipeline import annotate, load
+
+    first = next(stream, None)
+    if first is None:
+        return
+    yield from annotate(_again(first, stream), load(chosen))
+
+
+def _again(first: Document, rest: Iterator[Document]) -> Iterator[Document]:
+    yield first
+    yield from rest
+
+
+ENGINE: Any = None  # a worker process's own engine, made before its first chunk
+
+
+def _start(chosen: Settings) -> None:
+    global ENGINE
+    from eventwire.pipeline import load
+
+    ENGINE = load(chosen)
+
+
+def _chunk(stories: list[Document]) -> list[Annotated]:
+    from eventwire.pipeline import annotate
+
+    return list(annotate(stories, ENGINE))
+
+
+def _in_workers(stream: Iterator[Document], chosen: Settings) -> Iterator[Annotated]:
+    """Yield in order; at most four chunks a worker are under way, so memory stays flat."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(chosen.jobs, initializer=_start, initargs=(chosen,)) as pool:
+        waiting: deque[Any] = deque()
+        while chunk := list(islice(stream, CHUNK)):
+            waiting.append(pool.submit(_chunk, chunk))
+            if len(waiting) >= 4 * chosen.jobs:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+
+
+class Progress:
+    """A count on standard error, shown only on a terminal and only after two seconds."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.shown = not quiet and sys.stderr.isatty()
+        self.began = self.last = time.monotonic()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def tick(self, count: int) -> None:
+        """Show how many stories are done and how fast."""
+        now = time.monotonic()
+        if self.shown and now - self.began > PATIENCE and now - self.last > 0.2:
+            rate = count / (now - self.began)
+            print(f"\r{count:,} stories read, {rate:,.1f} a second ", end="", file=sys.stderr, flush=True)
+            self.last = now
+
+    def __exit__(self, *_: object) -> None:
+        if self.shown and self.last > self.began:
+            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
+
+
+def report(tally: Tally, out: str | None, what: str, count: int, *, quiet: bool) -> None:
+    """Say on standard error what was read, written and rejected."""
+    if quiet:
+        return
+    where = "" if out in (None, "-") else f" to {out}"
+    share = f"; {tally.with_claims} of {tally.read} with a claim" if tally.read else ""
+    print(f"{tally.read} {_stories(tally.read)} read{share}; {count:,} {what} written{where}.", file=sys.stderr)
+    for item in tally.rejected[:20]:
+        line = f", line {item.line}" if item.line else ""
+        print(f"  not read: {item.path}{line}: {item.why}.", file=sys.stderr)
+    if len(tally.rejected) > 20:
+        print(f"  and {len(tally.rejected) - 20} more that were not read.", file=sys.stderr)
+
+
+def _stories(n: int) -> str:
+    return "story" if n == 1 else "stories"
+
+
+class NothingRead(EventwireError):
+    """Every document was rejected, or there was none."""
+
+    exit_code = 7
+
+
+def must_have_read(tally: Tally, paths: Iterable[str]) -> None:
+    """Raise `NothingRead` where no document could be read."""
+    if tally.read == 0:
+        why = f"; the first: {tally.rejected[0].path}: {tally.rejected[0].why}" if tally.rejected else ""
+        raise NothingRead(f"No story could be read from {', '.join(paths)}{why}.")
+
+
+def record_run(out: str | None, command: str, chosen: Settings, tally: Tally) -> None:
+    """Write `<out>.run.json` beside an output file: versions, digests, settings and counts; no clock, no host."""
+    if out in (None, "-"):
+        return
+    from dataclasses import asdict
+
+    from eventwire import __version__
+    from eventwire.exports import output
+    from eventwire.records import SCHEMA
+
+    digest = hashlib.sha256(Path(out).read_bytes()).hexdigest()
+    made = {
+        "schema": SCHEMA,
+        "command": command,
+        "eventwire": __version__,
+        "python": platform.python_version(),
+        "data_sha256": data_digest(),
+        "settings": asdict(chosen),
+        "stories": tally.read,
+        "claims": tally.claims,
+        "rejected": [[r.path, r.line, r.why] for r in tally.rejected],
+        "output_sha256": digest,
+    }
+    with output(f"{out}.run.json") as stream:
+        stream.write((json.dumps(made, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def data_digest() -> str:
+    """Return one digest over every data file of the package, names and bytes."""
+    root = Path(__file__).resolve().parent.parent / "data"
+    total = hashlib.sha256()
+    for path in sorted(p for p in root.rglob("*") if p.is_file()):
+        total.update(path.relative_to(root).as_posix().encode())
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()
