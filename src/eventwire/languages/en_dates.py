@@ -151,7 +151,7 @@ def _filled(shape: str, pieces: Mapping[str, str]) -> str:
 STARTS = """the a an this that these those last next past coming previous following same each every per early late earlier later mid
 middle end beginning start today yesterday tomorrow tonight overnight noon midnight midday shortly weekend weekends year quarter
 fiscal first half q1 q2 q3 q4 h1 h2 christmas new years once twice sometime its current in nineteen other another over half easter one
-very between both full turn first latest very"""
+very centuries daylong weeklong monthlong yearlong hourlong decadelong between both full turn first latest very"""
 
 # In order of trial. A blank is any white space; <<NAME>> is a list of the lexicon.
 SHAPES: list[tuple[str, str]] = [
@@ -163,7 +163,7 @@ SHAPES: list[tuple[str, str]] = [
     ("day_range", r"(?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and | or )(?P<d2><<DAYNUM>>) (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR4>>))?"),
     ("month_day_range", r"(?P<month><<MONTH>>) (?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and )(?P<d2><<DAYNUM>>)(?!:|\d)(?:, (?P<y><<YEAR4>>))?"),
     ("day_month", r"(?:(?P<wd><<WDS>>),? )?(?:the )?(?P<edge>(?:night|evening|morning|early hours|eve|afternoon) of )?(?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?: of| day of|-)? ?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= ?[(,.;\n]| --))?(?! (?:people|percent))"),
-    ("month_day", r"(?:(?P<wd><<WDS>>),? \(?)?(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?"),
+    ("month_day", r"(?:(?P<wd><<WDS>>),? \(?)?(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?:(?P<which>last|next|this past) )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?"),
     ("ordinal_day_month", r"(?:(?P<wd><<WD>>),? )?(?:the )?(?P<ord><<ORD>>)(?: day)? of (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR>>))?"),
     ("month_year", r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= [(,]))"),
     ("month_of_year", r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?: of)? (?P<which>last|next|this|that) year"),
@@ -173,7 +173,7 @@ SHAPES: list[tuple[str, str]] = [
     ("weekday", r"(?:(?P<edge>(?:the )?(?:<<EDGE>>(?: on)?|shortly before|end of|(?:night|morning|afternoon|evening) of)(?: |-))?(?P<which>the (?:previous|preceding|following|next|same)|last|next|this(?: past| coming)?|this|previous|every|each|a week from|a week ago|the) )?(?:(?P<edge2>early|late|mid|later|earlier|very early)(?: |-))?(?P<wd><<WDS>>|<<WD>>)(?P<plural>s)?(?P<pod> (?:early |late )?(?:mid-?)?<<POD>>s?)?(?P<lastweek>(?: of)? (?:last|this|next) week| week)?"),
     ("dayword", r"(?:(?P<edge>(?:the )?(?:<<EDGE>>|shortly|end of|mid-?morning|mid-?afternoon|morning|afternoon|evening|night|dawn|noon)(?: of)?)(?: |-))?(?P<day>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow)(?P<pod> (?:early |late )?<<POD>>)?"),
     ("nights", r"(?:(?P<edge>early|late|later|earlier) )?(?P<which>last night|overnight|(?:this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) (?:early |late )?(?:morning|afternoon|evening|night)(?! (?:club|shift|school|life)))"),
-    ("ago", r"(?P<mod><<MODQ>> |the )?(?:(?P<num><<NUM>>)(?:-| )|(?P<vague><<VAGUE>>|<<PAIR>>) |(?P<a>an?|one) |(?P<half>half an? ))(?:more )?(?P<unit><<UNITS>>)(?: and a half)? (?P<dir>ago|earlier|before|later|after|from now|previously|prior|hence|back)(?! to )"),
+    ("ago", r"(?P<mod><<MODQ>> |the )?(?:(?P<num><<NUM>>)(?:-| )|(?P<vague><<VAGUE>>|<<PAIR>>) |(?P<a>an?|one) |(?P<half>half an? ))(?:more )?(?P<unit><<UNITS>>)(?: and a half)? (?P<dir>ago|earlier|before|later|after|from now|previously|prior|hence|back)"),
     ("ago_plural", r"(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|moments) (?P<dir>ago|earlier|later|before)"),
     ("long_ago", r"(?:a )?(?:long time|long) ago|some ?time ago"),
     ("year_ago", r"(?:the )?year(?:-| )(?:ago|earlier)(?: (?P<what>(?:third |first |second |fourth )?quarter|period|level|figure|month))?"),
@@ -189,6 +189,7 @@ SHAPES: list[tuple[str, str]] = [
     ("edge_unit", r"(?:the )?(?P<edge>early|late|earlier|later|mid|middle of|end of|beginning of|start of|latter part of|(?:first|second|latter) half of|rest of|remainder of)(?: in)?(?:(?: |-)(?P<which>this|last|next|the|that|the same|the following|the previous|the past|the coming|its))?(?: |-)(?P<unit>day|week|month|quarter|year|decade|century|weekend)"),
     ("this_span", r"(?P<mod><<MODQ>> )?(?P<which>(?:the |these |those |this |its |their |his |her )?(?:past|last|next|coming|previous|following|preceding|first|final|latest|recent|ensuing|last past))(?P<mod2> <<MODQ>>)? (?:(?P<num><<NUM>>|half(?:-| )?dozen)(?: |-)(?:or (?:so|more) |to <<NUM>> )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?:more |full |consecutive |trading |fiscal )?(?P<unit><<UNITS>>)(?: or so)?"),
     ("recent_units", r"(?:the )?(?P<which>recent|past|coming|last|next|previous|earlier|later|following) (?:few |several )?(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|times|quarters)"),
+    ("the_year", r"the year (?P<y><<YEAR4>>|two thousand(?: and <<NUM>>)?)"),
     ("this_unit", r"(?:just )?(?P<which>this|last|next|the past|the last|the next|the coming|coming|past|the current|the previous|the following|the same|the preceding|that same|that very|the very next|that|current|the|the very same|this past|this coming|this very)(?P<mid> (?:whole|entire|full|current|calendar|past))? (?P<unit>second half|<<UNIT>>)(?P<end>(?: |-)end)?(?P<tail> (?:before|after|ended|ending|to (?:june|december|march|september)))?"),
     ("year_end", r"(?:the )?year(?:-|['\u2019]s | )?end|the year['\u2019]s end"),
     ("every", r"(?:(?P<every>every|each|once (?:an?|every)|twice an?|(?:(?P<times><<NUM>>|several) times) an?|per|once per) (?P<other>other |few |second )?(?:(?P<num><<NUM>>) )?(?P<unit><<UNITS>>|<<WD>>|<<SEASON>>|<<MONTH>>|<<POD>>))"),
@@ -196,8 +197,8 @@ SHAPES: list[tuple[str, str]] = [
     ("sets", r"<<SETS>>"),
     ("feast", r"(?P<feast><<FEAST>>)(?: (?P<y><<YEAR4>>))?(?! (?:island|tree|party|carol|card|shopping|gift|season|sale|present)s?)"),
     ("year_range", r"(?P<y1><<YEAR4>>)(?P<link> ?[-\u2013/] ?)(?P<y2>(?:19|20)?\d\d)(?!-?\d)"),
-    ("the_year", r"the year (?P<y><<YEAR4>>|two thousand(?: and <<NUM>>)?)"),
     ("spoken_year", r"(?P<c>nineteen|eighteen|twenty)(?: |-)(?P<rest><<TENS>>(?:(?: |-)(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?! (?:percent|per|people|years|days|dollars|thousand|million|hundred|men|two|hours|minutes|point|miles))"),
+    ("long_adjective", r"(?P<unit>day|week|month|year|hour|decade)-?long"),
     ("duration", r"(?P<mod>(?:the )?<<MODQ>> )?(?:(?P<det>a full|a|an|another|one|the|a whole|the entire|the whole|a single|any|half an?)(?: |-)|(?P<num><<NUM>>)(?P<hy>(?: |-)|-)(?:to (?P<to><<NUM>>)(?: |-)|or (?P<or><<NUM>>) |and a half )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?P<adj>more |additional |full |straight |consecutive |whole |trading |working |business |calendar |long |further |extra )?(?P<unit><<UNITS>>)(?P<half> and a half)?(?P<tail>(?: |-)(?:old\b|of age\b|long\b|period\b))?"),
     ("vague_span", r"(?P<unit>decades|years|months|weeks|days|hours|centuries)"),
     ("present", r"<<PRESENT>>"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from eventwire.layers.when_scan import Reading, Scan
@@ -86,7 +87,7 @@ def month_of(text: str, s: Scan) -> int:
     return s.words.months[text.lower().rstrip(".")]
 
 
-def dated(m: Match, s: Scan, year: int | None, month: int, day: int, pod: str = "") -> Reading | None:
+def dated(m: Match, s: Scan, year: int | None, month: int, day: int, pod: str = "", which: str = "") -> Reading | None:
     """Return the reading of a month and day: the stated year, else the nearest to the story's day."""
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return None
@@ -100,6 +101,9 @@ def dated(m: Match, s: Scan, year: int | None, month: int, day: int, pod: str = 
     options = [d for y in (-1, 0, 1) if (d := day_or_none(s.base.year + y, month, day))]
     if not options:
         return None
+    if which == "last" or s.before(m.start()).lower() == "ended":
+        found = max((d for d in options if d <= s.base), default=options[0])
+        return Reading(f"{found}{suffix}", kind, "The last such date before the story's day.", "day", "base")
     found = min(options, key=lambda d: abs(d - s.base))
     return Reading(f"{found}{suffix}", kind, "The year is the one that brings the date nearest the story's day.", "day", "base")
 
@@ -189,7 +193,7 @@ def day_month(m: Match, s: Scan) -> Reading | None:
 def month_day(m: Match, s: Scan) -> Reading | None:
     if not _month_ok(m, s):
         return None
-    return dated(m, s, full_year(m["y"], s), month_of(m["month"], s), int(m["d"]), pod_code(m["edge"], s))
+    return dated(m, s, full_year(m["y"], s), month_of(m["month"], s), int(m["d"]), pod_code(m["edge"], s), (m["which"] or "").lower())
 
 
 def ordinal_day_month(m: Match, s: Scan) -> Reading | None:
@@ -314,7 +318,7 @@ def weekday(m: Match, s: Scan) -> Reading | None:
 
 def dayword(m: Match, s: Scan) -> Reading | None:
     word = " ".join(m["day"].lower().split()).removeprefix("the ")
-    if s.text[m.end() : m.end() + 1] == "-":
+    if s.text[m.end() : m.end() + 1] == "-" or (m[0] == "Today" and s.before(m.start())[:1].isupper() and s.text[m.start() - 1] == " "):
         return None
     days = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}.get(word, 0)
     pod = pod_code(m["pod"], s) or pod_code(m["edge"], s) or ("NI" if word == "tonight" else "")
@@ -425,7 +429,8 @@ def year_ago(m: Match, s: Scan) -> Reading | None:
 
 def a_quarter(m: Match, s: Scan, year: int, q: int, base: str = "", detail: str = "The text names the quarter.") -> Reading:
     """Return a quarter and remember it as the reporting period."""
-    s.quarter, s.quarter_ref, s.yearly = (year, q), m.span(), False
+    if s.base is None or month_span(year, 3 * q)[1] <= s.base or s.quarter is None:
+        s.quarter, s.quarter_ref, s.yearly = (year, q), m.span(), False
     return Reading(f"{year:04d}-Q{q}", "DATE", detail, "", base)
 
 
@@ -666,12 +671,21 @@ def this_unit(m: Match, s: Scan) -> Reading | None:
     if name == "night" or unit in ("SE", "TS", "TM") or s.text[m.end("unit") : m.end("unit") + 1] == "-" and not m["end"]:
         return None
     tail = (m["tail"] or "").lower().split()
-    if tail and tail[0] in ("before", "after"):
+    if tail and tail[0] in ("before", "after") and which == "the":
         return _unit_beside(m, s, unit, which, tail[0])
+    if s.casing == "mixed" and name != m["unit"] and which != m["which"]:
+        return None
+    found = _this_unit(m, s, unit, which, tail)
+    return replace(found, end=m.end("unit")) if found and tail and found.end is None else found
+
+
+def _this_unit(m: Match, s: Scan, unit: str, which: str, tail: list[str]) -> Reading | None:
     if unit == "TH":
         return Reading("PT1H", "DURATION", "A length of time.") if which in ("the past", "past", "the last", "the next") else None
     anaphoric = {"that": 0, "the same": 0, "that same": 0, "that very": 0, "the very same": 0, "the following": 1, "the very next": 1, "the previous": -1, "the preceding": -1}
     if which in anaphoric or (which == "the next" and unit == "D"):
+        if unit == "D" and s.day is None and which != "the next":
+            return None
         return unit_from_text(s, unit, anaphoric.get(which, 1))
     if which == "the":
         return _the_unit(m, s, unit, tail)
@@ -827,6 +841,8 @@ def duration(m: Match, s: Scan) -> Reading | None:
     tail = (m["tail"] or "").lower().strip(" -\n")
     unit, name = unit_of(m["unit"], s), m["unit"].lower()
     after = s.after(m.end("unit")).lower()
+    if re.match(r"-(?:ago|earlier)", s.text[m.end("unit") : m.end("unit") + 8]):
+        return None
     if tail in ("old", "of age") or after in ("old", "olds") or not unit or unit in ("SE", "Q", "WE"):
         return None
     det = " ".join((m["det"] or "").lower().split())
@@ -860,6 +876,10 @@ def duration(m: Match, s: Scan) -> Reading | None:
     if unit == "M" and value == "9":
         s.yearly = True
     return Reading(length(value, unit), kind, "A length of time.", end=end, mod=mod)
+
+
+def long_adjective(m: Match, s: Scan) -> Reading | None:
+    return Reading(length("1", unit_of(m["unit"], s)), "DURATION", "A length of time.")
 
 
 def vague_span(m: Match, s: Scan) -> Reading | None:
@@ -930,7 +950,7 @@ def month(m: Match, s: Scan) -> Reading | None:
     detail = "The last such month, the story's own included."
     if which == "last" and value == s.base.month:
         year -= 1
-    elif which in ("next", "this coming") or (which in ("this", "") and value != s.base.month and s.future(m.start())):
+    elif which in ("next", "this coming") or (which in ("this", "") and value != s.base.month and (s.future(m.start()) or s.before(m.start()) in ("by", "until"))):
         year, detail = s.base.year + (value <= s.base.month), "A word before it points ahead, so the next such month."
     end = m.end() - 1 if m[0].endswith(".") and len(low) > 4 else None
     return Reading(f"{year:04d}-{value:02d}", "DATE", detail, "", "base", end=end, mod=edge)
@@ -955,5 +975,5 @@ RULES: dict[str, Rule] = {
     for rule in (iso, numeric, calendar_date, calendar_year, day_month, month_day, ordinal_day_month, month_year, month_of_year, clock,
                  noon, early_hours, weekday, dayword, nights, ago, ago_plural, long_ago, year_ago, year_quarter, quarter, q_code, half_year,
                  latest_period, fiscal_year, decade, century, season, edge_unit, this_span, recent_units, this_unit, year_end, every,
-                 plural_sets, sets, feast, year_range, the_year, spoken_year, duration, vague_span, present, past, future, year, month)  # fmt: skip
+                 plural_sets, sets, feast, year_range, the_year, spoken_year, long_adjective, duration, vague_span, present, past, future, year, month)  # fmt: skip
 }

@@ -15,7 +15,7 @@ from eventwire.layers.when_values import bounds
 
 WORD_BEFORE = re.compile(r"([\w'\u2019.$%-]+)[\s\u00a0]*[\"\u201c(]?\Z")
 WORD_AFTER = re.compile(r"[\s\u00a0]*([\w'\u2019-]+)")
-CLAUSE_END = re.compile(r"[.;!?\u201d\"][\s\u00a0]|\n[ \t]*\n")
+CLAUSE_END = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\b[A-Z])(?<!\bU\.S)[.;!?\u201d\"][\s\u00a0]|\n[ \t]*\n")
 
 
 @dataclass(frozen=True, slots=True)
