@@ -1,0 +1,156 @@
+"""English: the words the layers need, read from `data/lexicon/en`.
+
+In: YAML lists that a non-programmer can edit. Out: frozen lexicon objects, loaded once when first asked
+for. Invariant: every word a rule compares with comes from those lists; a lemma is lower case.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+LANGUAGE = "en"
+PARTS = ("verb", "noun", "adjective", "adverb", "according")
+
+
+def load_words(name: str) -> dict[str, Any]:
+    """Return one YAML list of `data/lexicon/en` as plain dicts and lists."""
+    path = files("eventwire").joinpath("data", "lexicon", LANGUAGE, f"{name}.yaml")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
+
+
+REPORTING_LISTS = (
+    "denies_only_words",
+    "retracts_only_words",
+    "said_things",
+    "requests_only_urged",
+    "declines_to",
+    "responsibility",
+    "own_part",
+    "told_objects",
+    "told_prepositions",
+    "told_infinitives",
+    "judged_clauses",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """Words that say that somebody says something, with the frames each may stand in.
+
+    `words` maps a lemma to the parts of speech it is a cue in; `verbs` a verb to its frames; `prepositions`
+    a verb, an adjective or "the NOUN" to the prepositions that govern its content; `acts` a lemma to the
+    speech act it performs.
+    """
+
+    words: dict[str, frozenset[str]]
+    verbs: dict[str, frozenset[str]]
+    prepositions: dict[str, frozenset[str]]
+    acts: dict[str, str]
+    addressee: frozenset[str]
+    phase: frozenset[str]
+    light: frozenset[str]
+    object_control: frozenset[str]
+    passive_frames: frozenset[str]
+    mended: dict[str, str] = field(default_factory=dict)
+    responsibility_verbs: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def lemma(self, token: Token) -> str:
+        """Return the token's lemma in lower case, with the tagger's known slips mended ("hop" for "hope")."""
+        lemma = token.lemma_.lower()
+        return self.mended.get(lemma, lemma) if token.pos_ == "VERB" else lemma
+
+    def frames(self, lemma: str) -> frozenset[str]:
+        """Return the frames of a verb (none where it is no cue)."""
+        return self.verbs.get(lemma, frozenset())
+
+
+@cache
+def reporting() -> Reporting:
+    """Return the reporting lexicon (`reporting.yaml`)."""
+    data = load_words("reporting")
+    words: dict[str, set[str]] = {}
+    verbs: dict[str, set[str]] = {}
+    prepositions: dict[str, set[str]] = {}
+    for frame, listed in data["verbs"].items():
+        for word in _flat(listed):
+            lemma, *governed = word.split()
+            words.setdefault(lemma, set()).add("verb")
+            verbs.setdefault(lemma, set()).add(frame)
+            if governed:
+                prepositions.setdefault(lemma, set()).update(governed)
+    for part in ("noun", "adjective"):
+        for word in _flat(data[f"{part}s"]):
+            lemma, *governed = word.split()
+            words.setdefault(lemma, set()).add(part)
+            if governed:
+                prepositions.setdefault(f"the {lemma}" if part == "noun" else lemma, set()).update(governed)
+    for word in data["adverbs"]:
+        words.setdefault(word, set()).add("adverb")
+    for word in data["according"]:
+        words.setdefault(word, set()).add("according")
+    for word in data["responsibility_verbs"]:
+        words.setdefault(word, set()).add("responsibility")
+    acts = {word: act for act, listed in data["acts"].items() for word in listed}
+    return Reporting(
+        words={k: frozenset(v) for k, v in words.items()},
+        verbs={k: frozenset(v) for k, v in verbs.items()},
+        prepositions={k: frozenset(v) for k, v in prepositions.items()},
+        acts=acts,
+        addressee=frozenset(data["addressee"]),
+        phase=frozenset(data["phase"]),
+        light=frozenset(data["light"]),
+        object_control=frozenset(data["object_control"]),
+        passive_frames=frozenset(data["passive_frames"]),
+        mended=dict(data["mended"]),
+        responsibility_verbs=dict(data["responsibility_verbs"]),
+        lists={name: frozenset(data[name]) for name in REPORTING_LISTS},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Words for who speaks and through what: head nouns by class, anonymity, channels."""
+
+    classes: dict[str, frozenset[str]]
+    official_modifiers: frozenset[str]
+    institution_prepositions: frozenset[str]
+    spokesman: frozenset[str]
+    anonymity: frozenset[str]
+    anonymity_phrases: tuple[str, ...]
+    nobody: frozenset[str]
+    channels: dict[str, str]
+    channel_prepositions: frozenset[str]
+
+
+@cache
+def speakers() -> Speakers:
+    """Return the words about speakers (`reporting_speakers.yaml`)."""
+    data = load_words("reporting_speakers")
+    return Speakers(
+        classes={name: frozenset(data[name]) for name in ("body", "document", "official", "witness", "other")},
+        official_modifiers=frozenset(data["official_modifiers"]),
+        institution_prepositions=frozenset(data["institution_prepositions"]),
+        spokesman=frozenset(data["spokesman"]),
+        anonymity=frozenset(data["anonymity"]),
+        anonymity_phrases=tuple(data["anonymity_phrases"]),
+        nobody=frozenset(data["nobody"]),
+        channels={word: name for name, words in data["channels"].items() for word in words},
+        channel_prepositions=frozenset(data["channel_prepositions"]),
+    )
+
+
+def _flat(listed: Any) -> list[str]:
+    """Words of a list, or of a mapping of lists."""
+    if isinstance(listed, dict):
+        return [word for words in listed.values() for word in words]
+    return list(listed)

@@ -1,0 +1,252 @@
+"""Attribution: who says what, over a whole document.
+
+In: `Parsed` and the parties of its noun phrases. Out: the outermost `Attribution`s in text order, those
+inside a content in `nested`. Invariants: an outermost cue stands in no other outermost content; spans stay
+in their paragraph, save a quotation that is carried on by opening marks; a source is never guessed: where
+the words name nobody it is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from eventwire.languages import en
+from eventwire.layers.attribution_acts import FRAME_SENTENCES, JUDGED, TOLD, TOLD_SENTENCES, is_told, speech_act
+from eventwire.layers.attribution_chains import chain, cue_token, is_report
+from eventwire.layers.attribution_cues import Found, cues
+from eventwire.layers.attribution_quotes import Quote, find_quotes
+from eventwire.layers.attribution_spans import Range, holds, join, trimmed, without
+from eventwire.layers.attribution_speakers import channel, said_to, speaker
+from eventwire.reading.parse import Parsed
+from eventwire.records import Attribution, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["attributions", "chain", "channel", "cue_token", "is_report", "said_to"]
+
+
+def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | None = None) -> tuple[Attribution, ...]:
+    """Return the outermost attributions of a document in text order, with those inside them nested."""
+    lexicon = lexicon or en.reporting()
+    quotes = find_quotes(parsed.text, parsed.paragraphs)
+    found = with_quotes(parsed, cues(parsed.doc, lexicon), quotes)
+    found = [clipped(parsed, f) for f in found]
+    found = [f for f in found if f.content]
+    kit = Kit(lexicon, en.speakers(), mentions, quotes)
+    return tuple(_built(parsed, tree, kit) for tree in nest(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What building a record needs: words, parties and quotations of one document."""
+
+    lexicon: en.Reporting
+    words: en.Speakers
+    mentions: Any
+    quotes: tuple[Quote, ...]
+
+
+def token_ranges(doc: Doc, quotes: tuple[Quote, ...]) -> list[Range]:
+    """Return the token range of each quote."""
+    out, at, size = [], 0, len(doc)
+    for quote in quotes:
+        while at < size and doc[at].idx + len(doc[at]) <= quote.start:
+            at += 1
+        end = at
+        while end < size and doc[end].idx < quote.end:
+            end += 1
+        out.append((at, end))
+    return out
+
+
+def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
+    """Join quotations to cues: touched ones whole, those beside a verb of saying, later ones of the paragraph."""
+    doc = parsed.doc
+    ranges = token_ranges(doc, quotes)
+    long = [(q, r) for q, r in zip(quotes, ranges, strict=True) if q.long]
+    inside = [r for _, r in long]
+    outer = [f for f in found if not any(s <= f.word < e for s, e in inside)]
+    hidden = [f for f in found if any(s <= f.word < e for s, e in inside)]
+    outer = [swallow(f, list(zip(quotes, ranges, strict=True))) for f in outer]
+    taken = {i for i, (_, r) in enumerate(long) if any(_touch(f.content, r) and f.strong for f in outer)}
+    outer = [beside(doc, f, long, taken, parsed) for f in outer]
+    outer = [f for f in outer if f.content]
+    outer = later(doc, outer, long, taken, parsed)
+    return outer + [f for f in hidden if f.content]
+
+
+def _touch(ranges: tuple[Range, ...], other: Range) -> bool:
+    return any(start < other[1] and other[0] < end for start, end in ranges)
+
+
+def swallow(found: Found, quotes: list[tuple[Quote, Range]]) -> Found:
+    """Return the attribution with each quotation that its content touches taken whole."""
+    extra = [r for q, r in quotes if q.long and _touch(found.content, r) and not holds([r], found.word)]
+    if not extra:
+        return found
+    content = without(join([*found.content, *extra]), [*found.cue, *found.source])
+    return replace(found, content=content)
+
+
+def beside(doc: Doc, found: Found, long: list[tuple[Quote, Range]], taken: set[int], parsed: Parsed) -> Found:
+    """Give a verb of saying the free quotation that stands just before or after its clause."""
+    if not found.quote:
+        return found
+    lo = min(r[0] for r in (*found.cue, *found.source))
+    hi = max(r[1] for r in (*found.cue, *found.source))
+    has_quote = any(_touch(found.content, r) for _, r in long)
+    if found.content and has_quote is False and found.frame != "quote":
+        pass
+    extra = []
+    for i, (quote, r) in enumerate(long):
+        if i in taken or (has_quote and r[0] < hi):
+            continue
+        before = r[1] <= lo and lo - r[1] <= 2 and not found.content
+        after = r[0] >= hi and _gap_closes(doc, hi, r[0]) and (not found.content or has_quote or extra)
+        if (before or after) and _same_paragraph(parsed, doc[found.word].idx, quote):
+            extra.append(r)
+            taken.add(i)
+    return (
+        replace(found, content=join([*found.content, *extra]), frame="clause" if extra else found.frame)
+        if extra
+        else found
+    )
+
+
+def _gap_closes(doc: Doc, start: int, end: int) -> bool:
+    """True where between a cue and a quotation stand at most a time, a place or an addressee and a mark."""
+    if end - start > 12:
+        return False
+    gap = doc[start:end]
+    if any(t.pos_ in ("VERB",) and t.tag_ not in ("VBG", "VBN") for t in gap):
+        return False
+    return end - start <= 1 or doc[end - 1].text in (",", ":", ".", "--", "\u2014", "that") or end - start <= 4
+
+
+def _same_paragraph(parsed: Parsed, offset: int, quote: Quote) -> bool:
+    start, end = parsed.paragraphs[quote.paragraph]
+    return start <= offset < end
+
+
+def later(
+    doc: Doc, found: list[Found], long: list[tuple[Quote, Range]], taken: set[int], parsed: Parsed
+) -> list[Found]:
+    """Give each later quotation of a paragraph that opens a sentence to the last attribution with a quotation."""
+    out = sorted(found, key=lambda f: f.word)
+    for i, (quote, r) in enumerate(long):
+        if i in taken:
+            continue
+        start, _ = parsed.paragraphs[quote.paragraph]
+        before = [
+            k
+            for k, f in enumerate(out)
+            if start <= doc[f.word].idx < quote.start and f.strong and any(_touch(f.content, q) for _, q in long)
+        ]
+        opens = r[0] == 0 or doc[r[0]].idx == start or doc[r[0] - 1].text in ".!?\u201d\"''" or doc[r[0]].is_sent_start
+        if before and opens:
+            k = before[-1]
+            out[k] = replace(out[k], content=join([*out[k].content, r]))
+            taken.add(i)
+    return out
+
+
+def clipped(parsed: Parsed, found: Found) -> Found:
+    """Return the attribution with its spans inside the paragraph of its cue (quotations carried on excepted)."""
+    doc = parsed.doc
+    start, end = parsed.paragraphs[parsed.paragraph_at(doc[found.word].idx)]
+
+    def inside(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
+        kept = []
+        for a, b in ranges:
+            while a < b and doc[a].idx < start:
+                a += 1
+            while a < b and doc[b - 1].idx >= end:
+                b -= 1
+            kept.append((a, b))
+        return join(kept)
+
+    return replace(
+        found, cue=inside(found.cue), source=inside(found.source), content=trimmed(doc, inside(found.content))
+    )
+
+
+class Tree:
+    """An attribution with those inside its content."""
+
+    def __init__(self, found: Found) -> None:
+        self.found, self.nested = found, []
+
+
+def nest(found: list[Found]) -> list[Tree]:
+    """Return the outermost attributions in text order, each with the ones whose cue its content holds."""
+    size = {f.word: sum(b - a for a, b in f.content) for f in found}
+    order = sorted(found, key=lambda f: (-size[f.word], f.word))
+    trees: list[Tree] = []
+    for f in order:
+        level, parent = trees, None
+        while True:
+            inner = next((t for t in level if holds(t.found.content, f.word)), None)
+            if inner is None:
+                break
+            parent, level = inner, inner.nested
+        if parent is None and any(holds(f.content, t.found.word) for t in trees):
+            under = [t for t in trees if holds(f.content, t.found.word)]
+            trees = [t for t in trees if not holds(f.content, t.found.word)]
+            tree = Tree(f)
+            tree.nested = under
+            trees.append(tree)
+            continue
+        level.append(Tree(f))
+    return _sorted(trees)
+
+
+def _sorted(trees: list[Tree]) -> list[Tree]:
+    for tree in trees:
+        tree.nested = _sorted(tree.nested)
+    return sorted(trees, key=lambda t: (t.found.word, t.found.frame))
+
+
+def _built(parsed: Parsed, tree: Tree, kit: Kit) -> Attribution:
+    found = tree.found
+    content = _spans(parsed, found.content)
+    source = _spans(parsed, found.source)
+    cue = _spans(parsed, found.cue)
+    token = parsed.doc[found.word]
+    told = is_told(found, kit.lexicon)
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=content,
+        speaker=speaker(parsed, found, kit.mentions, kit.words) if found.source else None,
+        quote=quote_kind(content, kit.quotes),
+        speech_act=speech_act(parsed.doc, found, kit.lexicon),
+        nested=tuple(_built(parsed, t, kit) for t in tree.nested),
+        reasons=(
+            Reason("cue", found.frame, FRAME_SENTENCES[found.frame].format(token.text), (parsed.span_of(token),)),
+            Reason("content", TOLD if told else JUDGED, TOLD_SENTENCES[told], content[:1]),
+        ),
+    )
+
+
+def _spans(parsed: Parsed, ranges: tuple[Range, ...]) -> tuple[Span, ...]:
+    return tuple(parsed.span_of(parsed.doc[a:b]) for a, b in ranges)
+
+
+def quote_kind(content: tuple[Span, ...], quotes: tuple[Quote, ...]) -> str:
+    """Return direct where all that is said stands in quotation marks, mixed where some does, else indirect."""
+    if not quotes:
+        return "indirect"
+    inside = outside = False
+    for span in content:
+        covered = [
+            (max(q.start, span.start), min(q.end, span.end))
+            for q in quotes
+            if q.start < span.end and span.start < q.end
+        ]
+        letters = sum(c.isalnum() for c in span.exact)
+        quoted = sum(c.isalnum() for a, b in covered for c in span.exact[a - span.start : b - span.start])
+        inside = inside or quoted > 0
+        outside = outside or letters - quoted > 3
+    return "mixed" if inside and outside else "direct" if inside else "indirect"

@@ -1,0 +1,259 @@
+"""Speakers: the source of an attribution as a party, named or not, with whom and through what it spoke.
+
+In: a source's head token and the parties of the document. Out: `Speaker`. Invariant: only people are
+anonymous; a document or a body without a name is unnamed and has no `anonymity`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from eventwire.records import Party, Reason, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.languages.en import Speakers
+    from eventwire.layers.attribution_cues import Found
+    from eventwire.reading.parse import Parsed
+
+PARTY_FIELDS = tuple(f.name for f in fields(Party))
+KINDS = ("body", "document", "official", "witness", "other")
+IDENTIFIED = frozenset(
+    {"state", "government", "military", "police", "armed_group", "party", "igo", "ngo", "company", "media"}
+)
+
+
+def speaker(parsed: Parsed, found: Found, mentions: Any, words: Speakers) -> Speaker:
+    """Return the speaker of an attribution."""
+    start, end = found.source[0][0], found.source[-1][1]
+    span = parsed.span_of(parsed.doc[start:end])
+    if found.source_head is None:
+        return Speaker(span.exact, span, named=True)
+    head = parsed.doc[found.source_head]
+    antecedent = _relative(head)
+    party, link = _party(parsed, antecedent or head, mentions)
+    speaker = Speaker(**{n: getattr(party, n) for n in PARTY_FIELDS}) if party else Speaker(span.exact, span)
+    reasons = list(speaker.reasons)
+    if link is not None:
+        why = f"{link.mention.exact!r} is read as {link.antecedent.exact!r}."
+        reasons.append(Reason("speaker", "read_through_a_mention", why, (link.mention, link.antecedent)))
+    kind = noun_kind(antecedent or head, words)
+    named, anonymity, why = anonymity_of(parsed, antecedent or head, kind, speaker, span, words)
+    if link is not None and speaker.name:
+        named, anonymity, why = True, None, None
+    if why is not None:
+        reasons.append(why)
+    institution = institution_of(antecedent or head, words)
+    if institution is not None and mentions is not None:
+        speaker = _for_institution(parsed, speaker, mentions.party(institution), institution, reasons)
+    return replace(speaker, text=span.exact, span=span, named=named, anonymity=anonymity, reasons=tuple(reasons))
+
+
+def _relative(head: Token) -> Token | None:
+    """The noun that "who" or "which" stands for."""
+    if head.tag_ not in ("WP", "WDT"):
+        return None
+    up = head.head
+    while up.dep_ not in ("relcl", "acl") and up.head.i != up.i:
+        up = up.head
+    return up.head if up.dep_ in ("relcl", "acl") else None
+
+
+def _party(parsed: Parsed, head: Token, mentions: Any) -> tuple[Party | None, Any]:
+    if mentions is None:
+        return None, None
+    if head.pos_ == "PRON" or (
+        head.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "that", "its", "his") for c in head.children)
+    ):
+        return mentions.resolved(head)
+    return mentions.party(head), None
+
+
+def noun_kind(head: Token, words: Speakers) -> str | None:
+    """Return the class of a source's head noun: body, document, official, witness, other, or None."""
+    lemma = head.lemma_.lower()
+    modifiers = {c.lower_ for c in head.children if c.dep_ in ("amod", "compound", "nmod")}
+    if lemma in words.classes["other"] and modifiers & words.official_modifiers:
+        return "official"
+    for kind in KINDS:
+        if lemma in words.classes[kind]:
+            return kind
+    return None
+
+
+def anonymity_of(
+    parsed: Parsed, head: Token, kind: str | None, party: Speaker, span: Span, words: Speakers
+) -> tuple[bool, str | None, Reason | None]:
+    """Return whether the speaker is named, how it is anonymous, and the Reason.
+
+    A person is anonymous where no name stands in the phrase itself ("a Gaza official", "three diplomats"),
+    and always where the words say so ("on condition of anonymity").
+    """
+    asked = _asked_not_to_be_named(parsed, head, words)
+    if head.pos_ == "PROPN" and asked is None:
+        return True, None, None
+    if head.pos_ == "PRON" and head.lower_ not in words.classes["other"]:
+        named = bool(party.name)
+        return named, None, None
+    if any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children) and asked is None:
+        return True, None, None
+    if kind in ("body", "document") or kind is None:
+        named = bool(party.name or party.country or party.entity_id) or any(c.pos_ == "PROPN" for c in head.children)
+        return named, None, None
+    label = {"official": "unnamed_official", "witness": "unnamed_witness"}.get(kind, "unnamed_other")
+    if asked is not None:
+        return (
+            False,
+            label,
+            Reason("anonymity", "asked_not_to_be_named", f"The text says so: {asked.exact!r}.", (asked,)),
+        )
+    return False, label, Reason("anonymity", f"{kind}_without_a_name", f"{span.exact!r} names no person.", (span,))
+
+
+def _asked_not_to_be_named(parsed: Parsed, head: Token, words: Speakers) -> Span | None:
+    sent = head.sent
+    for token in sent:
+        if token.lower_ in words.anonymity:
+            return parsed.span_of(token)
+    text = sent.text.lower()
+    for phrase in words.anonymity_phrases:
+        at = text.find(phrase)
+        if at >= 0:
+            return parsed.span(sent.start_char + at, sent.start_char + at + len(phrase))
+    return None
+
+
+def institution_of(head: Token, words: Speakers) -> Token | None:
+    """Return the head of the institution that a spokesperson speaks for: "a spokesman for the ministry"."""
+    if head.lemma_.lower() not in words.spokesman and not any(
+        c.lemma_.lower() in words.spokesman for c in head.children if c.dep_ in ("compound", "appos", "nmod")
+    ):
+        return None
+    nouns = [head, *(c for c in head.children if c.dep_ == "appos")]
+    for noun in nouns:
+        for child in noun.children:
+            if child.dep_ == "prep" and child.lower_ in words.institution_prepositions:
+                inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if inner is not None:
+                    return inner
+            if child.dep_ == "poss" and child.pos_ != "PRON":
+                return child
+    return None
+
+
+def _for_institution(
+    parsed: Parsed, speaker: Speaker, body: Party, institution: Token, reasons: list[Reason]
+) -> Speaker:
+    where = body.span or parsed.span_of(institution)
+    reasons.append(Reason("speaker", "speaks_for", f"The source speaks for {where.exact!r}.", (where,)))
+    changes: dict[str, Any] = {}
+    if speaker.country is None and body.country is not None:
+        changes["country"] = body.country
+    if not speaker.sectors and body.sectors:
+        changes["sectors"] = body.sectors
+    if speaker.kind in ("unknown", "person") and body.kind != "unknown":
+        changes["kind"] = body.kind
+    if speaker.entity_id is None and body.entity_id is not None and speaker.name is None:
+        changes["entity_id"] = body.entity_id
+    return replace(speaker, **changes)
+
+
+def said_to(parsed: Parsed, cue_token: Token) -> str | None:
+    """Return whom something was said to, in the text's words: "told Example Radio", "said to reporters"."""
+    for child in cue_token.children:
+        if child.dep_ in ("dobj", "dative", "nsubjpass") and child.i != cue_token.i:
+            if (
+                child.dep_ == "dobj"
+                and not any(c.dep_ in ("ccomp", "xcomp") for c in cue_token.children)
+                and cue_token.lemma_ != "tell"
+            ):
+                continue
+            if child.dep_ == "nsubjpass" and cue_token.lemma_ not in ("tell", "inform", "brief"):
+                continue
+            if child.pos_ in ("NOUN", "PROPN", "PRON"):
+                return _words(parsed, child)
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None:
+                return _words(parsed, inner)
+        if child.dep_ == "prep" and child.lower_ in ("to", "with") and child.i > cue_token.i:
+            inner = next((c for c in child.children if c.dep_ == "pobj" and c.pos_ in ("NOUN", "PROPN", "PRON")), None)
+            if (
+                inner is not None
+                and cue_token.lemma_ in SPOKEN_TO
+                and (child.lower_ == "to" or cue_token.lemma_ == "speak")
+            ):
+                return _words(parsed, inner)
+    return None
+
+
+SPOKEN_TO = frozenset(
+    {
+        "say",
+        "speak",
+        "announce",
+        "report",
+        "explain",
+        "confirm",
+        "admit",
+        "state",
+        "write",
+        "complain",
+        "confess",
+        "reveal",
+        "claim",
+    }
+)
+
+
+def _words(parsed: Parsed, head: Token) -> str:
+    start, end = head.left_edge.i, head.i + 1
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("prep", "appos") and child.lower_ in ("of", "for", "in"):
+            end = child.right_edge.i + 1
+    return parsed.span_of(head.doc[start:end]).exact
+
+
+def channel(parsed: Parsed, cue_token: Token, words: Speakers | None = None) -> str | None:
+    """Return through what something was said: "statement", "interview", "news conference", "post on X", or None."""
+    from eventwire.languages import en
+
+    words = words or en.speakers()
+    governors = [cue_token]
+    if cue_token.dep_ in ("xcomp", "advcl", "conj", "acl"):
+        governors.append(cue_token.head)
+    for governor in governors:
+        noun = _channel_noun(governor, words)
+        if noun is not None:
+            name = words.channels[noun.lemma_.lower()]
+            if name == "post":
+                place = next(
+                    (
+                        c
+                        for p in noun.children
+                        if p.dep_ == "prep" and p.lower_ == "on"
+                        for c in p.children
+                        if c.dep_ == "pobj"
+                    ),
+                    None,
+                )
+                where = place if place is not None else noun if noun.pos_ == "PROPN" else None
+                return f"post on {parsed.span_of(where).exact}" if where is not None else "post"
+            return name
+    if cue_token.lemma_.lower() in ("tweet", "post", "retweet"):
+        return "post"
+    return None
+
+
+def _channel_noun(governor: Token, words: Speakers) -> Token | None:
+    if governor.pos_ == "NOUN" and governor.lemma_.lower() in words.channels:
+        return governor
+    for child in governor.children:
+        if child.dep_ == "prep" and child.lower_ in words.channel_prepositions:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.lemma_.lower() in words.channels:
+                    return inner
+        if child.dep_ in ("dobj", "nsubj") and child.lemma_.lower() in words.channels:
+            return child
+    return None
