@@ -82,6 +82,32 @@ def annotated(paths: Iterable[str], fields: Any, chosen: Settings, tally: Tally,
             yield one
 
 
+def annotated_or_read(
+    paths: Iterable[str], fields: Any, chosen: Settings, tally: Tally, *, quiet: bool
+) -> Iterator[Annotated]:
+    """Yield annotated stories: those `eventwire annotate` wrote as they are, all others read and annotated."""
+    from eventwire.cli.link import read_annotated
+
+    for given in paths:
+        if is_annotated(given):
+            for one in read_annotated([given]):
+                tally.read += 1
+                tally.claims += len(one.claims)
+                tally.with_claims += bool(one.claims)
+                yield one
+        else:
+            yield from annotated([given], fields, chosen, tally, quiet=quiet)
+
+
+def is_annotated(path: str) -> bool:
+    """True where a JSON Lines file holds what `eventwire annotate` writes."""
+    file = Path(path)
+    if file.suffix.lower() not in {".jsonl", ".ndjson"} or not file.is_file():
+        return False
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        return lines.readline().startswith('{"schema":"eventwire/')
+
+
 def _here(stream: Iterator[Document], chosen: Settings) -> Iterator[Annotated]:
     from eventwire.pipeline import annotate, load
 

@@ -1,0 +1,82 @@
+"""Figures of every task of the bench, by the bench's own scorer, from what `annotate` and `link` would write.
+
+    python benchmarks/run.py            every task, and benchmarks/RESULTS.json
+    python benchmarks/run.py plv place  only these
+
+In: development sets beside the checkout. Out: predictions in a folder (default out/bench), one JSON of
+figures. Where EVENTWIRE_PARSE_CACHE is set the parser is not run again; take no timings then.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from data import BENCH, ROOT, SETS, parsed
+
+from eventwire.pipeline import annotate_parsed, load
+from eventwire.records import annotated_to_plain
+
+OUT = ROOT / "out" / "bench"
+TASK = {"petr2": "gsr"}
+SKIPPED = {"attribution_train", "factuality_train", "toll_train"}
+
+
+def predict(name: str, engine: object) -> Path:
+    """Write what `eventwire annotate` writes for a set, and return where."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    path = OUT / f"{name.replace('/', '-')}.jsonl"
+    with path.open("w", encoding="utf-8") as out:
+        for one in parsed(name, engine.nlp):  # type: ignore[attr-defined]
+            out.write(json.dumps(annotated_to_plain(annotate_parsed(one, engine)), ensure_ascii=False) + "\n")
+    return path
+
+
+def linked(path: Path) -> Path:
+    """Write what `eventwire link` writes for annotated stories, and return where."""
+    from eventwire.linking import link
+    from eventwire.records import annotated_from_plain, to_plain
+
+    stories = [annotated_from_plain(json.loads(line)) for line in path.open(encoding="utf-8")]
+    out = path.with_name(path.stem + "-linked.jsonl")
+    with out.open("w", encoding="utf-8") as lines:
+        for incident in link(stories):
+            lines.write(json.dumps(to_plain(incident), ensure_ascii=False) + "\n")
+    return out
+
+
+def score(task: str, name: str, path: Path) -> dict:
+    """Return the scorer's figures."""
+    gold = BENCH / "data" / f"{name}.jsonl"
+    command = [sys.executable, str(BENCH / "score.py"), task, str(gold), str(path), "--json"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        return {"error": done.stderr.strip()[-400:]}
+    return json.loads(done.stdout)
+
+
+def main() -> None:
+    """Run the tasks named, or all."""
+    tasks = sys.argv[1:] or [t for t in SETS if t not in SKIPPED]
+    engine = load()
+    results = ROOT / "out" / "bench" / "RESULTS.json"
+    figures = json.loads(results.read_text()) if results.exists() else {}
+    for task in tasks:
+        for name in SETS[task]:
+            path = predict(name, engine)
+            spans = score("spans", name, path)
+            used = linked(path) if task == "incident" else path
+            figures[name] = {"task": TASK.get(task, task), "scores": score(TASK.get(task, task).split("_")[0], name, used), "spans": spans}
+            claims = [json.loads(line) for line in path.open(encoding="utf-8")]
+            figures[name]["documents"] = len(claims)
+            figures[name]["documents_with_claims"] = sum(bool(c["claims"]) for c in claims)
+            results.write_text(json.dumps(figures, indent=1, sort_keys=True) + "\n")
+            print(name, json.dumps(figures[name])[:1500], flush=True)
+
+
+if __name__ == "__main__":
+    main()
