@@ -1,6 +1,6 @@
 """Factuality on UW: predictions of the rules alone, written for the bench's scorer.
 
-    python benchmarks/factuality.py factuality/uw_dev --score
+python benchmarks/factuality.py factuality/uw_dev --score
 """
 
 from __future__ import annotations

@@ -149,6 +149,84 @@ def speakers() -> Speakers:
     )
 
 
+Governor = tuple[float, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Modality:
+    """Words that leave a predicate open or turn it round, with the values of `docs/factuality.md`."""
+
+    base: float
+    noun_base: float
+    negative: float
+    would_have: float
+    main_of_condition: float
+    question: float
+    imperative: float
+    modals: dict[str, tuple[float, str]]
+    conditions: dict[str, tuple[float, str]]
+    infinitive: tuple[float, str]
+    infinitive_of_noun: tuple[float, str]
+    infinitive_of_adjective: tuple[float, str]
+    purpose: tuple[float, str]
+    governors: dict[str, dict[str, Governor]]
+    attempted: frozenset[str]
+    attempted_nouns: frozenset[str]
+    attempted_modifiers: frozenset[str]
+    foiled: frozenset[str]
+    foiled_modifiers: frozenset[str]
+    hedge_adverbs: dict[str, float]
+    hedge_adjectives: dict[str, float]
+    near_negative: dict[str, float]
+    distancing_phrases: tuple[str, ...]
+    unverified_phrases: tuple[str, ...]
+    unverified_words: frozenset[str]
+    negation: dict[str, frozenset[str]]
+    event_nouns: frozenset[str]
+    not_events: frozenset[str]
+    suffixes: tuple[str, ...]
+
+
+@cache
+def modality() -> Modality:
+    """Return the words of modality, hedging and negation (`modality.yaml`, `hedges.yaml`, `negation.yaml`)."""
+    data, hedges, negation, nouns = (load_words(n) for n in ("modality", "hedges", "negation", "event_nouns"))
+    plain = ("base", "noun_base", "negative", "would_have", "main_of_condition", "question", "imperative")
+    pairs = ("infinitive", "infinitive_of_noun", "infinitive_of_adjective", "purpose")
+    sets = ("attempted", "attempted_nouns", "attempted_modifiers", "foiled", "foiled_modifiers")
+    return Modality(
+        **{name: float(data[name]) for name in plain},
+        **{name: _pair(data[name]) for name in pairs},
+        **{name: frozenset(data[name]) for name in sets},
+        modals={word: _pair(row) for word, row in data["modals"].items()},
+        conditions={word: _pair(row) for word, row in data["conditions"].items()},
+        governors={table: _governors(data[table]) for table in ("inf", "clause", "object", "nouns")},
+        hedge_adverbs={word: float(value) for value, listed in hedges["adverbs"].items() for word in listed},
+        hedge_adjectives={word: float(value) for word, value in hedges["adjectives"].items()},
+        near_negative={word: float(value) for word, value in hedges["near_negative_adverbs"].items()},
+        distancing_phrases=tuple(hedges["distancing_phrases"]),
+        unverified_phrases=tuple(hedges["unverified_phrases"]),
+        unverified_words=frozenset(hedges["unverified_words"]),
+        negation={name: frozenset(listed) for name, listed in negation.items()},
+        event_nouns=frozenset(nouns["events"]),
+        not_events=frozenset(nouns["not_events"]),
+        suffixes=tuple(nouns["suffixes"]),
+    )
+
+
+def _pair(row: dict[str, Any]) -> tuple[float, str]:
+    return float(row["value"]), row["modality"]
+
+
+def _governors(table: dict[str, Any]) -> dict[str, Governor]:
+    """One row a word: the most that may remain, the modality, the outcome."""
+    out: dict[str, Governor] = {}
+    for value, row in table.items():
+        for word in row["words"]:
+            out.setdefault(word, (float(value), row["modality"], row.get("outcome")))
+    return out
+
+
 def _flat(listed: Any) -> list[str]:
     """Words of a list, or of a mapping of lists."""
     if isinstance(listed, dict):
