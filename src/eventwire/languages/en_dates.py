@@ -42,6 +42,7 @@ class DateWords:
     future: re.Pattern[str]
     past: re.Pattern[str]
     order: tuple[str, ...]
+    reporting: frozenset[str]
     happened: re.Pattern[str]
     afterwards: re.Pattern[str]
 
@@ -82,6 +83,7 @@ def date_words() -> DateWords:
         raw=raw,
         master=re.compile(rf"(?:{'|'.join(bare)})(?!\w)", re.I),
         order=tuple(shapes),
+        reporting=frozenset(raw["reporting"]),
         shapes={name: re.compile(shape + r"(?!\w)", re.I) for name, shape in shapes.items()},
         starts=_starts(raw, months, weekdays),
         future=re.compile(rf"(?<!\w){any_of(raw['future_cues'])}(?!\w)", re.I),
