@@ -1,0 +1,193 @@
+"""Parties: who a noun phrase denotes, of what kind, country, sector and office.
+
+In: `Parsed` and the directory. Out: `Mentions`, asked token by token; answers are kept per document.
+Invariant: a party says what the text or a row of the directory says, with a Reason for whatever is
+inferred (a capital for its government, an office holder by date, a country from the words nearby);
+a party that nothing is known of is of kind "unknown".
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from eventwire.knowledge.directory import Directory, Entry, key_of
+from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
+from eventwire.layers.actors_phrase import (
+    acts,
+    country_nearby,
+    fill_from_hit,
+    fill_from_modifiers,
+    fill_from_role,
+    fill_person,
+    finish,
+    phrase,
+    role_of,
+)
+from eventwire.records import Coref, Party, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.reading.parse import Parsed
+
+PERSONAL = frozenset("i we you he she they him her them us me who himself herself themselves ourselves".split())
+PARTY_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
+
+
+class Mentions:
+    """The parties of one document. `parties` is made when first asked for; nothing changes afterwards."""
+
+    def __init__(self, parsed: Parsed, directory: Directory, gazetteer: object | None = None) -> None:
+        self.parsed = parsed
+        self.directory = directory
+        self.gazetteer = gazetteer
+        self.on = parsed.document.published or (parsed.dateline.date if parsed.dateline else None)
+        self.hits: tuple[Hit, ...] = find_hits(parsed, directory)
+        self.hit_at = hit_index(self.hits)
+        self._parties: dict[int, Party] = {}
+        self._open: set[int] = set()
+
+    def party(self, token: Token) -> Party:
+        """Return the party denoted by the noun phrase that `token` heads; kind "unknown" if none is known."""
+        found = self._parties.get(token.i)
+        if found is None:
+            if token.i in self._open:  # an apposition that leads back to itself
+                return Party(text=self.parsed.span_of(token).exact, span=self.parsed.span_of(token))
+            self._open.add(token.i)
+            found = self._read(token)
+            self._open.discard(token.i)
+            self._parties[token.i] = found
+        return found
+
+    def is_party(self, token: Token) -> bool:
+        """Return whether a noun phrase can act: a person, body, state, group or people."""
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "WP"):
+            return token.lower_ in PERSONAL or token.lower_ == "it"
+        if token.pos_ in ("NUM", "DET"):
+            return self._counted(token)
+        hit = covered(token, self.hit_at)
+        if hit is not None:
+            if hit.form in ("capital", "seat"):
+                return acts(token)
+            return hit.form != "adjective" or token.pos_ in ("PROPN", "NOUN")
+        role = role_of(token, self.directory)
+        if role is not None:
+            return True
+        if token.pos_ == "PROPN":
+            return token.ent_type_ in PARTY_ENTITIES
+        return token.lemma_ in ("people", "hundred", "thousand", "dozen") and self._counted(token)
+
+    def resolved(self, token: Token) -> tuple[Party, Coref | None]:
+        """Return the party a token denotes, read through its antecedent where it has one."""
+        back = self.antecedent_of.get(token.i)
+        if back is None:
+            return self.party(token), None
+        head = self.parsed.doc[back]
+        mention = phrase(token, self).span if token.pos_ not in ("PRON", "DET") else self.parsed.span_of(token)
+        party = self.party(head)
+        return party, Coref(mention, party.span or self.parsed.span_of(head))
+
+    def members(self, token: Token) -> tuple[Party, ...]:
+        """Return one party a country where coordinated names stand before one noun, else the party alone.
+
+        "Turkish and Syrian troops" are two parties.
+        """
+        party = self.party(token)
+        parts = phrase(token, self).countries(self)
+        if len(parts) < 2:
+            return (party,)
+        return tuple(finish(draft, self) for draft in parts)
+
+    @cached_property
+    def parties(self) -> tuple[Party, ...]:
+        """Every named or described party of the text, in text order."""
+        heads = [t for t in self.parsed.doc if t.pos_ in ("NOUN", "PROPN", "ADJ") and self._heads(t)]
+        return tuple(self.party(token) for token in heads)
+
+    @cached_property
+    def antecedent_of(self) -> dict[int, int]:
+        """Antecedent heads by token index of pronouns and definite nouns."""
+        from eventwire.layers.coreference import antecedents
+
+        return antecedents(self.parsed, self)
+
+    @cached_property
+    def people(self) -> dict[str, tuple[tuple[int, Party], ...]]:
+        """Persons named in full, by last name: `(token index, party)`, those with an office first."""
+        self.__dict__["people"] = {}  # while it is made, no name is read through another
+        found: dict[str, list[tuple[int, Party]]] = {}
+        for ent in self.parsed.doc.ents:
+            if ent.label_ == "PERSON" and ent.root.pos_ == "PROPN":
+                party = self._read(ent.root)
+                if party.kind == "person" and party.name and (" " in party.name or party.office):
+                    found.setdefault(key_of(ent.root.text), []).append((ent.root.i, party))
+        return {last: tuple(sorted(them, key=_best_named)) for last, them in found.items()}
+
+    def antecedent(self, token: Token) -> Token | None:
+        """Return the head that a pronoun or definite noun refers back to, where that is known."""
+        back = self.antecedent_of.get(token.i)
+        return self.parsed.doc[back] if back is not None else None
+
+    def directory_entry(self, party: Party) -> Entry | None:
+        """Return the row of the directory that a party was read from."""
+        return self.directory.by_id(party.entity_id) if party.entity_id else None
+
+    def country_before(self, token: Token) -> tuple[str, Span, str] | None:
+        """Return the one state named before a token in its sentence, else in the sentence before, else in
+        the dateline: its code, its span and where it stands; None where two states compete."""
+        doc = self.parsed.doc
+        first = token.sent.start
+        for start, end, where in (
+            (first, token.i, "in_sentence"),
+            (self._sentence_before(first), first, "in_sentence_before"),
+        ):
+            found = [h for h in self.hits if start <= h.start < end and self._is_state(h)]
+            countries = {h.entry(self.on).country for h in found}
+            if len(countries) > 1:
+                return None
+            if found:
+                hit = found[-1]
+                span = self.parsed.span_of(doc[hit.start : hit.end])
+                return str(found[-1].entry(self.on).country), span, where
+        return None
+
+    def _sentence_before(self, first: int) -> int:
+        return self.parsed.doc[first - 1].sent.start if first else 0
+
+    def _is_state(self, hit: Hit) -> bool:
+        return hit.use != "other" and bool(hit.entry(self.on).country) and hit.entry(self.on).kind == "state"
+
+    def _heads(self, token: Token) -> bool:
+        if token.dep_ in ("compound", "amod", "nmod") or (token.pos_ == "ADJ" and token.i not in self.hit_at):
+            return False
+        return self.is_party(token)
+
+    def _counted(self, token: Token) -> bool:
+        """Whether a number or quantity counts people: "two of the soldiers", "hundreds of protesters"."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return any(self.is_party(grandchild) for grandchild in child.children if grandchild.dep_ == "pobj")
+        return False
+
+    def _read(self, token: Token) -> Party:
+        draft = phrase(token, self)
+        for step in STEPS:
+            step(draft, self)
+        return finish(draft, self)
+
+
+def _best_named(found: tuple[int, Party]) -> tuple[bool, bool, int]:
+    index, party = found
+    return (party.office is None, party.country is None, index)
+
+
+STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby)
+
+
+def mentions(parsed: Parsed, directory: Directory, gazetteer: object | None = None) -> Mentions:
+    """Return the parties of a parsed document, read as they are asked for."""
+    return Mentions(parsed, directory, gazetteer)
+
+
+__all__ = ["Mentions", "mentions"]
