@@ -14,7 +14,7 @@ from eventwire.codebook import Codebook
 from eventwire.config import Settings
 from eventwire.knowledge.directory import Directory
 from eventwire.knowledge.gazetteer import Gazetteer
-from eventwire.languages.lexicon import Lexicon
+from eventwire.languages.lexicon import Lexicon, load_lexicon
 from eventwire.layers import actors, attribution, document, events, evidence, factuality, toll, when, where
 from eventwire.layers.claims import Layers, claims
 from eventwire.reading.parse import Parsed, load_model, parse
@@ -43,7 +43,7 @@ def load(settings: Settings | None = None, *, nlp: Any = None) -> Engine:
         nlp=nlp or load_model(settings.model),
         gazetteer=Gazetteer.load(extra=settings.places),
         directory=Directory.load(extra=settings.actors),
-        lexicon=Lexicon.load(),
+        lexicon=load_lexicon(),
         codebook=Codebook.load(),
     )
 
@@ -99,4 +99,6 @@ def _dateline(parsed: Parsed, places: tuple) -> Dateline | None:
     if raw is None:
         return None
     place = next((p for p in places if p.span and raw.start <= p.span.start < raw.end), None)
-    return Dateline(place, when.dateline_date(parsed), raw.agency, parsed.span(raw.start, raw.end))
+    day, anchor, _ = when.base_day(parsed)
+    date = day.isoformat() if day is not None and anchor == "dateline" else None
+    return Dateline(place, date, raw.agency, parsed.span(raw.start, raw.end))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import tee
@@ -64,30 +65,16 @@ class Parsed:
 
     def zone_at(self, offset: int) -> str:
         """Return the kind of the zone that an offset stands in ("body" where none is marked)."""
-        for zone in self.zones:
-            if zone.start <= offset < zone.end:
-                return zone.kind
-        return "body"
+        at = bisect_right(self.zones, offset, key=lambda zone: zone.start) - 1
+        return self.zones[at].kind if at >= 0 and offset < self.zones[at].end else "body"
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that an offset stands in, or the nearest one before it."""
-        low, high = 0, len(self.sentences) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.sentences[middle].start <= offset:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(bisect_right(self.sentences, offset, key=lambda s: s.start) - 1, 0)
 
     def paragraph_at(self, offset: int) -> int:
         """Return the index of the paragraph that an offset stands in, or the nearest one before it."""
-        best = 0
-        for index, (start, _) in enumerate(self.paragraphs):
-            if start > offset:
-                break
-            best = index
-        return best
+        return max(bisect_right(self.paragraphs, offset, key=lambda pair: pair[0]) - 1, 0)
 
 
 def load_model(name: str = DEFAULT_MODEL) -> Language:
@@ -184,17 +171,21 @@ def assemble(document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ..
 
 
 def _sentences(parsed: Parsed) -> Iterator[Sentence]:
-    """Cut the model's sentences at paragraph and zone borders, so that none runs over one."""
+    """Cut the model's sentences at paragraph and zone borders; what is set aside is one sentence a zone."""
+    aside = [(z.start, z.end) for z in parsed.zones if z.kind in {"header", "dateline"}]
     borders = sorted(
         {p for pair in parsed.paragraphs for p in pair} | {p for z in parsed.zones for p in (z.start, z.end)}
     )
-    index = 0
+    pieces = list(aside)
     for sent in parsed.doc.sents:
-        inner = [b for b in borders if sent.start_char < b < sent.end_char]
-        for start, end in zip([sent.start_char, *inner], [*inner, sent.end_char], strict=True):
-            piece = parsed.text[start:end]
-            if piece.strip():
-                start += len(piece) - len(piece.lstrip())
-                end -= len(piece) - len(piece.rstrip())
-                yield Sentence(index, start, end, parsed.zone_at(start))
-                index += 1
+        inner = borders[bisect_right(borders, sent.start_char) : bisect_left(borders, sent.end_char)]
+        cuts = zip([sent.start_char, *inner], [*inner, sent.end_char], strict=True)
+        pieces += [(a, b) for a, b in cuts if not any(x <= a < y for x, y in aside)]
+    index = 0
+    for start, end in sorted(pieces):
+        piece = parsed.text[start:end]
+        if piece.strip():
+            start += len(piece) - len(piece.lstrip())
+            end -= len(piece) - len(piece.rstrip())
+            yield Sentence(index, start, end, parsed.zone_at(start))
+            index += 1
