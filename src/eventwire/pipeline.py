@@ -68,6 +68,14 @@ def annotate(documents: Iterable[Document], engine: Engine) -> Iterator[Annotate
             done = []
 
 
+def annotate_text(text: str, engine: Engine, **fields: Any) -> Annotated:
+    """Return one text with every layer marked; `fields` are those of `Document` (published, outlet, ...).
+
+    Without `published` or a dateline's date, weekdays stay unplaced: nothing is guessed.
+    """
+    return next(annotate([Document(text=text, **{"doc_id": "text", **fields})], engine))
+
+
 def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
     """Return one parsed document with every layer marked."""
     people = actors.mentions(parsed, engine.directory, engine.gazetteer)
