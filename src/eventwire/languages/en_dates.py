@@ -19,7 +19,7 @@ import yaml
 from eventwire.errors import DataError
 
 LEXICON = "data/lexicon/en/dates.yaml"
-SPACE = r"[\s\u00a0]{1,3}"
+SPACE = r"(?:[\s\u00a0]{1,3})"
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _filled(shape: str, pieces: Mapping[str, str]) -> str:
-    shape = shape.replace(" ", SPACE)
+    shape = re.sub(r"\[[^\]]*\]| ", lambda m: SPACE if m[0] == " " else m[0], shape)
     return re.sub(r"<<([A-Z0-9]+)>>", lambda m: pieces[m[1]], shape)
 
 
@@ -157,7 +157,7 @@ very centuries daylong weeklong monthlong yearlong hourlong decadelong between b
 
 # In order of trial. A blank is any white space; <<NAME>> is a list of the lexicon.
 SHAPES: list[tuple[str, str]] = [
-    ("name", r"<<NAMES>>"),
+    ("name", r"(?:the )?<<NAMES>>"),
     ("iso", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<z>Z)?)?"),
     ("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)?\d\d)(?![/.-]\d)".replace("(?P=sep)", "[/.-]")),
     ("calendar_date", r"(?:the )?(?:<<ORD>> (?:of )?|\d{1,2} (?:of )?)?<<CALENDAR>>(?: \d{1,2}(?=,? \d{4}|[,.;) ]))?(?:,? \d{4})?(?: ?<<CALYEAR>>)?"),
@@ -172,7 +172,7 @@ SHAPES: list[tuple[str, str]] = [
     ("clock", r"(?:(?:about|around|shortly (?:before|after)|just (?:before|after)) )?(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))? ?(?P<ap><<AMPM>>)|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?: (?:hours|hrs|h))?|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|hours|hrs|UTC|\(?local time)\b)(?: (?:hours|hrs))?|(?P<oh><<NUM>>) o['\u2019]clock(?: in the (?P<pod>morning|afternoon|evening))?)(?:,? (?P<zone><<ZONE>>))?"),
     ("noon", r"(?P<noon>noon|midnight|midday)(?: (?P<zone><<ZONE>>))?"),
     ("early_hours", r"(?:the )?(?P<edge>early|late|small|pre-?dawn|wee)(?: (?:morning|evening|night))? hours(?: of)?(?: (?P<day>(?:this|last) <<WD>>|<<WD>>(?: morning)?|today|yesterday|the morning))?"),
-    ("weekday", r"(?:(?P<edge>(?:the )?(?:<<EDGE>>(?: on)?|shortly before|end of|(?:night|morning|afternoon|evening) of)(?: |-))?(?P<which>the (?:previous|preceding|following|next|same)|last|next|this(?: past| coming)?|this|previous|every|each|a week from|a week ago|the) )?(?:(?P<edge2>early|late|mid|later|earlier|very early)(?: |-))?(?P<wd><<WDS>>|<<WD>>)(?P<plural>s)?(?P<pod> (?:early |late )?(?:mid-?)?<<POD>>s?)?(?P<lastweek>(?: of)? (?:last|this|next) week| week)?"),
+    ("weekday", r"(?P<edge>(?:the )?(?:<<EDGE>>(?: on)?|end of|(?:night|morning|afternoon|evening) of)(?: |-))?(?:(?P<which>the (?:previous|preceding|following|next|same)|last|next|this(?: past| coming)?|this|previous|every|each|a week from|a week ago|the) )?(?:(?P<edge2>early|late|mid|later|earlier|very early)(?: |-))?(?P<wd><<WDS>>|<<WD>>)(?P<plural>s)?(?P<pod> (?:early |late )?(?:mid-?)?<<POD>>s?)?(?P<lastweek>(?: of)? (?:last|this|next) week| week)?"),
     ("dayword", r"(?:(?P<edge>(?:the )?(?:<<EDGE>>|shortly|end of|mid-?morning|mid-?afternoon|morning|afternoon|evening|night|dawn|noon)(?: of)?)(?: |-))?(?P<day>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow)(?P<pod> (?:early |late )?<<POD>>)?"),
     ("nights", r"(?:(?P<edge>early|late|later|earlier) )?(?P<which>last night|overnight|(?:this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) (?:early |late )?(?:morning|afternoon|evening|night)(?! (?:club|shift|school|life)))"),
     ("ago", r"(?P<mod><<MODQ>> |the )?(?:(?P<num><<NUM>>)(?:-| )|(?P<vague><<VAGUE>>|<<PAIR>>) |(?P<a>an?|one) |(?P<half>half an? ))(?:more )?(?P<unit><<UNITS>>)(?: and a half)? (?P<dir>ago|earlier|before|later|after|from now|previously|prior|hence|back)"),

@@ -35,6 +35,8 @@ PREPOSITION = re.compile(
 )
 UPPER_DATELINE = re.compile(r"\A[^\n]{0,60}?,\s+(\d{1,2})\s+([A-Z]{3,9})\s+(\d\d(?:\d\d)?)\s*\([^)]*\)\s*--")
 DATELINE_DATE = re.compile(r"(?:(?P<m1>[A-Za-z]+)\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Za-z]+)\.?)(?:,?\s+(?P<y>\d{2,4}))?\Z")
+FULL_STOP = re.compile(r"(?:may|june|july|[a-z]{5,})\.\Z", re.I)
+JUST = re.compile(r"\b(?:just|shortly|soon|right|immediately)[\s\u00a0]+\Z", re.I)
 NUMERIC_DATE = re.compile(r"(?<![\d/$.])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
 
 
@@ -169,6 +171,7 @@ def _read(text: str, start: int, scan: Scan) -> list[Atom]:
         if reading:
             first = reading.start if reading.start is not None else match.start()
             last = reading.end if reading.end is not None else match.end()
+            last -= bool(FULL_STOP.search(text, first, last))
             first += len(text[first:last]) - len(text[first:last].lstrip("( \n"))
             return [Atom(first, last, reading, name)]
     return []
@@ -182,9 +185,10 @@ def _day_pair(m: re.Match[str], s: Scan, name: str) -> list[Atom] | None:
     first, last = dated(m, s, year, month, int(m["d1"])), dated(m, s, year, month, int(m["d2"]))
     if not first or not last or int(m["d1"]) >= int(m["d2"]):
         return None
+    end = m.end() - bool(FULL_STOP.search(s.text, m.start(), m.end()))
     if name == "day_range":
-        return [Atom(m.start("d1"), m.end("d1"), first, name), Atom(m.start("d2"), m.end(), last, name)]
-    return [Atom(m.start(), m.end("d1"), first, name), Atom(m.start("d2"), m.end(), last, name)]
+        return [Atom(m.start("d1"), m.end("d1"), first, name), Atom(m.start("d2"), end, last, name)]
+    return [Atom(m.start(), m.end("d1"), first, name), Atom(m.start("d2"), end, last, name)]
 
 
 def _joined(atoms: list[Atom], text: str) -> list[Atom]:
@@ -272,6 +276,7 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
     plain = "on" if when.date_prec == 1 or first is None else "during"
     if first is None or last is None or when.timex_type == "DURATION":
         return replace(when, relation="during" if when.timex_type == "DURATION" else plain)
+    clock = when.timex_type == "TIME"
     made = {
         "since": ("after", when.start, None),
         "as of": ("after", when.start, None),
@@ -279,7 +284,7 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
         "beginning": ("after", when.start, None),
         "effective": ("after", when.start, None),
         "from": ("after", when.start, None),
-        "after": ("after", _beyond(when.start, last), None),
+        "after": ("after", _beyond(when.start, last, clock), None),
         "until": ("before", None, when.end),
         "till": ("before", None, when.end),
         "through": ("before", None, when.end),
@@ -287,13 +292,13 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
         "no later than": ("by", None, when.end),
         "not later than": ("by", None, when.end),
         "on or before": ("by", None, when.end),
-        "before": ("before", None, _beyond(when.end, first, back=True)),
-        "prior to": ("before", None, _beyond(when.end, first, back=True)),
-        "ahead of": ("before", None, _beyond(when.end, first, back=True)),
+        "before": ("before", None, _beyond(when.end, first, clock, back=True)),
+        "prior to": ("before", None, _beyond(when.end, first, clock, back=True)),
+        "ahead of": ("before", None, _beyond(when.end, first, clock, back=True)),
         "during": ("during", when.start, when.end),
         "throughout": ("during", when.start, when.end),
     }.get(word)
-    if made is None:
+    if made is None or (found and word in ("before", "after") and JUST.search(parsed.text, max(0, found.start() - 14), found.start())):
         return replace(when, relation=plain)
     assert found
     relation, start, end = made
@@ -307,10 +312,10 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
     return replace(when, relation=relation, start=start, end=end, edtf=edtf, date_prec=prec, reasons=(*when.reasons, reason))
 
 
-def _beyond(value: str | None, day: date, back: bool = False) -> str:
+def _beyond(value: str | None, day: date, clock: bool, back: bool = False) -> str:
     """Return the day after `day` (or before it), or the clock time itself where the text gives one."""
-    if value and "T" in value:
-        return value
+    if value and "T" in value or clock:
+        return value or str(day)
     return str(day - DAY if back else day + DAY)
 
 

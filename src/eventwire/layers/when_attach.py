@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "csubjpass"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
+BOUND_TO_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+OCCASIONS = frozenset({"in", "during", "by", "from", "amid", "at"})
 SAME_TIME = frozenset({"xcomp", "advcl", "acl", "pcomp"})
 VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
@@ -62,7 +64,7 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     placed = _placed(parsed, token, times)
     if not placed:
         return None
-    for rule in (_own, _of_its_clause, _shared, _of_relative_clause):
+    for rule in (_own, _of_its_clause, _shared, _of_relative_clause, _of_its_occasion):
         found = rule(token, placed)
         if found:
             return _said_so(parsed, found, token, rule.__name__.strip("_"))
@@ -82,6 +84,7 @@ DETAILS = {
     "own": "The time stands under {0!r}.",
     "of_its_clause": "The time belongs to the clause that {0!r} stands in.",
     "shared": "{0!r} shares the time of the clause it is joined to.",
+    "of_its_occasion": "The time tells more of the occasion that {0!r} names.",
     "of_relative_clause": "The time stands in the relative clause that tells more of {0!r}.",
 }
 
@@ -113,6 +116,7 @@ def _placed(parsed: Parsed, token: Token, times: tuple[When, ...]) -> list[Place
 def _chain(root: Token, low: int, high: int) -> tuple[int, ...]:
     """Return the tokens above a time up to the verb of its clause, mended where parsers slip."""
     chain, token = [], root
+    bound = root.dep_ in BOUND_TO_NOUN
     if token.pos_ in ("VERB", "AUX") and token.dep_ in CLAUSES:
         token = root.head
     while token.head.i != token.i:
@@ -122,8 +126,10 @@ def _chain(root: Token, low: int, high: int) -> tuple[int, ...]:
         token = token.head
         if token.pos_ == "ADP" or token.dep_ in ("prep", "mark", "advmod", "pcomp") and token.pos_ not in ("VERB", "AUX", "NOUN"):
             continue
-        chain.append(token.i)
-        if token.pos_ in ("VERB", "AUX"):
+        verbal = token.pos_ in ("VERB", "AUX")
+        if not (bound and verbal and chain and _reports(token)):
+            chain.append(token.i)
+        if verbal:
             break
     return _mended(tuple(chain), root, low, high)
 
@@ -190,7 +196,7 @@ def _of_its_clause(token: Token, placed: list[Placed]) -> Placed | None:
 
 def _other_event(placed: Placed, token: Token) -> bool:
     """True where the time is bound up with another noun ("after Friday's attack")."""
-    return placed.root.dep_ in ("poss", "compound", "nmod", "amod") and token.i not in placed.chain
+    return placed.root.dep_ in BOUND_TO_NOUN and token.i not in placed.chain
 
 
 def _shared(token: Token, placed: list[Placed]) -> Placed | None:
@@ -237,6 +243,18 @@ def _of_relative_clause(token: Token, placed: list[Placed]) -> Placed | None:
             found = _own(child, placed)
             if found:
                 return found
+    return None
+
+
+def _of_its_occasion(token: Token, placed: list[Placed]) -> Placed | None:
+    """ "wounded in clashes that broke out on Tuesday"."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in OCCASIONS:
+            for noun in child.children:
+                if noun.dep_ == "pobj" and (found := _of_relative_clause(noun, placed)):
+                    return found
     return None
 
 

@@ -29,6 +29,7 @@ DET_BEFORE_YEAR = frozenset("the a its his her their our this that".split())
 def is_negative_name(m: Match, s: Scan) -> bool:
     """True where the words are a name that only holds a word of time, in the case the lexicon gives."""
     words = " ".join(m[0].split())
+    words = words[4:] if words[:4].lower() == "the " else words
     return words in s.words.raw["not_times"] or s.casing != "mixed"
 
 
@@ -198,7 +199,7 @@ def month_day(m: Match, s: Scan) -> Reading | None:
 
 def ordinal_day_month(m: Match, s: Scan) -> Reading | None:
     day = ordinal(m["ord"], s)
-    if not _month_ok(m, s) or not day:
+    if not _month_ok(m, s) or not day or (not m["y"] and re.search(r"\bFourth\s+of\s+July", m[0], re.I)):
         return None
     return dated(m, s, full_year(m["y"], s), month_of(m["month"], s), day)
 
@@ -313,7 +314,8 @@ def weekday(m: Match, s: Scan) -> Reading | None:
     if m["plural"]:
         return Reading(f"XXXX-WXX-{wd}{'T' + pod if pod else ''}", "SET", "Every such day.")
     which = " ".join((m["which"] or "").lower().split())
-    return weekday_reading(s, wd, m.start(), "" if which == "the" else which, pod, (m["lastweek"] or "").lower())
+    found = weekday_reading(s, wd, m.start(), "" if which == "the" else which, pod, (m["lastweek"] or "").lower())
+    return replace(found, start=m.start("edge2") if m["edge2"] else m.start("wd")) if which == "the" else found
 
 
 def dayword(m: Match, s: Scan) -> Reading | None:
@@ -376,7 +378,9 @@ def ago(m: Match, s: Scan) -> Reading | None:
         return Reading("FUTURE_REF" if ahead else "PAST_REF", "DATE", "A vague length of time from now.") if direction in ("ago", "from now", "hence") else None
     from_text = direction in ("earlier", "before", "later", "after", "previously", "prior") and s.day is not None
     base = s.day if from_text else s.base
-    if base is None or (direction in ("later", "after") and s.day is None):
+    if direction in ("later", "after") and s.day is None:
+        return None
+    if base is None:
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", "DATE", "There is no date to count from.")
     return counted(base, float(text_count), unit, sign, "text" if from_text else "base", s.day_ref if from_text else None)
 
@@ -640,10 +644,11 @@ def this_span(m: Match, s: Scan) -> Reading | None:
     words = which.split()
     sign = -1 if words[-1] in ("past", "last", "recent", "latest") else 1 if words[-1] in ("next", "coming", "ensuing") else 0
     edge = back(s.base, value, sign) if s.base and sign and count else None
+    start = m.start("which") if (m["mod"] or "").strip().lower() in ("over", "under") else None
     if edge is None:
-        return Reading(value, "DURATION", "A length of time.")
+        return Reading(value, "DURATION", "A length of time.", start=start)
     first, last = sorted((edge, s.base))
-    return Reading(value, "DURATION", "A length of time up to or from the story's day.", "", "base", None, True, first, last)
+    return Reading(value, "DURATION", "A length of time up to or from the story's day.", "", "base", None, True, first, last, start=start)
 
 
 def recent_units(m: Match, s: Scan) -> Reading | None:
