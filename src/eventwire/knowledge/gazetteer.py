@@ -113,6 +113,7 @@ class Gazetteer:
         for entry, names in own:
             self._file(entry, names)
         self.demonyms: dict[str, tuple[Demonym, ...]] = {}
+        self._outlets: dict[str, PlaceEntry] = {}
         self._entry = lru_cache(maxsize=20_000)(self._make_entry)
 
     def _file(self, entry: PlaceEntry, names: Iterable[str]) -> None:
@@ -138,6 +139,7 @@ class Gazetteer:
         made = cls(arrays, own)
         made._capital_names = dict(_capitals(FOLDER / "countries.csv"))
         made.demonyms = _demonyms(FOLDER / "countries.csv", FOLDER / "peoples.csv", made)
+        made._outlets = _outlets(FOLDER / "outlets.csv", made)
         return made
 
     def lookup(self, name: str) -> tuple[PlaceEntry, ...]:
@@ -180,6 +182,10 @@ class Gazetteer:
     def country(self, iso3: str) -> PlaceEntry | None:
         """Return a country's entry by its ISO 3166-1 alpha-3 code."""
         return next((e for e in self._own.get(iso3.casefold() + "#", ())), None)
+
+    def outlet_home(self, outlet: str | None) -> PlaceEntry | None:
+        """Return where an outlet of `outlets.csv` is at home, None where the table does not name it."""
+        return self._outlets.get(fold(outlet)) if outlet else None
 
     def _held(self, row: int, key: str) -> Iterator[PlaceEntry]:
         start, end = self._starts[row], self._starts[row + 1]
@@ -390,6 +396,16 @@ def _demonyms(countries: Path, peoples: Path, gazetteer: Gazetteer) -> dict[str,
         for word in plurals(row["word"]) if row["form"] == "demonym" else (row["word"],):
             add(word, row["form"], _usual(entries))
     return {key: tuple(held) for key, held in out.items()}
+
+
+def _outlets(path: Path, gazetteer: Gazetteer) -> dict[str, PlaceEntry]:
+    out = {}
+    for line, row in _csv(path, ("outlet", "place", "admin1", "country")):
+        fits = [e for e in gazetteer.lookup(row["place"]) if e.country == row["country"] and row["admin1"] in ("", e.admin1)]
+        if not fits:
+            raise DataError(f"{str(path)!r} line {line}: no place {row['place']!r} lies in {row['country']}; mend the row.")
+        out[fold(row["outlet"])] = max(fits, key=lambda e: (e.feature == "city", not e.alternate, e.population))
+    return out
 
 
 def _usual(entries: Sequence[PlaceEntry]) -> PlaceEntry:

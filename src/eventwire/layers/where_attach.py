@@ -1,0 +1,118 @@
+"""Which places belong to one event: by syntax, not by nearness.
+
+In: the parse, the token that names the event, the document's places. Out: its places, most exact first, in the
+role "event". Invariant: a place inside a party's or speaker's noun phrase, in another clause, or merely the
+origin or goal of a movement is not the event's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.records import Place
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.reading.parse import Parsed
+
+LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "across", "throughout", "around", "within", "along", "between", "of", "over", "above", "amid", "against", "to", "from", "into", "through"})
+ROUTE = frozenset({"from", "to", "into", "through", "against", "of", "over"})  # place only under a noun, or for deeds done to a place
+STRIKES_ON = frozenset({"on", "against", "in", "over"})
+CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "xcomp", "ROOT", "pcomp"})
+REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state", "confirm", "accord", "deny"})
+PARTY_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "poss"})
+FEATURE_ORDER = {"poi": 0, "city": 1, "admin2": 2, "admin1": 3, "water": 4, "region": 5, "country": 6}
+
+
+def event_places(parsed: Parsed, token: Token, places: Sequence[Place]) -> tuple[Place, ...]:
+    """Return the places that by syntax belong to the event named by `token`, most exact first."""
+    sentence = token.sent
+    low, high = sentence.start_char, sentence.end_char
+    heads = {}
+    for place in places:
+        if place.span and low <= place.span.start < high and place.role != "dateline":
+            heads[place.span.start] = place
+    if not heads:
+        return ()
+    out = []
+    for start, place in sorted(heads.items()):
+        head = _head(parsed, place)
+        if head is not None and (rank := _belongs(token, head, place)) is not None:
+            out.append((_exactness(place), rank, start, place))
+    out.sort(key=lambda row: row[:3])
+    return tuple(replace(place, role="event") for *_, place in out)
+
+
+def _exactness(place: Place) -> tuple[int, int]:
+    return (place.where_prec or 7, FEATURE_ORDER.get(place.feature or "", 7))
+
+
+def _head(parsed: Parsed, place: Place) -> Token | None:
+    assert place.span is not None
+    span = parsed.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
+    return span.root if span is not None else None
+
+
+def _belongs(event: Token, head: Token, place: Place) -> int | None:
+    """Return how closely a place belongs to the event (0 closest), None where it does not."""
+    if place.form != "name":
+        return 2 if head.head.i == event.i and head.dep_ in ("amod", "compound") and event.pos_ == "NOUN" and False else None
+    if head.head.i == event.i and head.dep_ in ("compound", "nmod", "poss", "amod") and event.pos_ in ("NOUN", "PROPN"):
+        return 0
+    token = head
+    preposition: str | None = None
+    for depth in range(12):
+        if token.i == event.i:
+            return depth if preposition else None
+        parent = token.head
+        if parent.i == token.i:
+            return None
+        if token.dep_ == "prep" or token.dep_ == "agent":
+            preposition = token.lower_
+            if not _locates(preposition, parent, event):
+                return None
+        elif token.dep_ in PARTY_DEPS and depth > 0:
+            return depth if parent.i == event.i and token.dep_ in ("dobj", "nsubjpass", "nsubj") and _thing(token) and preposition in ("in", "at", "near", "outside", "on") else None
+        elif token.dep_ in PARTY_DEPS and depth == 0:
+            return 1 if parent.i == event.i and token.dep_ in ("dobj", "nsubjpass") and place.feature in ("city", "poi", "admin2", "region", "admin1") else None
+        elif token.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"):
+            return None
+        elif token.dep_ == "xcomp" and token.i != event.i:
+            return None
+        # The clause's frame: "In Marib, gunmen killed two and fled": a fronted place covers the conjuncts and what is reported.
+        if preposition and token.dep_ == "prep" and parent.i != event.i and _framed(event, token, parent):
+            return depth + 1
+        token = parent
+    return None
+
+
+def _thing(token: Token) -> bool:
+    """A place inside the object or subject is where the event is: "killed two people in Marib", "a bomb in Hama exploded"."""
+    return True
+
+
+def _locates(preposition: str, parent: Token, event: Token) -> bool:
+    if preposition in ("in", "at", "near", "outside", "inside", "off", "across", "throughout", "around", "within", "along", "between", "on"):
+        return True
+    if preposition in ("to", "into", "through", "from"):
+        return parent.i == event.i and preposition != "from"
+    return preposition in ("of", "against", "over") and (parent.i == event.i or parent.pos_ in ("NOUN", "PROPN", "ADJ"))
+
+
+def _framed(event: Token, prep: Token, parent: Token) -> bool:
+    """True where a preposition hangs on the verb that governs the event's clause: a fronted place, or the same clause."""
+    token = event
+    for _ in range(5):
+        if token.head.i == token.i:
+            return False
+        if token.head.i == parent.i:
+            if token.dep_ in ("conj", "dobj", "nsubj", "nsubjpass", "xcomp", "pobj", "prep", "attr"):
+                return prep.i < parent.i or token.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "attr") and parent.lemma_ not in REPORT
+            return token.dep_ in ("ccomp",) and prep.i < parent.i and prep.i < event.i
+        if token.dep_ in ("relcl", "acl", "advcl"):
+            return False
+        token = token.head
+    return False

@@ -1,0 +1,323 @@
+"""Where the text names a place: spans, before anything is resolved.
+
+In: `Parsed`, `Gazetteer`, the vocabulary of `data/places`. Out: `Found` mentions in text order that do not
+overlap. Invariant: a mention is a run of whole tokens of one sentence that the gazetteer knows, or that the
+parser calls a place; persons, newspapers and common words that share a place's name are left alone.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from eventwire.knowledge.gazetteer import FOLDER, Gazetteer, PlaceEntry, fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from eventwire.reading.parse import Parsed
+
+LONGEST = 6  # tokens of a name
+BIG_INSIDE_ORG = 50_000  # people: a town named inside an organisation's name
+BIG_BARE = 100_000  # people: a name of several words that stands without a place preposition
+BIG_CAPITALS = 15_000  # people: a town in a paragraph printed in capitals
+PLACE_LABELS = frozenset({"GPE", "LOC"})
+PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "inside", "around", "across", "throughout", "off", "toward", "towards", "through", "via", "within", "between", "leaving"})
+INNER = frozenset({"of", "de", "del", "la", "al", "el", "do", "da", "dos", "das", "le", "les", "du", "des", "and", "upon", "on", "under", "y", "e", "-", "the", "sur", "en", "am", "an", "der", "es", "ul", "ar", "'", "’", "di", "i", "as", "ash", "ad", "kwa"})
+MEDIA_WORDS = frozenset({"post", "times", "herald", "tribune", "journal", "news", "gazette", "star", "sun", "globe", "press", "telegraph", "chronicle", "mirror", "daily", "observer", "courier", "examiner", "inquirer", "dispatch", "sentinel", "review", "magazine", "mail", "standard", "record", "today"})
+MARKERS = frozenset({"university", "college", "school", "hospital", "church", "museum", "airport", "street", "avenue", "road", "county", "parish"})
+UNITS = frozenset({"county", "parish", "province", "state", "district", "region", "governorate", "oblast", "prefecture", "department", "township", "city", "island", "islands", "river", "peninsula", "valley"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A mention: token indexes `[start, end)`, its form, what it may mean, and how it was found."""
+
+    start: int
+    end: int
+    form: str
+    entries: tuple[PlaceEntry, ...]
+    how: str
+    key: str
+
+
+@cache
+def stop_words() -> frozenset[str]:
+    """Return the names that are never read as places unless the parser says so (`data/places/stop.txt`)."""
+    lines = (FOLDER / "stop.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+
+
+@cache
+def abbreviations() -> dict[str, tuple[str, str]]:
+    """Return abbreviation as written, full stops aside, to (name of the state, country)."""
+    with (FOLDER / "abbreviations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: (row["place"], row["country"]) for row in csv.DictReader(file)}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the finders share: the parse, which tokens begin with a capital, and which are printed in capitals."""
+
+    parsed: Parsed
+    gazetteer: Gazetteer
+    capital: tuple[bool, ...]
+    shouted: tuple[bool, ...]
+    surnames: frozenset[str]
+    called_places: frozenset[str]
+
+
+def reading(parsed: Parsed, gazetteer: Gazetteer) -> Reading:
+    """Look once over the tokens and entities for what every finder asks."""
+    text, doc = parsed.text, parsed.doc
+    capital = tuple(text[t.idx].isupper() for t in doc)
+    shouted = tuple(c and t.text[0].islower() for c, t in zip(capital, doc, strict=True))
+    persons, places = set(), set()
+    for ent in doc.ents:
+        if ent.label_ == "PERSON" and len(ent) > 1:
+            persons.add(ent[-1].lower_ if ent[-1].lower_ not in ("'s", "’s") else ent[-2].lower_)
+        elif ent.label_ == "GPE":
+            places.add(fold(ent.text))
+    return Reading(parsed, gazetteer, capital, shouted, frozenset(persons), frozenset(places))
+
+
+def find(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Found, ...]:
+    """Return the mentions of places in text order."""
+    look = reading(parsed, gazetteer)
+    grams = dict(_grams(look))
+    keys = sorted({key for options in grams.values() for _, key in options})
+    known = dict(zip(keys, gazetteer.lookup_all(keys), strict=True)) if keys else {}
+    out: list[Found] = []
+    at = 0
+    for start, options in grams.items():
+        if start < at:
+            continue
+        best = _longest(look, start, options, known)
+        if best:
+            out.append(best)
+            at = best.end
+    return tuple(_with_unknown(look, out))
+
+
+def _grams(look: Reading) -> Iterator[tuple[int, list[tuple[int, str]]]]:
+    """Yield each capitalised token with the runs that may be a name from it: (end, folded key), longest first."""
+    doc, capital = look.parsed.doc, look.capital
+    text, size = look.parsed.text, len(doc)
+    for start in range(size):
+        if not capital[start]:
+            continue
+        first = doc[start]
+        options = []
+        for end in range(start + 1, min(size, start + LONGEST) + 1):
+            last = doc[end - 1]
+            if end - 1 > start and (last.is_sent_start or not _may_stand_inside(look, end - 1)):
+                break
+            if capital[end - 1] or (last.text[0].isdigit() and end - 1 > start):
+                raw = text[first.idx : last.idx + len(last.text)]
+                options.append((end, fold(raw.replace("\n", " "))))
+        if options:
+            yield start, options[::-1]
+
+
+def _may_stand_inside(look: Reading, index: int) -> bool:
+    token = look.parsed.doc[index]
+    return look.capital[index] or token.lower_ in INNER or (token.text[0].isdigit() and look.shouted[index - 1])
+
+
+def _longest(look: Reading, start: int, options: list[tuple[int, str]], known: dict[str, tuple[PlaceEntry, ...]]) -> Found | None:
+    for end, key in options:
+        if end - start == 1 and (short := _abbreviated(look, start)):
+            return short
+        demonym = look.gazetteer.demonym(key)
+        if demonym and _demonym_here(look, start, end):
+            return Found(start, end, _form(look.parsed.doc[end - 1], demonym.form), (demonym.entry,), "demonym", key)
+        entries = known.get(key, ())
+        if entries and (how := _accept(look, start, end, key, entries)):
+            return Found(start, end, "name", entries, how, key)
+    return None
+
+
+def _form(token: Token, form: str) -> str:
+    """The parser's tag settles words that are both: "a Syrian" and "the Syrian army"."""
+    if token.dep_ in ("amod", "compound", "nmod") and token.head.i > token.i:
+        return "adjective"
+    return "demonym" if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("amod", "compound") else form
+
+
+def _demonym_here(look: Reading, start: int, end: int) -> bool:
+    doc = look.parsed.doc
+    label = doc[start].ent_type_
+    if label == "LANGUAGE" or (end < len(doc) and doc[end].lower_ == "language"):
+        return False
+    if label == "PERSON" and start and doc[start - 1].ent_type_ == "PERSON":
+        return False
+    return not (doc[start].lower_ in ("polish", "dane", "pole", "brit", "kiwi", "turk") and label in ("", "PERSON"))
+
+
+def _abbreviated(look: Reading, index: int) -> Found | None:
+    """ "Ky.", "KY" after a comma or with its full stop; "B.C." and "NSW" where the parser calls them places."""
+    doc, text = look.parsed.doc, look.parsed.text
+    token = doc[index]
+    if look.shouted[index]:
+        return None
+    raw = text[token.idx : token.idx + len(token.text)]
+    held = abbreviations().get(raw.replace(".", ""))
+    if not held:
+        return None
+    after_comma = index >= 2 and doc[index - 1].text in (",", "(") and (look.capital[index - 2] or doc[index - 1].text == "(")
+    dotted = raw.endswith(".")
+    initials = len(raw.replace(".", "")) > 1 and (raw.count(".") > 1 or raw in ("NSW", "ACT", "PEI"))
+    if not (after_comma and (dotted or raw.isupper() or initials)) and not (initials and token.ent_type_ in PLACE_LABELS):
+        return None
+    if raw.replace(".", "") in ("MD", "PA", "MS", "MA") and token.ent_type_ not in PLACE_LABELS:
+        return None
+    entries = tuple(e for e in look.gazetteer.lookup(held[0]) if e.feature == "admin1" and e.country == held[1])
+    return Found(index, index + 1, "name", entries[:1], "abbreviation", fold(held[0])) if entries else None
+
+
+def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+    """Say how a known name is a place here, or None where it is not one."""
+    doc = look.parsed.doc
+    if look.shouted[start]:
+        return _accept_shouted(look, start, end, key, entries)
+    if end < len(doc) and doc[end].lower_ in MEDIA_WORDS and look.capital[end] and doc[end].ent_type_ in ("ORG", "WORK_OF_ART", ""):
+        return None
+    labels = {doc[i].ent_type_ for i in range(start, end)}
+    label = doc[start].ent_type_
+    stopped = end - start == 1 and key in stop_words()
+    if labels <= PLACE_LABELS or (label in PLACE_LABELS and doc[start].ent_iob_ == "B"):
+        return None if stopped and len(key) < 5 else "parser"
+    if stopped or len(key) < 3:
+        return None
+    if label == "FAC" or (end - start > 1 and doc[end - 1].ent_type_ == "FAC"):
+        return "facility" if _big(entries, BIG_INSIDE_ORG) or _after_preposition(doc, start) else None
+    if label in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "CARDINAL", "ORDINAL"):
+        return None
+    if label == "PERSON":
+        return _accept_person(look, start, end, key, entries)
+    if label == "ORG":
+        return _accept_inside_organisation(look, start, end, key, entries)
+    if label == "NORP":
+        return "parser" if key in look.called_places or _big(entries, BIG_BARE) else None
+    return _accept_bare(look, start, end, key, entries)
+
+
+def _big(entries: tuple[PlaceEntry, ...], people: int) -> bool:
+    return any(e.feature in ("country", "admin1", "region", "water", "poi") and not e.alternate or e.population >= people and not e.alternate for e in entries)
+
+
+def _after_preposition(doc: Doc, start: int) -> bool:
+    return start > 0 and doc[start - 1].lower_ in PREPOSITIONS
+
+
+def _before_container(look: Reading, end: int) -> bool:
+    """True where a comma and the name of a state or country follow: "Alma, Kansas"."""
+    doc = look.parsed.doc
+    if end + 1 >= len(doc) or doc[end].text != "," or not look.capital[end + 1]:
+        return False
+    if _abbreviated(look, end + 1):
+        return True
+    for stop in (end + 3, end + 2):
+        if stop <= len(doc):
+            key = fold(look.parsed.text[doc[end + 1].idx : doc[stop - 1].idx + len(doc[stop - 1].text)])
+            if any(e.feature in ("country", "admin1") and not e.alternate for e in look.gazetteer.lookup(key)):
+                return True
+    return False
+
+
+def _in_longer_name(look: Reading, start: int, end: int) -> bool:
+    """True where a capitalised word touches the name on either side, so that it is part of something else."""
+    doc = look.parsed.doc
+    before = start > 0 and look.capital[start - 1] and not doc[start].is_sent_start and doc[start - 1].is_alpha and doc[start - 1].pos_ == "PROPN"
+    after = end < len(doc) and look.capital[end] and doc[end].is_alpha and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start
+    return before or after
+
+
+def _accept_person(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+    doc = look.parsed.doc
+    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
+    whole = ent is None or (ent.start >= start and all(t.text in ("'s", "’s") for t in doc[end : ent.end]))
+    if not whole or key in look.surnames or _in_longer_name(look, start, end):
+        return None
+    if _before_container(look, end):
+        return "container"
+    if key in look.called_places or (_after_preposition(doc, start) and doc[start - 1].lower_ not in ("to", "from")):
+        return "preposition"
+    return "size" if end - start > 1 and _big(entries, BIG_BARE) else None
+
+
+def _accept_inside_organisation(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+    doc = look.parsed.doc
+    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
+    if ent is not None and any(t.lower_ in MEDIA_WORDS for t in ent):
+        return None
+    if key in look.surnames and key not in look.called_places:
+        return None
+    whole = ent is not None and ent.start == start and ent.end <= end + 1
+    if whole:
+        if _before_container(look, end):
+            return "container"
+        if _after_preposition(doc, start) or key in look.called_places:
+            return "preposition"
+        return "size" if _big(entries, BIG_BARE) and key not in look.surnames else None
+    return "organisation" if _big(entries, BIG_INSIDE_ORG) or key in look.called_places or any(e.feature == "admin2" and " county" in key for e in entries) else None
+
+
+def _accept_bare(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+    doc = look.parsed.doc
+    if _in_longer_name(look, start, end):
+        return None
+    if key in look.surnames and key not in look.called_places:
+        return None
+    if _before_container(look, end):
+        return "container"
+    if key in look.called_places and (doc[start].pos_ == "PROPN"):
+        return "parser elsewhere"
+    if _after_preposition(doc, start) and doc[start].pos_ in ("PROPN", "NOUN", "ADJ"):
+        return "preposition"
+    if doc[start].pos_ == "PROPN" and any(e.feature == "country" for e in entries):
+        return "country"
+    return "size" if end - start > 1 and _big(entries, BIG_BARE) else None
+
+
+def _accept_shouted(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+    """A paragraph in capitals shows no names: a country, or a big enough place after a preposition or in a dateline."""
+    doc = look.parsed.doc
+    if key in stop_words() or len(key) < 4:
+        return None
+    line = look.parsed.dateline
+    if line and line.place_start <= doc[start].idx < line.place_end:
+        return "dateline"
+    if any(e.feature == "country" and not e.alternate for e in entries) and (key not in ("turkey", "chad", "jordan", "china", "guinea", "mali", "oman") or _after_preposition(doc, start)):
+        return "country"
+    if doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
+        return None
+    fit = any(not e.alternate and (e.population >= BIG_CAPITALS or e.feature in ("admin1", "region", "water")) for e in entries)
+    before = doc[start - 1].lower_ if start else ""
+    if fit and (before in PREPOSITIONS or before == "of" and end - start > 1) and (end >= len(doc) or doc[end].pos_ not in ("NOUN",) or doc[end].lower_ in UNITS):
+        return "preposition"
+    return "size" if fit and end - start > 1 and (doc[start].ent_type_ in PLACE_LABELS or any(e.capital for e in entries)) else None
+
+
+def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
+    """Add what the parser calls a place but no table knows: a place without coordinates is still a place."""
+    taken = {i for f in found for i in range(f.start, f.end)}
+    extra = []
+    for ent in look.parsed.doc.ents:
+        if ent.label_ not in PLACE_LABELS or look.shouted[ent.start] or any(i in taken for i in range(ent.start, ent.end)):
+            continue
+        start, end = ent.start, ent.end
+        while start < end and not look.capital[start]:
+            start += 1
+        while end > start and (look.parsed.doc[end - 1].text in ("'s", "’s") or not look.capital[end - 1]):
+            end -= 1
+        if start == end:
+            continue
+        key = fold(look.parsed.doc[start:end].text)
+        if key in stop_words() or key in look.surnames or len(key) < 3 or look.gazetteer.demonym(key):
+            continue
+        extra.append(Found(start, end, "name", (), "parser", key))
+    yield from sorted([*found, *extra], key=lambda f: f.start)

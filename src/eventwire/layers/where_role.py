@@ -1,0 +1,61 @@
+"""What part a named place plays: dateline, speaker, origin, destination, or other.
+
+In: a mention and the parse around it. Out: the role. Invariant: "event" is never given here; the claims
+layer sets it by `event_places`, for a place is an event's only with regard to that event.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventwire.layers.where_find import Found
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.reading.parse import Parsed
+
+FROM = frozenset({"from"})
+TO = frozenset({"to", "into", "toward", "towards", "onto"})
+SAYING = frozenset({"say", "tell", "announce", "report", "claim", "deny", "declare", "state", "warn", "add", "accuse", "condemn", "confirm", "insist"})
+MOVING = frozenset(
+    {"go", "come", "travel", "flee", "fly", "move", "return", "send", "arrive", "head", "march", "drive", "deport", "transfer", "cross", "leave", "escape", "deliver", "ship", "smuggle", "withdraw", "bring", "take", "sail", "advance", "retreat", "deploy", "evacuate", "export", "import", "launch", "fire", "journey", "flight", "trip", "visit"}
+)
+
+
+def role_of(parsed: Parsed, mention: Found) -> str:
+    """Return the role of one mention."""
+    doc = parsed.doc
+    offset = doc[mention.start].idx
+    line = parsed.dateline
+    if line and line.place_start <= offset < line.place_end:
+        return "dateline"
+    head = head_of(doc, mention.start, mention.end)
+    if mention.form == "name" and head.dep_ == "pobj" and head.head.dep_ == "prep":
+        moved = head.head.head.lemma_ in MOVING
+        if head.head.lower_ in FROM and moved:
+            return "origin"
+        if head.head.lower_ in TO and moved:
+            return "destination"
+    return "speaker" if _speaks(head) else "other"
+
+
+def head_of(doc: object, start: int, end: int) -> Token:
+    """Return the token of a run that its others hang on."""
+    inside = range(start, end)
+    for index in reversed(inside):
+        if doc[index].head.i not in inside or doc[index].head.i == index:
+            return doc[index]
+    return doc[end - 1]
+
+
+def _speaks(head: Token) -> bool:
+    """True where the place is inside the subject of a verb of saying: "police in Goma said", "Tehran said"."""
+    token = head
+    for _ in range(6):
+        if token.dep_ in ("nsubj", "nsubjpass"):
+            return token.head.lemma_ in SAYING
+        if token.dep_ in ("ROOT", "ccomp", "advcl", "relcl", "acl"):
+            return False
+        token = token.head
+    return False
