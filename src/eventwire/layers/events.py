@@ -1,0 +1,224 @@
+"""Events: what happened, or is promised, threatened, asked or refused, with who and whom.
+
+In: `Parsed`, `Mentions`, a `Lexicon`. Out: `Coded`, one for each event predicate of each clause, in text order.
+Invariant: a predicate is told once (the verb with its event noun, the threat with what it threatens); attribution
+plays no part here, so whoever says it is never its actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eventwire.languages.lexicon import Lexicon, Sense
+from eventwire.layers.events_codes import cameo_of, contexts_of, mode_of, projected_of
+from eventwire.layers.events_negatives import objection
+from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_roles import Finder, Roles
+from eventwire.layers.events_tree import Tree
+from eventwire.records import Party, Projected, Reason, Span
+
+if TYPE_CHECKING:
+    from eventwire.codebook import Codebook
+    from eventwire.layers.actors import Mentions
+    from eventwire.reading.parse import Parsed
+
+SILENT = frozenset({"caption", "credit", "header", "boilerplate"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """One event as the clause tells it, before who says it, where, when and at what toll are added.
+
+    `head` is the token index of the predicate, `noun` that of an event noun under a light verb, else None; `clause`
+    is the Span of the predicate's clause; `actor_heads` and `recipient_heads` are token indices, in step with the
+    parties; `sense` is the lexicon's id.
+    """
+
+    head: int
+    trigger: Span
+    clause: Span
+    event_type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    projected: Projected | None = None
+    actor: tuple[Party, ...] = ()
+    recipient: tuple[Party, ...] = ()
+    actor_heads: tuple[int, ...] = ()
+    recipient_heads: tuple[int, ...] = ()
+    reciprocal: bool = False
+    polarity: str = "positive"
+    modality: str = "actual"
+    outcome: str = "accomplished"
+    count: str = "one"
+    sense: str = ""
+    noun: int | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def code(parsed: Parsed, mentions: Mentions, lexicon: Lexicon, codebook: Codebook | None = None) -> tuple[Coded, ...]:
+    """Return the events that the clauses of a document tell, in text order.
+
+    `codebook` is not needed to find events and is accepted so that every layer is called alike.
+    """
+    return _coded(parsed, mentions, lexicon)[0]
+
+
+def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[Span, str]]:
+    """Return each predicate that was looked at and dropped, with the reason in a sentence."""
+    return _coded(parsed, mentions, lexicon)[1]
+
+
+def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[Span, str]]]:
+    tree = Tree(parsed.doc, lexicon.joined)
+    reader = Reader(tree, mentions, lexicon)
+    finder = Finder(reader, mentions)
+    readings = _readings(parsed, tree, reader)
+    eaten = frozenset(t for r in readings for t in r.eaten)
+    verbs_in = {parsed.sentence_at(parsed.doc[r.head].idx) for r in readings if r.rule != "event noun"}
+    out: list[Coded] = []
+    dropped = [(i, why) for i, why in reader.drops]
+    for reading in readings:
+        if reading.head in eaten:
+            dropped.append((reading.head, "it is told as part of another predicate's event"))
+            continue
+        why = objection(tree, reader, reading)
+        if why is not None:
+            dropped.append((reading.head, why))
+            continue
+        roles = finder.roles(reading)
+        why = _too_bare(parsed, tree, reading, roles, verbs_in)
+        if why is not None:
+            dropped.append((reading.head, why))
+            continue
+        out.append(_make(parsed, tree, reader, mentions, reading, roles))
+    out.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.head))
+    spans = [(parsed.span_of(parsed.doc[i]), why) for i, why in sorted(set(dropped))]
+    return tuple(out), spans
+
+
+def _readings(parsed: Parsed, tree: Tree, reader: Reader) -> list[Reading]:
+    lex = reader.lex
+    silent = [(z.start, z.end) for z in parsed.zones if z.kind in SILENT]
+    out = []
+    for i in range(tree.n):
+        lemma, pos = tree.lemma[i], tree.pos[i]
+        if pos in ("VERB", "AUX"):
+            looked = lemma in lex.verbs or lemma in lex.light or tree.lower[i] in lex.forms or bool(tree.kids[i])
+        elif pos in ("NOUN", "PROPN"):
+            looked = lemma in lex.nouns or tree.lower[i] in lex.nouns
+        elif pos in ("ADJ", "ADV"):
+            looked = lemma in lex.adjectives or (pos == "ADJ" and tree.lower[i] in lex.forms)
+        else:
+            looked = False
+        if not looked or any(start <= parsed.doc[i].idx < end for start, end in silent):
+            continue
+        reading = reader.read(i)
+        if reading is not None and reading.type != "PASS":
+            out.append(reading)
+    return out
+
+
+def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: set[int]) -> str | None:
+    """Why an event noun that stands alone tells too little, or None."""
+    if r.rule != "event noun":
+        return None
+    if not r.sense.alone:
+        return "the noun names an event only under a verb that performs or ends it"
+    if tree.dep[r.head] in ("compound", "amod", "nmod"):
+        return "the noun only qualifies another noun"
+    if roles.actor and (roles.recipient or roles.reciprocal):
+        return None
+    if r.type != "ASSAULT" and r.type != "PROTEST":
+        return "the noun names an event but neither who did it nor to whom"
+    if parsed.sentence_at(parsed.doc[r.head].idx) in verbs_in and not (roles.actor or roles.recipient):
+        return "the noun names no party and the sentence tells its event by a verb"
+    return None
+
+
+def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Reading, roles: Roles) -> Coded:
+    mode = mode_of(tree, reader, r)
+    projected = projected_of(tree, reader, r)
+    contexts = contexts_of(tree, reader, r, mode)
+    actor = _parties(parsed, mentions, roles.actor)
+    recipient = _parties(parsed, mentions, roles.recipient)
+    return Coded(
+        head=r.head,
+        trigger=_trigger(parsed, tree, r),
+        clause=_clause(parsed, tree, r.head),
+        event_type=r.type,
+        mode=mode,
+        contexts=contexts,
+        cameo=cameo_of(tree, reader, r, mode, contexts),
+        projected=projected,
+        actor=actor,
+        recipient=recipient,
+        actor_heads=roles.actor,
+        recipient_heads=roles.recipient,
+        reciprocal=roles.reciprocal,
+        polarity=r.polarity,
+        modality=r.modality,
+        outcome=r.outcome,
+        count=_count(tree, r),
+        sense=r.sense.id,
+        noun=r.noun,
+        reasons=_reasons(parsed, r, roles),
+    )
+
+
+def _parties(parsed: Parsed, mentions: Mentions, heads: tuple[int, ...]) -> tuple[Party, ...]:
+    out = []
+    for h in heads:
+        token = parsed.doc[h]
+        resolved = getattr(mentions, "resolved", None)
+        party = resolved(token)[0] if resolved is not None else mentions.party(token)
+        out.append(party)
+    return tuple(out)
+
+
+def _trigger(parsed: Parsed, tree: Tree, r: Reading) -> Span:
+    """The event words: the verb to its event noun where they stand close, else the verb's own word or the noun."""
+    tokens = sorted(set(r.tokens))
+    if tokens[-1] - tokens[0] <= 4 and parsed.sentence_at(parsed.doc[tokens[0]].idx) == parsed.sentence_at(
+        parsed.doc[tokens[-1]].idx
+    ):
+        return parsed.span_of([parsed.doc[tokens[0]], parsed.doc[tokens[-1]]])
+    return parsed.span_of(parsed.doc[r.noun if r.noun is not None else r.head])
+
+
+def _clause(parsed: Parsed, tree: Tree, head: int) -> Span:
+    """The words of the predicate's clause, without the clauses that depend on it by a relative or an adverb."""
+    low = high = head
+    for k in tree.under(head, limit=120):
+        low, high = min(low, k), max(high, k)
+    sentence = parsed.sentences[parsed.sentence_at(parsed.doc[head].idx)]
+    span = parsed.span_of([parsed.doc[low], parsed.doc[high]])
+    return parsed.span(max(span.start, sentence.start), min(span.end, max(sentence.end, span.start + 1)))
+
+
+def _count(tree: Tree, r: Reading) -> str:
+    noun = r.noun if r.noun is not None else (r.head if r.rule == "event noun" else None)
+    if noun is not None and tree.tag[noun] in ("NNS", "NNPS"):
+        return "several"
+    return "one"
+
+
+def _reasons(parsed: Parsed, r: Reading, roles: Roles) -> tuple[Reason, ...]:
+    words = " ".join(parsed.doc[i].text for i in sorted(set(r.tokens)))
+    sense: Sense = r.sense
+    out = [
+        Reason(
+            "event_type",
+            sense.id,
+            f'"{words}" is read as {r.type} by the sense {sense.id} ({r.rule}).',
+            (parsed.span_of(parsed.doc[r.head]),),
+        )
+    ]
+    if roles.actor:
+        spans = tuple(parsed.span_of(parsed.doc[h]) for h in roles.actor)
+        out.append(Reason("actor", "frame", f"The actor stands as {roles.actor_rule}.", spans))
+    if roles.recipient:
+        spans = tuple(parsed.span_of(parsed.doc[h]) for h in roles.recipient)
+        out.append(Reason("recipient", "frame", f"The recipient stands as {roles.recipient_rule}.", spans))
+    return tuple(out)

@@ -1,0 +1,210 @@
+"""Frames: does a predicate stand in the clause as one of its senses demands?
+
+In: a `Tree`, the parties, the lexicon. Out: the first sense of a word whose conditions all hold. Invariant: a
+condition looks at the head noun of an argument, never at just any word under it ("permission to spend millions" is
+not money given); a sense without conditions is tried last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventwire.languages.lexicon import BUILTIN, Lexicon, Sense
+from eventwire.layers.events_tree import RELATIVE, Tree
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+
+PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
+
+
+class Frame:
+    """The arguments of one predicate, each worked out at most once."""
+
+    __slots__ = ("_objects", "_passive", "_preps", "_subjects", "i", "tree")
+
+    def __init__(self, tree: Tree, i: int) -> None:
+        """Look at predicate `i` of `tree`."""
+        self.tree, self.i = tree, i
+        self._objects: list[int] | None = None
+        self._subjects: list[int] | None = None
+        self._preps: dict[str, list[int]] | None = None
+        self._passive: bool | None = None
+
+    @property
+    def passive(self) -> bool:
+        """True in the passive."""
+        if self._passive is None:
+            self._passive = self.tree.passive(self.i)
+        return self._passive
+
+    @property
+    def objects(self) -> list[int]:
+        """Heads of what is acted on."""
+        if self._objects is None:
+            self._objects = self.tree.objects(self.i)
+        return self._objects
+
+    @property
+    def subjects(self) -> list[int]:
+        """Heads of who acts."""
+        if self._subjects is None:
+            self._subjects = self.tree.subjects(self.i)
+        return self._subjects
+
+    @property
+    def preps(self) -> dict[str, list[int]]:
+        """Prepositional arguments, of the predicate first, then of its object."""
+        if self._preps is None:
+            self._preps = self.tree.preps(self.i)
+            if self.tree.is_verb(self.i):
+                for o in self.tree.children(self.i, "dobj", "nsubjpass", "attr"):
+                    for p, nouns in self.tree.preps(o).items():
+                        self._preps.setdefault(p, nouns)
+        return self._preps
+
+
+class Words:
+    """What single words are: classes of the lexicon, and parties."""
+
+    __slots__ = ("_party", "lex", "mentions", "tree")
+
+    def __init__(self, tree: Tree, mentions: Mentions, lex: Lexicon) -> None:
+        """Look words of `tree` up in the lexicon's classes and among the parties."""
+        self.tree, self.mentions, self.lex = tree, mentions, lex
+        self._party: dict[int, bool] = {}
+
+    def is_party(self, i: int) -> bool:
+        """True where the noun phrase headed by `i` can act."""
+        found = self._party.get(i)
+        if found is None:
+            found = self._party[i] = self._is_party(i)
+        return found
+
+    def _is_party(self, i: int) -> bool:
+        tree = self.tree
+        if tree.pos[i] == "PRON":
+            return tree.lower[i] in PERSONAL or tree.lower[i] in (
+                "everyone",
+                "people",
+                "those",
+                "others",
+                "some",
+                "many",
+            )
+        if tree.lemma[i] in self.lex.classes["nobody"]:
+            return False
+        return bool(self.mentions.is_party(tree.doc[i]))
+
+    def meant(self, i: int) -> int:
+        """The noun that counts: "a series of attacks" are attacks."""
+        tree = self.tree
+        for _ in range(3):
+            if tree.lemma[i] not in self.lex.classes["transparent"]:
+                return i
+            inner = next((p for k in tree.kids[i] if tree.lower[k] == "of" for p in tree.kids[k]), None)
+            if inner is None:
+                return i
+            i = inner
+        return i
+
+    def fits(self, i: int, names: frozenset[str]) -> bool:
+        """True where the noun phrase headed by `i` is of one of these classes."""
+        if "any" in names:
+            return True
+        i = self.meant(i)
+        if self.lex.in_class(self.tree.lemma[i], names) or self.lex.in_class(self.tree.lower[i], names):
+            return True
+        if names & BUILTIN:
+            if "party" in names and self.is_party(i):
+                return True
+            if "person" in names and self._person(i):
+                return True
+            if "country" in names and self._country(i):
+                return True
+        return False
+
+    def _person(self, i: int) -> bool:
+        tree = self.tree
+        if tree.pos[i] == "PRON":
+            return tree.lower[i] in PERSONAL and tree.lower[i] != "it"
+        return self.is_party(i) and not self._country(i) and tree.lemma[i] not in self.lex.classes["body"]
+
+    def _country(self, i: int) -> bool:
+        if self.tree.pos[i] != "PROPN" or not self.is_party(i):
+            return False
+        party = self.mentions.party(self.tree.doc[i])
+        return party.country is not None and party.kind in ("state", "government")
+
+
+def match(
+    tree: Tree, words: Words, frame: Frame, found: tuple[tuple[tuple[str, ...], Sense], ...], *, bare: bool
+) -> tuple[Sense, tuple[int, ...]] | None:
+    """The first sense that fits the predicate of `frame`, and the tokens of its words.
+
+    `bare` says which senses are tried: those without conditions, or those with some.
+    """
+    for rest, sense in found:
+        if (not rest and sense.weight == 0) != bare:
+            continue
+        tokens = _further_words(tree, frame.i, rest) if rest else ()
+        if tokens is None or not conditions_hold(tree, words, frame, sense):
+            continue
+        return sense, (frame.i, *tokens)
+    return None
+
+
+def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Tokens of the further words of a multiword entry, each hanging on one found before it."""
+    chain = [i]
+    for word in rest:
+        token = next((k for c in chain for k in tree.kids[c] if word in (tree.lower[k], tree.lemma[k])), None)
+        if token is None and tree.dep[i] in ("acl", "relcl", "amod", "pcomp") and tree.lemma[tree.head[i]] == word:
+            token = tree.head[i]  # "the siege laid to the town"
+        if token is None and i > 0 and word in (tree.lower[i - 1], tree.lemma[i - 1]):
+            token = i - 1  # "hunger strike": a compound the model did not see
+        if token is None and i + 1 < tree.n and word == tree.lower[i + 1]:
+            token = i + 1
+        if token is None:
+            return None
+        chain.append(token)
+    return tuple(chain[1:])
+
+
+def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> bool:
+    """True where every condition of the sense holds."""
+    if sense.voice and (sense.voice == "passive") != frame.passive:
+        return False
+    if (sense.object or sense.not_object) and not _object_holds(words, frame, sense):
+        return False
+    if sense.subject and not any(words.fits(s, sense.subject) for s in frame.subjects):
+        return False
+    if sense.not_subject and any(words.fits(s, sense.not_subject) for s in frame.subjects):
+        return False
+    for prep, names in sense.prep:
+        nouns = [n for p in prep.split("/") for n in frame.preps.get(p, ())]
+        if not any(words.fits(n, names) for n in nouns):
+            return False
+    if sense.near or sense.not_near:
+        below = {tree.lemma[k] for k in tree.under(frame.i)} | {tree.lower[k] for k in tree.under(frame.i)}
+        if sense.near and not any(words.lex.in_class(w, sense.near) for w in below):
+            return False
+        if any(words.lex.in_class(w, sense.not_near) for w in below):
+            return False
+    return True
+
+
+def _object_holds(words: Words, frame: Frame, sense: Sense) -> bool:
+    objects = frame.objects
+    if not objects:
+        if "clause" in sense.object:
+            return frame.tree.child(frame.i, "ccomp", "xcomp") is not None
+        return "none" in sense.object or not sense.object
+    if sense.not_object and any(words.fits(o, sense.not_object) for o in objects):
+        return False
+    return not sense.object or any(words.fits(o, sense.object) for o in objects)
+
+
+def is_relative(tree: Tree, i: int) -> bool:
+    """True for a relative pronoun."""
+    return tree.lower[i] in RELATIVE

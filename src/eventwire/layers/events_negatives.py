@@ -1,0 +1,139 @@
+"""Near misses: drills, sport, films, weather, business and figures of speech that use the words of events.
+
+In: a `Reading` in its sentence. Out: the reason why it is no event, or None. Invariant: each objection is a small
+rule in `OBJECTIONS`, tried in order; it looks only where a violent or coercive word would otherwise be coded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_tree import Tree
+
+PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
+
+
+def objection(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """The first reason against a reading, or None."""
+    for rule in OBJECTIONS:
+        why = rule(tree, reader, r)
+        if why is not None:
+            return why
+    return None
+
+
+def _sentence(tree: Tree, i: int) -> set[str]:
+    sent = tree.doc[i].sent
+    return {tree.lemma[k] for k in range(sent.start, sent.end)}
+
+
+def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """An exercise, a simulation or a mock attack is none."""
+    if r.type not in ("ASSAULT", "COERCE", "THREATEN"):
+        return None
+    drill = reader.lex.classes["drill"]
+    around = {r.head, r.root, *tree.under(r.head), *tree.under(r.root), *_above(tree, r.head)}
+    if any(tree.lemma[k] in drill for k in around):
+        return "the words tell of a drill or a simulation"
+    return None
+
+
+def a_game(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Teams shoot, attack and are beaten in matches."""
+    if r.type not in PHYSICAL:
+        return None
+    words = _sentence(tree, r.head)
+    hits = words & reader.lex.classes["sport_strong"]
+    if hits or len(words & reader.lex.classes["sport"]) >= 2:
+        return "the sentence tells of sport"
+    return None
+
+
+def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """What happens in a film, a novel or a game did not happen."""
+    if r.type not in PHYSICAL:
+        return None
+    fiction = reader.lex.classes["fiction"]
+    heads = [*_above(tree, r.head), *reader.frame(r.head).subjects]
+    for p in ("in", "of", "from", "about"):
+        heads += reader.frame(r.head).preps.get(p, [])
+    if any(tree.lemma[k] in fiction for k in heads):
+        return "the words tell the plot of a film, a book or a game"
+    return None
+
+
+def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Weather, illness, accidents and markets strike, kill and threaten without intent."""
+    if r.type not in PHYSICAL:
+        return None
+    if tree.pos[r.head] in ("VERB", "AUX"):
+        for s in reader.frame(r.head).subjects:
+            if tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
+                return f'"{tree.doc[s].text}" does not act with intent'
+    under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
+    if r.type == "ASSAULT" and any(tree.lemma[k] in reader.lex.classes["accident"] for k in under):
+        return "the harm came by accident, illness or nature"
+    return None
+
+
+def a_figure(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Battles against illness, wars on prices, attack ads."""
+    if r.type not in ("ASSAULT", "MOBILIZE", "RETREAT"):
+        return None
+    figurative = reader.lex.classes["figurative"]
+    heads = [*reader.frame(r.head).objects] if tree.is_verb(r.head) else []
+    for p in ("against", "on", "with", "over", "for", "of"):
+        heads += reader.frame(r.root).preps.get(p, [])
+    if any(tree.lemma[reader.words.meant(k)] in figurative for k in heads):
+        return "what is fought is no party: a figure of speech"
+    if tree.dep[r.head] == "compound" and r.rule == "event noun":
+        return "the noun only qualifies another noun"
+    return None
+
+
+def remembered(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Anniversaries and memorials of an event are not the event."""
+    if r.rule != "event noun":
+        return None
+    if any(tree.lemma[k] in reader.lex.classes["memorial"] for k in _above(tree, r.head)):
+        return "the event is only commemorated"
+    return None
+
+
+def long_ago(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """What happened before living memory is history."""
+    if r.type not in PHYSICAL:
+        return None
+    for k in (*tree.under(r.head), *tree.under(r.root)):
+        word = tree.lower[k]
+        if len(word) == 4 and word.isdigit() and word < "1945" and word > "1000":
+            return f"it happened in {word}, which is history"
+        if word == "century" and any(tree.dep[c] in ("amod", "nummod", "compound") for c in tree.kids[k]):
+            return "it happened in another century, which is history"
+    return None
+
+
+def _above(tree: Tree, i: int, steps: int = 3) -> list[int]:
+    out = []
+    for _ in range(steps):
+        h = tree.head[i]
+        if h == i:
+            break
+        if tree.is_noun(h) or tree.pos[h] == "VERB":
+            out.append(h)
+        if tree.is_verb(h):
+            break
+        i = h
+    return out
+
+
+OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
+    only_a_drill,
+    a_game,
+    a_story,
+    no_one_acts,
+    a_figure,
+    remembered,
+    long_ago,
+)

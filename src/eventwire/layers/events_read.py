@@ -1,0 +1,481 @@
+"""Readings: which event a predicate tells, with light verbs, governors, future, negation and "must" seen through.
+
+In: a `Tree`, the parties, the lexicon. Out: at most one `Reading` for each predicate. Invariant: a word that is
+part of another's reading (the noun under a light verb, the act that is threatened) is `eaten` and told once only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from eventwire.languages.lexicon import Lexicon, Sense
+from eventwire.layers.events_frames import Frame, Words, match
+from eventwire.layers.events_tree import Tree
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+
+COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+COERCIVE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"})
+FUTURE = frozenset({"will", "'ll", "wo", "shall", "ll"})
+DUTY = frozenset({"must", "should", "ought"})
+CHANCE = frozenset({"may", "might", "could", "can", "ca"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a predicate tells: the event, the words that tell it, and how far it is told as real."""
+
+    head: int
+    tokens: tuple[int, ...]
+    sense: Sense
+    type: str
+    mode: str | None = None
+    rule: str = "sense"
+    noun: int | None = None
+    swap: bool = False
+    inner: Reading | None = None
+    projected: tuple[str, str | None, str] | None = None
+    polarity: str = "positive"
+    modality: str = "actual"
+    outcome: str = "accomplished"
+    actor: tuple[str, ...] = ()
+    eaten: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def root(self) -> int:
+        """The token where the parties of the act itself are looked for."""
+        return self.head if self.noun is None else self.noun
+
+
+class Reader:
+    """Reads the predicates of one document, each once."""
+
+    def __init__(self, tree: Tree, mentions: Mentions, lex: Lexicon) -> None:
+        """Prepare to read `tree`."""
+        self.tree, self.lex = tree, lex
+        self.words = Words(tree, mentions, lex)
+        self.drops: list[tuple[int, str]] = []
+        self._frames: dict[int, Frame] = {}
+        self._readings: dict[int, Reading | None] = {}
+        self.ended: dict[str, str] = lex.tables["ended"]
+        self.governed: dict[str, dict[str, str]] = lex.tables["governed"]
+        self.speech = lex.classes["speech"]
+
+    def frame(self, i: int) -> Frame:
+        """The arguments of predicate `i`."""
+        found = self._frames.get(i)
+        if found is None:
+            found = self._frames[i] = Frame(self.tree, i)
+        return found
+
+    def lemma(self, i: int) -> str:
+        """The lemma of a verb, by the lexicon's own forms where the model has none."""
+        lemma = self.tree.lemma[i]
+        if lemma in self.lex.verbs or lemma in self.lex.light:
+            return lemma
+        return self.lex.forms.get(self.tree.lower[i], lemma)
+
+    def read(self, i: int) -> Reading | None:
+        """The reading of token `i`, or None where it tells no event."""
+        if i not in self._readings:
+            self._readings[i] = None  # a cycle reads as nothing
+            self._readings[i] = self._read(i)
+        return self._readings[i]
+
+    def _read(self, i: int) -> Reading | None:
+        pos = self.tree.pos[i]
+        if pos in ("VERB", "AUX"):
+            return self._verb(i)
+        if pos == "ADJ" or (pos == "ADV" and self.tree.lemma[i] in self.lex.adjectives):
+            return self._adjective(i)
+        if pos in ("NOUN", "PROPN"):
+            return self._noun(i, None)
+        return None
+
+    # ---------------------------------------------------------------- verbs
+    def _verb(self, v: int) -> Reading | None:
+        lemma = self.lemma(v)
+        found = self.lex.verbs.get(lemma, ())
+        if not found and lemma not in self.lex.light:
+            return self._demand(v)
+        frame = self.frame(v)
+        hit = match(self.tree, self.words, frame, found, bare=False)
+        if hit is None:
+            light = self._light(v, lemma)
+            if light is not None:
+                return self._in_clause(v, light)
+            hit = match(self.tree, self.words, frame, found, bare=True)
+        if hit is None:
+            return self._demand(v)
+        sense, tokens = hit
+        if sense.type == "NONE":
+            self.drops.append((v, sense.why or f"the sense {sense.id} is no event"))
+            return None
+        reading = self._sensed(v, sense, tokens)
+        return None if reading is None else self._in_clause(v, reading)
+
+    def _sensed(self, v: int, sense: Sense, tokens: tuple[int, ...]) -> Reading | None:
+        if sense.governor:
+            return self._governed(v, sense, tokens)
+        eaten = self._content(v) if sense.governs else frozenset(tokens[1:])
+        return Reading(
+            v,
+            tokens,
+            sense,
+            sense.type,
+            sense.mode,
+            outcome=sense.outcome or "accomplished",
+            actor=sense.actor,
+            eaten=eaten | frozenset(tokens[1:]),
+        )
+
+    def _content(self, v: int) -> frozenset[int]:
+        """Everything that a judging or asking verb speaks about: it is told as content, not on its own."""
+        out: list[int] = []
+        for k in self.tree.kids[v]:
+            if self.tree.dep[k] in ("dobj", "xcomp", "ccomp", "prep", "pcomp", "nsubjpass", "attr", "dative", "oprd"):
+                if self.tree.dep[k] == "prep" and self.tree.lower[k] in (
+                    "after",
+                    "before",
+                    "during",
+                    "since",
+                    "following",
+                ):
+                    continue
+                out.append(k)
+                out.extend(self.tree.under(k))
+                out.extend(c for c in self.tree.kids[k] if self.tree.dep[c] == "conj")
+        return frozenset(out)
+
+    # ---------------------------------------------------------------- light verbs
+    def _light(self, v: int, lemma: str) -> Reading | None:
+        kind = self.lex.light.get(lemma)
+        if kind is None:
+            return None
+        for n in self._light_nouns(v, kind):
+            noun = self.words.meant(n)
+            inner = self._noun(noun, lemma)
+            if inner is None:
+                continue
+            made = self._lit(v, lemma, kind, inner)
+            if made is not None:
+                return made
+        return None
+
+    def _light_nouns(self, v: int, kind: str) -> list[int]:
+        tree = self.tree
+        nouns = list(self.frame(v).objects)
+        if kind in ("receive", "enter", "phase"):
+            for p, heads in self.frame(v).preps.items():
+                if p in ("under", "in", "into", "to", "on", "with", "through", "from"):
+                    nouns += heads
+        elif not nouns:
+            for p in ("in", "on", "with", "to", "of", "out", "for"):
+                nouns += tree.preps(v).get(p, [])
+        return [n for n in nouns if tree.pos[n] in ("NOUN", "PROPN", "VERB")]
+
+    def _lit(self, v: int, lemma: str, kind: str, inner: Reading) -> Reading | None:
+        noun_type = inner.type
+        tokens = (v, *inner.tokens)
+        eaten = inner.eaten | {inner.head} | (self._content(v) if inner.sense.governs else frozenset())
+        base = replace(inner, head=v, tokens=tokens, noun=inner.head, eaten=eaten, rule=f"light verb ({kind})")
+        if kind in ("perform", "phase", "enter"):
+            return base
+        if kind == "announce":
+            promised = inner.sense.promised or self.governed["announce"].get(noun_type, noun_type)
+            if promised == noun_type:
+                return base
+            return replace(base, type=promised, mode=None, projected=(noun_type, inner.mode, "planned"))
+        if kind == "receive":
+            return replace(base, swap=True)
+        if kind == "end":
+            ended = inner.sense.ended or self.ended.get(noun_type)
+            if ended is None or ended == "NONE":
+                return None
+            mode = self.lex.tables["ended_mode"].get(f"{noun_type}>{ended}")
+            return replace(base, type=ended, mode=mode, rule="light verb that ends the act of its noun")
+        if kind == "cause":
+            return None
+        return base
+
+    # ---------------------------------------------------------------- nouns and adjectives
+    def _noun(self, i: int, light: str | None) -> Reading | None:
+        tree = self.tree
+        found = self.lex.nouns.get(tree.lemma[i]) or self.lex.nouns.get(tree.lower[i], ())
+        if not found:
+            return None
+        frame = self.frame(i)
+        usable = tuple(
+            (rest, sense) for rest, sense in found if not sense.light or (light is not None and light in sense.light)
+        )
+        hit = match(tree, self.words, frame, usable, bare=False) or match(tree, self.words, frame, usable, bare=True)
+        if hit is None:
+            return None
+        sense, tokens = hit
+        if sense.type == "NONE":
+            self.drops.append((i, sense.why or f"the sense {sense.id} is no event"))
+            return None
+        reading = Reading(
+            i,
+            tuple(sorted(tokens)),
+            sense,
+            sense.type,
+            sense.mode,
+            rule="event noun",
+            actor=sense.actor,
+            outcome=sense.outcome or "accomplished",
+            eaten=frozenset(tokens) - {i},
+        )
+        if sense.governor:
+            return self._governed_noun(i, reading)
+        if sense.governs:
+            return replace(reading, eaten=reading.eaten | frozenset(tree.under(i)))
+        return reading
+
+    def _governed_noun(self, i: int, reading: Reading) -> Reading:
+        """A threat, promise, refusal or call: what it is about hangs on the noun."""
+        below = frozenset(self.tree.under(i, clauses=True))
+        for k in self.tree.kids[i]:
+            if self.tree.dep[k] in ("acl", "ccomp"):
+                inner = self.read(k)
+            elif self.tree.dep[k] == "prep" and self.tree.lower[k] in ("for", "of", "to"):
+                inner = next((r for o in self.tree.kids[k] if (r := self.read(o)) is not None), None)
+            else:
+                continue
+            if inner is not None:
+                kind = str(reading.sense.governor)
+                made = self.governed.get(kind, {}).get(inner.type, reading.type)
+                return replace(
+                    reading, type=made, inner=inner, projected=(inner.type, inner.mode, "possible"), eaten=below
+                )
+        return replace(reading, eaten=below)
+
+    def _adjective(self, i: int) -> Reading | None:
+        found = self.lex.adjectives.get(self.tree.lemma[i], ())
+        if not found:
+            lemma = self.lex.forms.get(self.tree.lower[i])
+            if lemma and self.tree.lower[i].endswith(("ed", "en")) and self.tree.dep[i] in ("acomp", "ROOT", "conj"):
+                return self._participle(i, lemma)
+            return None
+        frame = self.frame(i)
+        hit = match(self.tree, self.words, frame, found, bare=False) or match(
+            self.tree, self.words, frame, found, bare=True
+        )
+        if hit is None or hit[0].type == "NONE":
+            return None
+        reading = self._sensed(i, *hit)
+        return None if reading is None else self._in_clause(i, reading)
+
+    def _participle(self, i: int, lemma: str) -> Reading | None:
+        """A participle that the model took for an adjective ("three were injured")."""
+        found = self.lex.verbs.get(lemma, ())
+        hit = match(self.tree, self.words, self.frame(i), found, bare=True)
+        if hit is None or hit[0].type == "NONE" or hit[0].governor:
+            return None
+        return self._sensed(i, *hit)
+
+    # ---------------------------------------------------------------- governors
+    def complement(self, v: int) -> tuple[Reading | None, int | None]:
+        """The act that a governor speaks of, and the token that heads it."""
+        tree = self.tree
+        head: int | None = None
+        for k in tree.kids[v]:
+            if tree.dep[k] in ("xcomp", "ccomp", "acl") and k > v:
+                head = k if head is None else head
+                inner = self._inner(k)
+                if inner is not None:
+                    return inner, k
+        nouns = list(self.frame(v).objects) if tree.is_verb(v) else []
+        for p, heads in self.frame(v).preps.items():
+            if p in ("to", "on", "for", "in", "of", "with", "from", "against", "about", "into", "upon"):
+                nouns += heads
+        for n in nouns:
+            inner = self.read(self.words.meant(n))
+            if inner is not None:
+                return inner, n
+            inner = next((r for k in tree.children(n, "acl") if (r := self.read(k)) is not None), None)
+            if inner is not None:
+                return inner, n
+        return None, head
+
+    def _inner(self, k: int) -> Reading | None:
+        """The reading of a complement clause: its verb, or a verb coordinated with it, or its adjective."""
+        inner = self.read(k)
+        if inner is not None:
+            return inner
+        for c in self.tree.kids[k]:
+            if self.tree.dep[c] in ("conj", "acomp", "xcomp") and (inner := self.read(c)) is not None:
+                return inner
+        return None
+
+    def _governed(self, v: int, sense: Sense, tokens: tuple[int, ...]) -> Reading | None:
+        kind = str(sense.governor)
+        inner, head = self.complement(v)
+        eaten = frozenset(tokens[1:])
+        if inner is not None:
+            eaten |= inner.eaten | {inner.head}
+        if kind == "phase":
+            return None if inner is None else replace(inner, tokens=(v, *inner.tokens), eaten=eaten, rule="phase verb")
+        if kind == "attempt":
+            return self._outcome(v, inner, sense, eaten)
+        if kind == "end":
+            if inner is None:
+                return None
+            made = inner.sense.ended or self.ended.get(inner.type)
+            if not made or made == "NONE":
+                return None
+            mode = self.lex.tables["ended_mode"].get(f"{inner.type}>{made}")
+            return replace(inner, tokens=(v, *inner.tokens), type=made, mode=mode, eaten=eaten, rule="the act is ended")
+        made = self.governed[kind].get(inner.type if inner else "ANY", sense.type)
+        if made == "NONE" or (inner is None and sense.type == "PASS"):
+            return None
+        if made == "PASS":
+            return None
+        content = self._content(v) if sense.governs or inner is not None else frozenset()
+        projected = (
+            None
+            if inner is None
+            else (inner.type, inner.mode, self.lex.tables["projected_modality"].get(kind, "possible"))
+        )
+        return Reading(
+            v,
+            tokens,
+            sense,
+            made,
+            sense.mode if made == sense.type else None,
+            rule=f"governor ({kind})",
+            inner=inner,
+            projected=projected,
+            actor=sense.actor,
+            eaten=eaten | content | ({head} if head is not None else set()),
+        )
+
+    def _outcome(self, v: int, inner: Reading | None, sense: Sense, eaten: frozenset[int]) -> Reading | None:
+        if inner is None:
+            return None
+        if sense.outcome == "foiled" and inner.type not in ("ASSAULT", "COERCE", "PROTEST"):
+            return None
+        tokens = (v, *inner.tokens)
+        return replace(inner, tokens=tokens, outcome=sense.outcome or "attempted", eaten=eaten, rule="attempt")
+
+    # ---------------------------------------------------------------- the clause
+    def _in_clause(self, v: int, reading: Reading) -> Reading:
+        """Future, negation and duty around the predicate change what is told."""
+        verb = v
+        if self.tree.pos[v] == "ADJ" and self.tree.is_verb(self.tree.head[v]):
+            verb = self.tree.head[v]
+        aux = self._aux(verb)
+        negative = self.tree.negated(verb) or (verb != v and self.tree.negated(v))
+        if aux & DUTY and self._speaker(verb) is not None and not negative:
+            return self._request(v, reading)
+        if negative:
+            return self._negative(reading, aux)
+        if aux & FUTURE or self._planned(verb, aux):
+            return self._future(reading)
+        if aux & CHANCE or "would" in aux:
+            if "would" in aux and self._speaker(verb) is not None:
+                return self._future(reading)
+            return replace(reading, modality="possible")
+        return reading
+
+    def _aux(self, v: int) -> set[str]:
+        """Auxiliaries of the verb, or, where it has neither those nor a subject, of the verb it is joined to."""
+        tree = self.tree
+        for _ in range(4):
+            aux = set(tree.auxiliaries(v))
+            if aux or tree.dep[v] not in ("conj", "xcomp") or tree.child(v, "nsubj", "nsubjpass") is not None:
+                return aux
+            if tree.dep[v] == "xcomp" and self.lemma(tree.head[v]) not in self.lex.classes["through"]:
+                return aux
+            v = tree.head[v]
+        return set()
+
+    def _planned(self, v: int, aux: set[str]) -> bool:
+        """ "is going to", "is to", "is due to"."""
+        tree = self.tree
+        if tree.dep[v] == "xcomp" and "to" in aux:
+            h = tree.head[v]
+            return tree.lemma[h] == "be" or (tree.lower[h] == "going" and "be" in {tree.lemma[k] for k in tree.kids[h]})
+        return False
+
+    def _future(self, reading: Reading) -> Reading:
+        made = self.governed["future"].get(reading.type, reading.type)
+        if made == reading.type:
+            return replace(reading, modality="planned")
+        return replace(
+            reading,
+            type=made,
+            mode=None,
+            modality="actual",
+            rule="told as future",
+            projected=(reading.type, reading.mode, "planned"),
+        )
+
+    def _negative(self, reading: Reading, aux: set[str]) -> Reading:
+        refusing = aux & {"will", "wo", "would", "do", "does", "did", "can", "ca", "could", "shall"}
+        if reading.type in self.lex.tables["refused"] and (refusing or "to" in aux):
+            return replace(
+                reading,
+                type="REJECT",
+                mode=None,
+                rule="not + cooperative act",
+                projected=(reading.type, reading.mode, "possible"),
+            )
+        return replace(reading, polarity="negative")
+
+    def _request(self, v: int, reading: Reading) -> Reading:
+        return replace(
+            reading,
+            type="REQUEST",
+            mode=None,
+            rule="must or should under a speaker",
+            actor=("speaker",),
+            projected=(reading.type, reading.mode, "requested"),
+            inner=replace(reading),
+            sense=self._duty_sense(),
+        )
+
+    def _duty_sense(self) -> Sense:
+        return next(sense for _, sense in self.lex.verbs["demand"] if sense.type == "REQUEST")
+
+    def _demand(self, v: int) -> Reading | None:
+        """ "X said Y must ...": a demand even where the act itself is no event of the lexicon."""
+        tree = self.tree
+        aux = set(tree.auxiliaries(v))
+        if not aux & DUTY or tree.negated(v) or self._speaker(v) is None:
+            return None
+        subject = tree.surface_subject(v)
+        if not subject or not self.words.is_party(subject[0]) or tree.pos[subject[0]] == "PRON":
+            return None
+        return Reading(
+            v, (v,), self._duty_sense(), "REQUEST", rule="must or should under a speaker", actor=("speaker",)
+        )
+
+    def _speaker(self, v: int) -> int | None:
+        """The reporting verb that a clause stands under, if any."""
+        tree = self.tree
+        for _ in range(6):
+            h = tree.head[v]
+            if h == v:
+                for k in tree.kids[v]:
+                    if (
+                        tree.dep[k] in ("parataxis", "ccomp")
+                        and tree.lemma[k] in self.speech
+                        and tree.child(k, "nsubj")
+                    ):
+                        return k
+                return None
+            if tree.dep[v] in ("ccomp", "parataxis", "xcomp") and tree.lemma[h] in self.speech:
+                return h
+            if tree.dep[v] not in ("conj", "ccomp", "xcomp", "advcl", "acomp", "relcl", "pcomp", "dep"):
+                return None
+            v = h
+        return None
+
+    def speaker(self, v: int) -> list[int]:
+        """Who says the clause of `v`."""
+        verb = self._speaker(v)
+        return [] if verb is None else self.tree.subjects(verb)

@@ -1,0 +1,315 @@
+"""Roles: who acts and who is acted on, found from where each sense says its parties stand.
+
+In: a `Reading`. Out: head tokens of the actor's and the recipient's noun phrases, with the rule that found them.
+Invariant: the speaker is never the actor of what is told; one recipient and what is coordinated with it; own
+troops, purposes, dates and event nouns are no recipients.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eventwire.layers.events_frames import PERSONAL, is_relative
+from eventwire.layers.events_read import Reader, Reading
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+
+INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "for", "at", "over")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Heads of the parties of one reading and the places they were found in."""
+
+    actor: tuple[int, ...] = ()
+    recipient: tuple[int, ...] = ()
+    reciprocal: bool = False
+    actor_rule: str = ""
+    recipient_rule: str = ""
+
+
+class Finder:
+    """Finds the parties of readings in one document."""
+
+    def __init__(self, reader: Reader, mentions: Mentions) -> None:
+        """Use the reader's frames and the document's parties."""
+        self.reader, self.mentions = reader, mentions
+        self.tree, self.words, self.lex = reader.tree, reader.words, reader.lex
+        self.orders: dict[str, list[str]] = self.lex.tables["recipients"]
+        self.noun_orders: dict[str, list[str]] = self.lex.tables["noun_recipients"]
+
+    def roles(self, r: Reading, depth: int = 0) -> Roles:
+        """The parties of a reading."""
+        actor, actor_rule = self._actor(r)
+        if r.swap:
+            receiver = self._parties(self._of_verb(r.head), outward=True)
+            return Roles(tuple(actor), tuple(h for h in receiver if h not in actor), False, actor_rule, "subject")
+        recipient, rule = self._recipient(r, actor, depth)
+        if r.sense.reciprocal and not r.projected:
+            return self._reciprocal(r, actor, recipient, actor_rule, rule)
+        return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
+
+    def _reciprocal(self, r: Reading, actor: list[int], recipient: list[int], actor_rule: str, rule: str) -> Roles:
+        both = self._parties(self.reader.frame(r.root).preps.get("between", []))
+        if len(both) > 1:
+            return Roles(tuple(both), (), True, "between", "")
+        if actor and recipient:
+            return Roles(tuple(dict.fromkeys((*actor, *recipient))), (), True, f"{actor_rule} and {rule}", "")
+        if len(actor) > 1 and not recipient:
+            return Roles(tuple(actor), (), True, actor_rule, "")
+        return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
+
+    # ---------------------------------------------------------------- actor
+    def _actor(self, r: Reading) -> tuple[list[int], str]:
+        for slot in r.actor or r.sense.actor:
+            found = self._parties(self._slot(r, slot), outward=True)
+            if found:
+                return found, slot
+        if r.actor or r.sense.actor:
+            return [], ""
+        if r.swap:
+            return self._doer(r.root, r.head)
+        if r.rule == "event noun":
+            return self._doer(r.head, None)
+        if self.tree.pos[r.head] in ("NOUN", "PROPN"):
+            return self._doer(r.head, None)
+        heads = self._of_verb(r.head)
+        found = self._parties(heads, outward=True)
+        if found:
+            return found, "subject"
+        for h in heads:  # "Israeli strikes killed": the doer of the deed that is the subject
+            found, rule = self._doer(self.words.meant(h), None)
+            if found:
+                return found, rule
+        found, rule = self._doer_under(r)
+        if found:
+            return found, rule
+        if r.noun is not None and not heads:
+            return self._doer(r.noun, None)
+        return [], ""
+
+    def _of_verb(self, v: int) -> list[int]:
+        if self.tree.pos[v] in ("ADJ", "ADV"):
+            return self.tree.surface_subject(v) or (
+                self.tree.subject_or_raised(self.tree.head[v]) if self.tree.head[v] != v else []
+            )
+        return self.reader.frame(v).subjects
+
+    def _doer_under(self, r: Reading) -> tuple[list[int], str]:
+        """ "killed in an attack by rebels", "wounded in Israeli air strikes"."""
+        for p in ("in", "by", "during", "from", "with", "after", "when", "to"):
+            for n in self.reader.frame(r.head).preps.get(p, ()):
+                noun = self.words.meant(n)
+                inner = self.reader.read(noun) if self.tree.pos[noun] in ("NOUN", "PROPN") else None
+                if inner is not None and inner.type in ("ASSAULT", "COERCE"):
+                    found, rule = self._doer(noun, None)
+                    if found:
+                        return found, f"{p} + event noun, {rule}"
+        return [], ""
+
+    def _doer(self, noun: int, verb: int | None) -> tuple[list[int], str]:
+        """Who does what an event noun names: by-phrase, possessor, modifier, or "from" under a receiving verb."""
+        preps = self.reader.frame(noun).preps
+        places = [("by", preps.get("by", []))]
+        if verb is not None:
+            outer = self.reader.frame(verb).preps
+            places += [("from", [*preps.get("from", []), *outer.get("from", [])]), ("by", outer.get("by", []))]
+        places += [
+            ("possessor", self.tree.children(noun, "poss")),
+            (
+                "modifier",
+                [k for k in self.tree.children(noun, "amod", "compound", "nmod", "nummod") if self._nation(k)],
+            ),
+        ]
+        if "between" in preps:
+            places.append(("between", preps["between"]))
+        if self.tree.lemma[noun] in self.lex.classes["of_doer"]:
+            places.append(("of", preps.get("of", [])))
+        for name, heads in places:
+            found = self._parties([c for h in heads for c in self.tree.coordinated(h)], modifiers=name == "modifier")
+            if found:
+                return found, name
+        return [], ""
+
+    def _nation(self, k: int) -> bool:
+        """True for a modifier that names a party: "Israeli strikes", "police firing", "NATO raids"."""
+        tree = self.tree
+        if tree.dep[k] == "nummod":
+            return False
+        if tree.pos[k] in ("PROPN",) or (tree.pos[k] == "ADJ" and tree.doc[k].text[:1].isupper()):
+            party = self.mentions.party(tree.doc[k])
+            return party.country is not None or party.kind not in ("unknown", "person")
+        return tree.pos[k] == "NOUN" and tree.lemma[k] in self.lex.classes["force"]
+
+    # ---------------------------------------------------------------- recipient
+    def _recipient(self, r: Reading, actor: list[int], depth: int) -> tuple[list[int], str]:
+        order = list(r.sense.recipient)
+        if not order:
+            table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
+            order = table.get(r.type if r.sense.type not in table else r.sense.type) or table["default"]
+        taken = set(actor)
+        loose: list[tuple[str, int]] = []
+        for slot in order:
+            heads = [h for h in self._slot(r, slot) if h not in taken]
+            found = [h for h in self._parties(heads) if h not in taken]
+            if found and not self._own(r, found):
+                return found, slot
+            loose += [(slot, h) for h in heads]
+        if r.inner is not None and depth < 3:
+            found = self._from_inner(r, taken, depth)
+            if found[0]:
+                return found
+        for slot, h in loose:
+            found = [x for x in self._within(h) if x not in taken]
+            if found and not self._own(r, found):
+                return found, f"inside the {slot}"
+        for slot, h in loose:
+            if (
+                slot in ("object", "on", "against", "of")
+                and self.tree.pos[h] in ("NOUN", "PROPN")
+                and not self._deed(h)
+            ):
+                return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
+        return [], ""
+
+    def _from_inner(self, r: Reading, taken: set[int], depth: int) -> tuple[list[int], str]:
+        inner = self.roles(r.inner, depth + 1)  # type: ignore[arg-type]
+        asks = r.type in ("REQUEST", "ACCUSE", "SUPPORT")
+        first = (inner.actor, inner.recipient) if asks else (inner.recipient, inner.actor)
+        for heads in first:
+            found = [h for h in heads if h not in taken and not self._same_pronoun(h, taken)]
+            if found:
+                return found, "party of the act spoken of"
+        return [], ""
+
+    def _same_pronoun(self, h: int, taken: set[int]) -> bool:
+        return self.tree.pos[h] == "PRON" and self.tree.lower[h] in ("it", "he", "she", "they", "we", "i")
+
+    def _own(self, r: Reading, found: list[int]) -> bool:
+        """True where the object are the actor's own forces ("deployed troops")."""
+        return (
+            r.type in ("MOBILIZE", "RETREAT", "AID")
+            and all(self.tree.lemma[h] in self.lex.classes["own_force"] for h in found)
+            and r.mode not in ("release",)
+        )
+
+    def _deed(self, h: int) -> bool:
+        return self.tree.lemma[h] in self.lex.classes["purpose"]
+
+    # ---------------------------------------------------------------- slots
+    def _slot(self, r: Reading, slot: str) -> list[int]:
+        tree, v = self.tree, r.head
+        if slot == "speaker":
+            return self.reader.speaker(v)
+        if slot == "subject":
+            return tree.surface_subject(v) or tree.subject_or_raised(v)
+        if slot == "object":
+            heads = self.reader.frame(v).objects
+            return [h for h in heads if h != r.noun and h not in r.tokens] if tree.pos[v] != "NOUN" else []
+        if slot == "dative":
+            return [p for k in tree.children(v, "dative") for p in self._dative(k)]
+        if slot == "possessor":
+            return [p for k in tree.children(r.root, "poss") for p in tree.coordinated(k)]
+        if slot == "modifier":
+            return [k for k in tree.children(r.root, "amod", "compound", "nmod") if self._nation(k)]
+        if slot == "clause_subject":
+            return self._clause_subject(v)
+        if slot == "accused":
+            return self._accused(v)
+        out: list[int] = []
+        for p in slot.split("/"):
+            if r.noun is not None:
+                out += self.reader.frame(r.noun).preps.get(p, [])
+            out += self.reader.frame(v).preps.get(p, [])
+        return list(dict.fromkeys(h for h in out if h != r.noun))
+
+    def _dative(self, k: int) -> list[int]:
+        if self.tree.pos[k] in ("ADP", "PART"):
+            return [p for o in self.tree.kids[k] for p in self.tree.coordinated(o)]
+        return self.tree.coordinated(k)
+
+    def _clause_subject(self, v: int) -> list[int]:
+        for k in self.tree.kids[v]:
+            if self.tree.dep[k] in ("ccomp", "xcomp"):
+                found = self.tree.surface_subject(k) or (self.tree.agents(k) if self.tree.passive(k) else [])
+                if found:
+                    return found
+        return []
+
+    def _accused(self, v: int) -> list[int]:
+        """The subject of a judging adjective or noun ("X is responsible")."""
+        return self._of_verb(v)
+
+    # ---------------------------------------------------------------- parties
+    def _parties(self, heads: list[int], *, outward: bool = False, modifiers: bool = False) -> list[int]:
+        """Those heads that are parties; coordinated modifiers ("the A and B envoys") count apart.
+
+        `outward`: a pronoun without a name of its own stands for the subject of the clause above.
+        """
+        out: list[int] = []
+        for h in heads:
+            h = self.words.meant(h)
+            if is_relative(self.tree, h) and self.tree.pos[h] == "PRON":
+                continue
+            if modifiers or self.words.is_party(h):
+                out += self._spread(h)
+        return list(dict.fromkeys(self._named(h) for h in out)) if outward else list(dict.fromkeys(out))
+
+    def _named(self, h: int) -> int:
+        """For a pronoun subject inside a reported clause: the subject of the reporting verb."""
+        tree = self.tree
+        if tree.pos[h] != "PRON" or tree.lower[h] not in PERSONAL or tree.dep[h] not in ("nsubj", "nsubjpass"):
+            return h
+        v = tree.head[h]
+        for _ in range(6):
+            up = tree.head[v]
+            if up == v:
+                return h
+            if tree.is_verb(up) and tree.dep[v] in ("ccomp", "advcl", "xcomp", "parataxis"):
+                subjects = tree.surface_subject(up)
+                if subjects and tree.pos[subjects[0]] != "PRON" and self.words.is_party(subjects[0]):
+                    return self._agreeing(h, subjects[0])
+            v = up
+        return h
+
+    def _agreeing(self, pronoun: int, noun: int) -> int:
+        """The noun, unless number forbids it."""
+        plural = self.tree.tag[noun] in ("NNS", "NNPS") or len(self.tree.coordinated(noun)) > 1
+        word = self.tree.lower[pronoun]
+        if word in ("he", "she", "it", "him", "her") and plural:
+            return pronoun
+        return pronoun if word in ("i", "you", "we") else noun
+
+    def _spread(self, h: int) -> list[int]:
+        tree = self.tree
+        for k in tree.children(h, "amod", "compound", "nmod", "poss"):
+            group = [c for c in tree.coordinated(k) if tree.pos[c] in ("PROPN", "ADJ") and self._nation(c)]
+            if len(group) > 1:
+                return group
+        return [h]
+
+    def _within(self, h: int, depth: int = 0) -> list[int]:
+        """Parties inside a noun phrase that is none itself: possessor, demonym, then its prepositions."""
+        tree = self.tree
+        held = self._parties([c for k in tree.children(h, "poss") for c in tree.coordinated(k)])
+        if held:
+            return held
+        nations = [
+            c for k in tree.children(h, "amod", "compound", "nmod") for c in tree.coordinated(k) if self._nation(c)
+        ]
+        if nations:
+            return nations
+        preps = self.reader.frame(h).preps
+        for p in INSIDE:
+            found = self._parties(preps.get(p, []))
+            if found:
+                return found
+        if depth < 2:
+            for p in INSIDE:
+                for n in preps.get(p, ()):
+                    found = self._within(n, depth + 1)
+                    if found:
+                        return found
+        return []
