@@ -39,6 +39,7 @@ REPORTING_LISTS = (
     "told_prepositions",
     "told_infinitives",
     "judged_clauses",
+    "not_passive",
 )
 
 

@@ -244,18 +244,30 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     token = verb.token
     inner = verb.parts.get("ccomp")
     if inner:
-        picked = [c for c in inner if not (c.i < token.i and c.dep_ == "intj")]
-        ranges = [subtree(c) for c in picked]
-        if picked[0].left_edge.lower_ == "to" and "infinitive" not in lexicon.frames(lemma):
-            pass
+        ranges = [subtree(c) for c in _one_side(token, inner)]
         ranges += _beside(verb, ranges)
         return verb_cue(token), ranges
     if token.dep_ == "parataxis" and token.head.i != token.i and "nsubj" in verb.parts:
         return verb_cue(token), without([subtree(token.head)], [subtree(token)])
-    if token.dep_ == "advcl" and "nsubj" in verb.parts and any(m.lower_ == "as" for m in verb.parts.get("mark", ())):
-        mark = next(m for m in verb.parts["mark"] if m.lower_ == "as")
-        return [(mark.i, mark.i + 1), *verb_cue(token)], without([subtree(token.head)], [subtree(token)])
+    if token.dep_ == "advcl" and "nsubj" in verb.parts and "dobj" not in verb.parts and _as_said(verb, lemma, lexicon):
+        return verb_cue(token), without([subtree(token.head)], [subtree(token)])
     return None
+
+
+def _one_side(token: Token, inner: list[Token]) -> list[Token]:
+    """Clauses on the side of the verb that has the nearest one; both, where the left one ends in a comma."""
+    left = [c for c in inner if c.i < token.i]
+    right = [c for c in inner if c.i > token.i]
+    if left and right and token.doc[left[-1].right_edge.i + 1].text != ",":
+        return right
+    return inner
+
+
+def _as_said(verb: Verb, lemma: str, lexicon: Reporting) -> bool:
+    """ "As the ministry reported": the mark, and a verb that can tell a clause."""
+    if not any(m.lower_ == "as" for m in verb.parts.get("mark", ())):
+        return False
+    return lemma not in lexicon.lists["judged_clauses"]
 
 
 def _beside(verb: Verb, ranges: list[Range]) -> list[Range]:
@@ -300,6 +312,8 @@ def urge(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 def object_as(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """Someone is called something: "called X a Y", "described X as Y"."""
     whom = verb.first("dobj", "dative")
+    if whom is None and not ("oprd" in verb.parts or _small_clause(verb)):
+        return None
     ranges = []
     for relation in ("oprd", "prep", "xcomp", "ccomp", "advcl", "dobj", "acomp"):
         for child in verb.parts.get(relation, ()):
@@ -312,6 +326,12 @@ def object_as(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     if whom is not None and (ranges or "object" in lexicon.frames(lemma)):
         ranges.append(subtree(whom))
     return (verb_cue(verb.token), ranges) if ranges else None
+
+
+def _small_clause(verb: Verb) -> bool:
+    """ "Called the raid illegal" may be parsed as a clause without a finite verb."""
+    inner = verb.first("ccomp")
+    return inner is not None and inner.i > verb.token.i and any(c.dep_ == "nsubj" for c in inner.children)
 
 
 def preposition(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
@@ -356,6 +376,8 @@ STRONG = frozenset({"clause", "quote", "according", "noun", "adverb", "passive"}
 def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) -> Found | None:
     """A passive cue: "was quoted as saying", "is expected to", "was reported by"; the agent is the source."""
     token = verb.token
+    if lemma in lexicon.lists["not_passive"]:
+        return None
     agent = verb.first("agent")
     head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
     acted = verb.first("nsubjpass")
@@ -480,7 +502,7 @@ def noun_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None:
         possessor is None
         and start > 0
         and token.doc[start - 1].head.i == token.i
-        and token.doc[start - 1].dep_ in ("amod", "compound")
+        and token.doc[start - 1].dep_ in ("amod", "compound", "det")
     ):
         start -= 1
     cue.append((start, token.i + 1))

@@ -19,6 +19,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 CUE_PARTS = frozenset({"aux", "auxpass", "neg", "prt"})
 LEFT_OF_CUE = frozenset({"aux", "auxpass", "neg", "advmod"})
 NOT_IN_SOURCE = frozenset({"advcl", "parataxis", "ccomp", "punct"})
+NOT_AFTER_CUE = frozenset({"so", "as", "only", "even", "just", "yet", "not", "still"})
+IN_CUE = frozenset({"statement", "release", "communique"})
 TRIM_SOURCE_LEFT = frozenset(
     {"even", "but", "only", "and", "though", "or", "while", "still", "also", "as", "yet", "so", "because"}
 )
@@ -107,12 +109,22 @@ def verb_cue(verb: Token) -> list[Range]:
     doc, start = verb.doc, verb.i
     while start > verb.sent.start:
         left = doc[start - 1]
-        if left.dep_ in LEFT_OF_CUE and (left.head.i == verb.i or start <= left.head.i <= verb.i):
+        if (
+            left.dep_ in LEFT_OF_CUE
+            and (left.head.i == verb.i or start <= left.head.i <= verb.i)
+            and left.tag_ not in ("WRB", "WP")
+        ):
             start -= 1
         else:
             break
     out = [(start, verb.i + 1)]
     for child in verb.children:
+        if child.i == verb.i + 1 and child.dep_ == "advmod" and child.tag_ in ("RB", "RBR") and child.lower_ not in NOT_AFTER_CUE:
+            out.append((child.i, child.i + 1))
+        elif child.dep_ == "prep" and child.lower_ == "in" and verb.i < child.i <= verb.i + 2:
+            inner = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if inner is not None and inner.lower_ in IN_CUE and inner.i <= child.i + 4:
+                out.append((child.i, inner.i + 1))
         if child.dep_ in CUE_PARTS and (child.i < start or child.i > verb.i):
             out.append((child.i, child.i + 1))
     return out
