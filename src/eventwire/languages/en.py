@@ -89,6 +89,9 @@ def reporting() -> Reporting:
             verbs.setdefault(lemma, set()).add(frame)
             if governed:
                 prepositions.setdefault(lemma, set()).update(governed)
+    for frames in verbs.values():
+        if "clause" in frames:
+            frames.add("quote")
     for part in ("noun", "adjective"):
         for word in _flat(data[f"{part}s"]):
             lemma, *governed = word.split()

@@ -16,13 +16,13 @@ from eventwire.layers.attribution_acts import FRAME_SENTENCES, JUDGED, TOLD, TOL
 from eventwire.layers.attribution_chains import chain, cue_token, is_report
 from eventwire.layers.attribution_cues import Found, cues
 from eventwire.layers.attribution_quotes import Quote, find_quotes
-from eventwire.layers.attribution_spans import Range, holds, join, trimmed, without
+from eventwire.layers.attribution_spans import Range, holds, join, source_range, trimmed, without
 from eventwire.layers.attribution_speakers import channel, said_to, speaker
 from eventwire.reading.parse import Parsed
 from eventwire.records import Attribution, Reason, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 __all__ = ["attributions", "chain", "channel", "cue_token", "is_report", "said_to"]
 
@@ -69,6 +69,7 @@ def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -
     inside = [r for _, r in long]
     outer = [f for f in found if not any(s <= f.word < e for s, e in inside)]
     hidden = [f for f in found if any(s <= f.word < e for s, e in inside)]
+    outer = [mended(doc, f, inside) for f in outer]
     outer = [swallow(f, list(zip(quotes, ranges, strict=True))) for f in outer]
     taken = {i for i, (_, r) in enumerate(long) if any(_touch(f.content, r) and f.strong for f in outer)}
     outer = [beside(doc, f, long, taken, parsed) for f in outer]
@@ -79,6 +80,60 @@ def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -
 
 def _touch(ranges: tuple[Range, ...], other: Range) -> bool:
     return any(start < other[1] and other[0] < end for start, end in ranges)
+
+
+def mended(doc: Doc, found: Found, inside: list[Range]) -> Found:
+    """Mend what a quotation does to the parse: a source inside the quotation, or after "..., said"."""
+    if not found.quote:
+        return found
+    before = next((r for r in inside if r[1] <= found.cue[0][0] <= r[1] + 12), None)
+    if before is None:
+        return found
+    wrong = any(_touch(found.source, r) for r in inside)
+    if found.source and not wrong:
+        return _quotation_only(doc, found, before)
+    start, end = before[1], found.cue[0][0]
+    head = _noun_between(doc, start, end) or _noun_after(doc, found.word)
+    if head is None:
+        return _quotation_only(doc, found, before)
+    source = source_range(head, found.word)
+    content = without(found.content, source)
+    return _quotation_only(doc, replace(found, source=source, source_head=head.i, content=content), before)
+
+
+def _noun_between(doc: Doc, start: int, end: int) -> Token | None:
+    """The head of the noun phrase between a quotation and its verb."""
+    best = None
+    for token in doc[start:end]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not start <= token.head.i < end:
+            best = token
+    return best
+
+
+def _noun_after(doc: Doc, word: int) -> Token | None:
+    """The head of the noun phrase that follows a verb at once."""
+    if word + 1 >= len(doc):
+        return None
+    token = doc[word + 1]
+    while token.head.i > word and token.head.left_edge.i > word and token.head.i != token.i and token.pos_ != "VERB":
+        if token.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        token = token.head
+    return token if token.pos_ in ("NOUN", "PROPN", "PRON") else None
+
+
+def _quotation_only(doc: Doc, found: Found, quote: Range) -> Found:
+    """Cut what stands before a quotation that is a sentence of its own: "He was calm: "We won," he said."."""
+    if found.frame not in ("clause", "quote") or not _touch(found.content, quote) or quote[1] > min(r[0] for r in (*found.cue, *found.source)):
+        return found
+    ahead = [r for r in found.content if r[0] < quote[0]]
+    if not ahead or quote[0] == 0:
+        return found
+    mark = doc[quote[0] - 1].text
+    first = doc[quote[0] + 1] if quote[0] + 1 < len(doc) else doc[quote[0]]
+    if mark in ":.?!(" or (mark == "," and first.text[:1].isupper()):
+        return replace(found, content=without(found.content, [(0, quote[0])]))
+    return found
 
 
 def swallow(found: Found, quotes: list[tuple[Quote, Range]]) -> Found:

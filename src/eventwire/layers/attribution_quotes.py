@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 MARKS = re.compile("''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb]")
+WORD = re.compile(r"\w[\w'\u2019-]*")
 SINGLE = re.compile(
     r"(?<![\w'\u2019])['\u2018](?=\w)[^'\u2018\n]{2,400}?(?:(?<=[.,!?])['\u2019]|(?<=\w)['\u2019](?=[\s.,;:!?)]|$))"
 )
@@ -29,11 +30,12 @@ class Quote:
     paragraph: int
     closed: bool
     words: int
+    sentence: bool = False
 
     @property
     def long(self) -> bool:
-        """True where it holds more than a term or a name: four words or more."""
-        return self.words >= 4
+        """True where it holds more than a term or a name: four words, or two that end like a sentence."""
+        return self.words >= 4 or (self.words >= 2 and self.sentence)
 
 
 def find_quotes(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
@@ -88,7 +90,9 @@ def _opens(text: str, begin: int, stop: int, start: int, end: int, inside: bool)
 
 
 def _quote(text: str, index: int, begin: int, stop: int, *, closed: bool) -> Quote:
-    return Quote(begin, stop, index, closed, len(re.findall(r"\w[\w'\u2019-]*", text[begin:stop])))
+    body = text[begin:stop]
+    inner = body.rstrip("'\"\u201d\u2019")
+    return Quote(begin, stop, index, closed, len(WORD.findall(body)), inner[-1:] in ".!?")
 
 
 def _single(text: str, index: int, start: int, body: str) -> list[Quote]:
