@@ -8,6 +8,7 @@ the words name nobody it is empty.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | N
     lexicon = lexicon or en.reporting()
     quotes = find_quotes(parsed.text, parsed.paragraphs)
     found = with_quotes(parsed, cues(parsed.doc, lexicon), quotes)
+    found = [*found, *colons(parsed, found, quotes)]
     found = [clipped(parsed, f) for f in found]
     found = [f for f in found if f.content]
     kit = Kit(lexicon, en.speakers(), mentions, quotes)
@@ -75,7 +77,7 @@ def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -
     outer = [beside(doc, f, long, taken, parsed) for f in outer]
     outer = [f for f in outer if f.content]
     outer = later(doc, outer, long, taken, parsed)
-    return outer + [f for f in hidden if f.content]
+    return outer + [f for f in hidden if f.content and any(holds(o.content, f.word) for o in outer)]
 
 
 def _touch(ranges: tuple[Range, ...], other: Range) -> bool:
@@ -204,6 +206,30 @@ def later(
             k = before[-1]
             out[k] = replace(out[k], content=join([*out[k].content, r]))
             taken.add(i)
+    return out
+
+
+NAME_AND_COLON = re.compile(r"(?P<name>(?:[A-Z][\w.'\u2019-]*|of|the|de|al)(?:[ ](?:[A-Z(][\w.'\u2019()-]*|of|the|de|al)){0,6}):\s*(?=\S)")
+
+
+def colons(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
+    """Speakers named by typography: "NAME: quotation", transcripts with NAME: three times."""
+    doc, text = parsed.doc, parsed.text
+    out: list[Found] = []
+    opened = [(NAME_AND_COLON.match(text, start, end), end) for start, end in parsed.paragraphs]
+    transcript = sum(m is not None for m, _ in opened) >= 3
+    starting = {q.start for q in quotes}
+    for match, end in opened:
+        if match is None or not (transcript or match.end() in starting or match.end() + 1 in starting):
+            continue
+        name = doc.char_span(match.start("name"), match.end("name"), alignment_mode="contract")
+        said = doc.char_span(match.end(), end, alignment_mode="contract")
+        if name is None or said is None or not len(name) or not len(said):
+            continue
+        if any(holds(f.content, said[0].i) and not said.start <= f.word < said.end for f in found):
+            continue
+        colon = doc[name.end]
+        out.append(Found(colon.i, ":", "colon", ((colon.i, colon.i + 1),), ((name.start, name.end),), ((said.start, said.end),), name.root.i))
     return out
 
 
