@@ -23,7 +23,8 @@ from eventwire.records import to_plain
 def scorer() -> Any:
     """Return the bench's scorer as a module."""
     spec = importlib.util.spec_from_file_location("bench_score", data.BENCH / "score.py")
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -64,7 +65,12 @@ def main() -> None:
         by_id = {row["doc_id"]: row for row in rows}
         task = score.time if name.startswith("time/") else score.toll
         figures = task(gold, lambda g, by_id=by_id: by_id[str(g["id"])])
-        print(name, given.half or "all", f"{len(rows) / took:.0f} documents/s", figures if task is score.time else figures["incident_date_exact"])
+        print(
+            name,
+            given.half or "all",
+            f"{len(rows) / took:.0f} documents/s",
+            figures if task is score.time else figures["incident_date_exact"],
+        )
 
 
 if __name__ == "__main__":

@@ -56,7 +56,11 @@ class DateWords:
 
 def any_of(words: Any) -> str:
     """Return an alternation of words, longest first, in which a blank stands for any white space."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(map(str, words), key=lambda w: (-len(w), w))).replace(r"\ ", SPACE) + ")"
+    return (
+        "(?:"
+        + "|".join(re.escape(w) for w in sorted(map(str, words), key=lambda w: (-len(w), w))).replace(r"\ ", SPACE)
+        + ")"
+    )
 
 
 @cache
@@ -116,7 +120,9 @@ def _pieces(raw: Mapping[str, Any]) -> dict[str, str]:
         "MONTH": rf"{months}\.?",
         "WD": full_days,
         "WDS": rf"(?:{full_days}|{short}\.(?=,?\s)|{short}(?=,\s\d))",
-        "NUM": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d)?|{number_words}(?:[- ](?:and )?{number_words})*)".replace("[- ]", rf"(?:-|{SPACE})"),
+        "NUM": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}(?:\.\d)?|{number_words}(?:[- ](?:and )?{number_words})*)".replace(
+            "[- ]", rf"(?:-|{SPACE})"
+        ),
         "ORD": rf"(?:{ordinal}|\d{{1,2}}(?:st|nd|rd|th))",
         "UNIT": singular,
         "UNITS": units,
@@ -159,53 +165,160 @@ very centuries daylong weeklong monthlong yearlong hourlong decadelong between b
 SHAPES: list[tuple[str, str]] = [
     ("name", r"(?:the )?<<NAMES>>"),
     ("iso", r"(?P<y>\d{4})-(?P<m>[01]\d)-(?P<d>[0-3]\d)(?:[T ](?P<h>[0-2]\d):(?P<min>[0-5]\d)(?::[0-5]\d)?(?P<z>Z)?)?"),
-    ("numeric", r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)?\d\d)(?![/.-]\d)".replace("(?P=sep)", "[/.-]")),
-    ("calendar_date", r"(?:the )?(?:<<ORD>> (?:of )?|\d{1,2} (?:of )?)?<<CALENDAR>>(?: \d{1,2}(?=,? \d{4}|[,.;) ]))?(?:,? \d{4})?(?: ?<<CALYEAR>>)?"),
+    (
+        "numeric",
+        r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>(?:19|20)?\d\d)(?![/.-]\d)".replace(
+            "(?P=sep)", "[/.-]"
+        ),
+    ),
+    (
+        "calendar_date",
+        r"(?:the )?(?:<<ORD>> (?:of )?|\d{1,2} (?:of )?)?<<CALENDAR>>(?: \d{1,2}(?=,? \d{4}|[,.;) ]))?(?:,? \d{4})?(?: ?<<CALYEAR>>)?",
+    ),
     ("calendar_year", r"(?:(?:the )?year )?\d{3,4} ?<<CALYEAR>>"),
-    ("day_range", r"(?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and | or )(?P<d2><<DAYNUM>>) (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR4>>))?"),
-    ("month_day_range", r"(?P<month><<MONTH>>) (?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and )(?P<d2><<DAYNUM>>)(?!:|\d)(?:, (?P<y><<YEAR4>>))?"),
-    ("day_month", r"(?:(?P<wd><<WDS>>),? )?(?:the )?(?P<edge>(?:night|evening|morning|early hours|eve|afternoon) of )?(?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?: of| day of|-)? ?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= ?[(,.;\n]| --))?(?! (?:people|percent))"),
-    ("month_day", r"(?:(?P<wd><<WDS>>),? \(?)?(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?:(?P<which>last|next|this past) )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?"),
-    ("ordinal_day_month", r"(?:(?P<wd><<WD>>),? )?(?:the )?(?P<ord><<ORD>>)(?: day)? of (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR>>))?"),
-    ("month_year", r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= [(,]))"),
-    ("month_of_year", r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?: of)? (?P<which>last|next|this|that) year"),
-    ("clock", r"(?:(?:about|around|shortly (?:before|after)|just (?:before|after)) )?(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))? ?(?P<ap><<AMPM>>)|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?: (?:hours|hrs|h))?|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|hours|hrs|UTC|\(?local time)\b)(?: (?:hours|hrs))?|(?P<oh><<NUM>>) o['\u2019]clock(?: in the (?P<pod>morning|afternoon|evening))?)(?:,? (?P<zone><<ZONE>>))?"),
+    (
+        "day_range",
+        r"(?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and | or )(?P<d2><<DAYNUM>>) (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR4>>))?",
+    ),
+    (
+        "month_day_range",
+        r"(?P<month><<MONTH>>) (?P<d1><<DAYNUM>>)(?P<link> ?[-\u2013] ?| to | and )(?P<d2><<DAYNUM>>)(?!:|\d)(?:, (?P<y><<YEAR4>>))?",
+    ),
+    (
+        "day_month",
+        r"(?:(?P<wd><<WDS>>),? )?(?:the )?(?P<edge>(?:night|evening|morning|early hours|eve|afternoon) of )?(?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?: of| day of|-)? ?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= ?[(,.;\n]| --))?(?! (?:people|percent))",
+    ),
+    (
+        "month_day",
+        r"(?:(?P<wd><<WDS>>),? \(?)?(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?:(?P<which>last|next|this past) )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?",
+    ),
+    (
+        "ordinal_day_month",
+        r"(?:(?P<wd><<WD>>),? )?(?:the )?(?P<ord><<ORD>>)(?: day)? of (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR>>))?",
+    ),
+    (
+        "month_year",
+        r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?:,? (?:of )?(?P<y><<YEAR>>)| (?P<y2>\d\d)(?= [(,]))",
+    ),
+    (
+        "month_of_year",
+        r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of)(?: |-))?(?P<month><<MONTH>>)(?: of)? (?P<which>last|next|this|that) year",
+    ),
+    (
+        "clock",
+        r"(?:(?:about|around|shortly (?:before|after)|just (?:before|after)) )?(?:(?P<h>1[0-2]|0?[1-9])(?:[:.](?P<min>[0-5]\d))? ?(?P<ap><<AMPM>>)|(?P<h24>[01]?\d|2[0-3]):(?P<min24>[0-5]\d)(?: (?:hours|hrs|h))?|(?P<mil>(?:[01]\d|2[0-3])[0-5]\d)(?= (?:GMT|hours|hrs|UTC|\(?local time)\b)(?: (?:hours|hrs))?|(?P<oh><<NUM>>) o['\u2019]clock(?: in the (?P<pod>morning|afternoon|evening))?)(?:,? (?P<zone><<ZONE>>))?",
+    ),
     ("noon", r"(?P<noon>noon|midnight|midday)(?: (?P<zone><<ZONE>>))?"),
-    ("early_hours", r"(?:the )?(?P<edge>early|late|small|pre-?dawn|wee)(?: (?:morning|evening|night))? hours(?: of)?(?: (?P<day>(?:this|last) <<WD>>|<<WD>>(?: morning)?|today|yesterday|the morning))?"),
-    ("weekday", r"(?P<edge>(?:the )?(?:<<EDGE>>(?: on)?|end of|(?:night|morning|afternoon|evening) of)(?: |-))?(?:(?P<which>the (?:previous|preceding|following|next|same)|last|next|this(?: past| coming)?|this|previous|every|each|a week from|a week ago|the) )?(?:(?P<edge2>early|late|mid|later|earlier|very early)(?: |-))?(?P<wd><<WDS>>|<<WD>>)(?P<plural>s)?(?P<pod> (?:early |late )?(?:mid-?)?<<POD>>s?)?(?P<lastweek>(?: of)? (?:last|this|next) week| week)?"),
-    ("dayword", r"(?:(?P<edge>(?:the )?(?:<<EDGE>>|shortly|end of|mid-?morning|mid-?afternoon|morning|afternoon|evening|night|dawn|noon)(?: of)?)(?: |-))?(?P<day>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow)(?P<pod> (?:early |late )?<<POD>>)?"),
-    ("nights", r"(?:(?P<edge>early|late|later|earlier) )?(?P<which>last night|overnight|(?:this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) (?:early |late )?(?:morning|afternoon|evening|night)(?! (?:club|shift|school|life)))"),
-    ("ago", r"(?P<mod><<MODQ>> |the )?(?:(?P<num><<NUM>>)(?:-| )|(?P<vague><<VAGUE>>|<<PAIR>>) |(?P<a>an?|one) |(?P<half>half an? ))(?:more )?(?P<unit><<UNITS>>)(?: and a half)? (?P<dir>ago|earlier|before|later|after|from now|previously|prior|hence|back)"),
-    ("ago_plural", r"(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|moments) (?P<dir>ago|earlier|later|before)"),
+    (
+        "early_hours",
+        r"(?:the )?(?P<edge>early|late|small|pre-?dawn|wee)(?: (?:morning|evening|night))? hours(?: of)?(?: (?P<day>(?:this|last) <<WD>>|<<WD>>(?: morning)?|today|yesterday|the morning))?",
+    ),
+    (
+        "weekday",
+        r"(?P<edge>(?:the )?(?:<<EDGE>>(?: on)?|end of|(?:night|morning|afternoon|evening) of)(?: |-))?(?:(?P<which>the (?:previous|preceding|following|next|same)|last|next|this(?: past| coming)?|this|previous|every|each|a week from|a week ago|the) )?(?:(?P<edge2>early|late|mid|later|earlier|very early)(?: |-))?(?P<wd><<WDS>>|<<WD>>)(?P<plural>s)?(?P<pod> (?:early |late )?(?:mid-?)?<<POD>>s?)?(?P<lastweek>(?: of)? (?:last|this|next) week| week)?",
+    ),
+    (
+        "dayword",
+        r"(?:(?P<edge>(?:the )?(?:<<EDGE>>|shortly|end of|mid-?morning|mid-?afternoon|morning|afternoon|evening|night|dawn|noon)(?: of)?)(?: |-))?(?P<day>today|yesterday|tomorrow|tonight|the day before yesterday|the day after tomorrow|day before yesterday|day after tomorrow)(?P<pod> (?:early |late )?<<POD>>)?",
+    ),
+    (
+        "nights",
+        r"(?:(?P<edge>early|late|later|earlier) )?(?P<which>last night|overnight|(?:this|that|the same|the previous|the next|the following|the|yesterday|tomorrow) (?:early |late )?(?:morning|afternoon|evening|night)(?! (?:club|shift|school|life)))",
+    ),
+    (
+        "ago",
+        r"(?P<mod><<MODQ>> |the )?(?:(?P<num><<NUM>>)(?:-| )|(?P<vague><<VAGUE>>|<<PAIR>>) |(?P<a>an?|one) |(?P<half>half an? ))(?:more )?(?P<unit><<UNITS>>)(?: and a half)? (?P<dir>ago|earlier|before|later|after|from now|previously|prior|hence|back)",
+    ),
+    (
+        "ago_plural",
+        r"(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|moments) (?P<dir>ago|earlier|later|before)",
+    ),
     ("long_ago", r"(?:a )?(?:long time|long) ago|some ?time ago"),
-    ("year_ago", r"(?:the )?year(?:-| )(?:ago|earlier)(?: (?P<what>(?:third |first |second |fourth )?quarter|period|level|figure|month))?"),
-    ("year_quarter", r"(?:the )?(?P<poss>this|last|next) year['\u2019]s (?:fiscal )?(?:(?P<ord>first|second|third|fourth|final)(?: |-))?quarter"),
-    ("quarter", r"(?:(?:the|its|this|last|next|a) )?(?:(?P<edge>early|late|mid|middle of|end of)(?: the)?(?: |-))?(?:(?P<ago>year-ago|year-earlier|fiscal) )?(?:(?P<y1><<YEAR4>>) )?(?:fiscal(?: |-))?(?P<ord>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:(?: |-)fiscal)?(?: |-)quarter(?:(?:,? of)? (?:fiscal )?(?P<y><<YEAR>>)|(?: of)? (?P<which>last|this|next) (?:fiscal )?year)?"),
+    (
+        "year_ago",
+        r"(?:the )?year(?:-| )(?:ago|earlier)(?: (?P<what>(?:third |first |second |fourth )?quarter|period|level|figure|month))?",
+    ),
+    (
+        "year_quarter",
+        r"(?:the )?(?P<poss>this|last|next) year['\u2019]s (?:fiscal )?(?:(?P<ord>first|second|third|fourth|final)(?: |-))?quarter",
+    ),
+    (
+        "quarter",
+        r"(?:(?:the|its|this|last|next|a) )?(?:(?P<edge>early|late|mid|middle of|end of)(?: the)?(?: |-))?(?:(?P<ago>year-ago|year-earlier|fiscal) )?(?:(?P<y1><<YEAR4>>) )?(?:fiscal(?: |-))?(?P<ord>first|second|third|fourth|final|1st|2nd|3rd|4th)(?:(?: |-)fiscal)?(?: |-)quarter(?:(?:,? of)? (?:fiscal )?(?P<y><<YEAR>>)|(?: of)? (?P<which>last|this|next) (?:fiscal )?year)?",
+    ),
     ("q_code", r"(?P<q>[QH][1-4])(?: of)?(?:,? ?(?P<y><<YEAR4>>))?|(?P<y1><<YEAR4>>)[- ]?(?P<q1>[QH][1-4])"),
-    ("half_year", r"(?:the |its )?(?P<ord>first|second) half(?: of)?(?:(?: the)? (?:fiscal )?(?P<y><<YEAR4>>)|(?: of)? (?P<which>last|this|next|the) (?:fiscal )?year)"),
-    ("latest_period", r"(?:the )?(?P<what>latest|year-ago|year-earlier|corresponding|(?P<y><<YEAR4>>)) (?P<unit>(?:fiscal )?quarter|period|three months|nine months)(?: (?P<which>last|a) year(?: ago| earlier)?)?"),
-    ("fiscal_year", r"(?:the )?(?:(?P<which>current|last|next|this|previous|past) )?(?:fiscal(?: year)?|financial year|FY) ?['\u2019]?(?P<y><<YEAR4>>|\d\d)(?:[-/]\d\d(?:\d\d)?)?|(?:the )?(?P<which2>current|last|next|this|previous|past|coming) (?:fiscal|financial) year"),
-    ("decade", r"(?:the )?(?:(?P<edge>early|late|mid|middle|later)(?: to late)?(?: |-))?(?:the )?(?:(?P<y><<YEAR4>>)['\u2019]?s|['\u2019](?P<yy>[1-9]0)s|(?P<name><<DECADE>>))"),
-    ("century", r"(?:the )?(?:(?P<edge>early|late|mid|turn of the|end of the|beginning of the)(?: |-))?(?P<ord><<ORD>>)(?: |-)century"),
-    ("season", r"(?:the )?(?:(?P<edge>early|late|mid|end of|beginning of)(?: the)?(?: |-))?(?:(?P<which>this|last|next|the|that|the following|the previous|each|every|past) )?(?:(?P<edge2>early|late|mid)(?: |-))?(?P<season><<SEASON>>)(?: of)?(?: (?P<y><<YEAR>>))?"),
-    ("edge_unit", r"(?:the )?(?P<edge>early|late|earlier|later|mid|middle of|end of|beginning of|start of|latter part of|(?:first|second|latter) half of|rest of|remainder of)(?: in)?(?:(?: |-)(?P<which>this|last|next|the|that|the same|the following|the previous|the past|the coming|its))?(?: |-)(?P<unit>day|week|month|quarter|year|decade|century|weekend)"),
-    ("this_span", r"(?P<mod><<MODQ>> )?(?P<which>(?:the |these |those |this |its |their |his |her )?(?:past|last|next|coming|previous|following|preceding|first|final|latest|recent|ensuing|last past))(?P<mod2> <<MODQ>>)? (?:(?P<num><<NUM>>|half(?:-| )?dozen)(?: |-)(?:or (?:so|more) |to <<NUM>> )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?:more |full |consecutive |trading |fiscal )?(?P<unit><<UNITS>>)(?: or so)?"),
-    ("recent_units", r"(?:the )?(?P<which>recent|past|coming|last|next|previous|earlier|later|following) (?:few |several )?(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|times|quarters)"),
+    (
+        "half_year",
+        r"(?:the |its )?(?P<ord>first|second) half(?: of)?(?:(?: the)? (?:fiscal )?(?P<y><<YEAR4>>)|(?: of)? (?P<which>last|this|next|the) (?:fiscal )?year)",
+    ),
+    (
+        "latest_period",
+        r"(?:the )?(?P<what>latest|year-ago|year-earlier|corresponding|(?P<y><<YEAR4>>)) (?P<unit>(?:fiscal )?quarter|period|three months|nine months)(?: (?P<which>last|a) year(?: ago| earlier)?)?",
+    ),
+    (
+        "fiscal_year",
+        r"(?:the )?(?:(?P<which>current|last|next|this|previous|past) )?(?:fiscal(?: year)?|financial year|FY) ?['\u2019]?(?P<y><<YEAR4>>|\d\d)(?:[-/]\d\d(?:\d\d)?)?|(?:the )?(?P<which2>current|last|next|this|previous|past|coming) (?:fiscal|financial) year",
+    ),
+    (
+        "decade",
+        r"(?:the )?(?:(?P<edge>early|late|mid|middle|later)(?: to late)?(?: |-))?(?:the )?(?:(?P<y><<YEAR4>>)['\u2019]?s|['\u2019](?P<yy>[1-9]0)s|(?P<name><<DECADE>>))",
+    ),
+    (
+        "century",
+        r"(?:the )?(?:(?P<edge>early|late|mid|turn of the|end of the|beginning of the)(?: |-))?(?P<ord><<ORD>>)(?: |-)century",
+    ),
+    (
+        "season",
+        r"(?:the )?(?:(?P<edge>early|late|mid|end of|beginning of)(?: the)?(?: |-))?(?:(?P<which>this|last|next|the|that|the following|the previous|each|every|past) )?(?:(?P<edge2>early|late|mid)(?: |-))?(?P<season><<SEASON>>)(?: of)?(?: (?P<y><<YEAR>>))?",
+    ),
+    (
+        "edge_unit",
+        r"(?:the )?(?P<edge>early|late|earlier|later|mid|middle of|end of|beginning of|start of|latter part of|(?:first|second|latter) half of|rest of|remainder of)(?: in)?(?:(?: |-)(?P<which>this|last|next|the|that|the same|the following|the previous|the past|the coming|its))?(?: |-)(?P<unit>day|week|month|quarter|year|decade|century|weekend)",
+    ),
+    (
+        "this_span",
+        r"(?P<mod><<MODQ>> )?(?P<which>(?:the |these |those |this |its |their |his |her )?(?:past|last|next|coming|previous|following|preceding|first|final|latest|recent|ensuing|last past))(?P<mod2> <<MODQ>>)? (?:(?P<num><<NUM>>|half(?:-| )?dozen)(?: |-)(?:or (?:so|more) |to <<NUM>> )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?:more |full |consecutive |trading |fiscal )?(?P<unit><<UNITS>>)(?: or so)?",
+    ),
+    (
+        "recent_units",
+        r"(?:the )?(?P<which>recent|past|coming|last|next|previous|earlier|later|following) (?:few |several )?(?P<unit>years|months|weeks|days|decades|centuries|hours|minutes|times|quarters)",
+    ),
     ("the_year", r"the year (?P<y><<YEAR4>>|two thousand(?: and <<NUM>>)?)"),
-    ("this_unit", r"(?:just )?(?P<which>this|last|next|the past|the last|the next|the coming|coming|past|the current|the previous|the following|the same|the preceding|that same|that very|the very next|that|current|the|the very same|this past|this coming|this very)(?P<mid> (?:whole|entire|full|current|calendar|past))? (?P<unit>second half|<<UNIT>>)(?P<end>(?: |-)end)?(?P<tail> (?:before|after|ended|ending|to (?:june|december|march|september)))?"),
+    (
+        "this_unit",
+        r"(?:just )?(?P<which>this|last|next|the past|the last|the next|the coming|coming|past|the current|the previous|the following|the same|the preceding|that same|that very|the very next|that|current|the|the very same|this past|this coming|this very)(?P<mid> (?:whole|entire|full|current|calendar|past))? (?P<unit>second half|<<UNIT>>)(?P<end>(?: |-)end)?(?P<tail> (?:before|after|ended|ending|to (?:june|december|march|september)))?",
+    ),
     ("year_end", r"(?:the )?year(?:-|['\u2019]s | )?end|the year['\u2019]s end"),
-    ("every", r"(?:(?P<every>every|each|once (?:an?|every)|twice an?|(?:(?P<times><<NUM>>|several) times) an?|per|once per) (?P<other>other |few |second )?(?:(?P<num><<NUM>>) )?(?P<unit><<UNITS>>|<<WD>>|<<SEASON>>|<<MONTH>>|<<POD>>))"),
+    (
+        "every",
+        r"(?:(?P<every>every|each|once (?:an?|every)|twice an?|(?:(?P<times><<NUM>>|several) times) an?|per|once per) (?P<other>other |few |second )?(?:(?P<num><<NUM>>) )?(?P<unit><<UNITS>>|<<WD>>|<<SEASON>>|<<MONTH>>|<<POD>>))",
+    ),
     ("plural_sets", r"(?P<edge>early |late )?(?P<what>mornings|afternoons|evenings|nights|weekends|weekdays)"),
     ("sets", r"<<SETS>>"),
-    ("feast", r"(?P<feast><<FEAST>>)(?: (?P<y><<YEAR4>>))?(?! (?:island|tree|party|carol|card|shopping|gift|season|sale|present)s?)"),
+    (
+        "feast",
+        r"(?P<feast><<FEAST>>)(?: (?P<y><<YEAR4>>))?(?! (?:island|tree|party|carol|card|shopping|gift|season|sale|present)s?)",
+    ),
     ("year_range", r"(?P<y1><<YEAR4>>)(?P<link> ?[-\u2013/] ?)(?P<y2>(?:19|20)?\d\d)(?!-?\d)"),
-    ("spoken_year", r"(?P<c>nineteen|eighteen|twenty)(?: |-)(?P<rest><<TENS>>(?:(?: |-)(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?! (?:percent|per|people|years|days|dollars|thousand|million|hundred|men|two|hours|minutes|point|miles))"),
+    (
+        "spoken_year",
+        r"(?P<c>nineteen|eighteen|twenty)(?: |-)(?P<rest><<TENS>>(?:(?: |-)(?:one|two|three|four|five|six|seven|eight|nine))?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)(?! (?:percent|per|people|years|days|dollars|thousand|million|hundred|men|two|hours|minutes|point|miles))",
+    ),
     ("long_adjective", r"(?P<unit>day|week|month|year|hour|decade)-?long"),
-    ("duration", r"(?P<mod>(?:the )?<<MODQ>> )?(?:(?P<det>a full|a|an|another|one|the|a whole|the entire|the whole|a single|any|half an?)(?: |-)|(?P<num><<NUM>>)(?P<hy>(?: |-)|-)(?:to (?P<to><<NUM>>)(?: |-)|or (?P<or><<NUM>>) |and a half )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?P<adj>more |additional |full |straight |consecutive |whole |trading |working |business |calendar |long |further |extra )?(?P<unit><<UNITS>>)(?P<half> and a half)?(?P<tail>(?: |-)(?:old\b|of age\b|long\b|period\b))?"),
+    (
+        "duration",
+        r"(?P<mod>(?:the )?<<MODQ>> )?(?:(?P<det>a full|a|an|another|one|the|a whole|the entire|the whole|a single|any|half an?)(?: |-)|(?P<num><<NUM>>)(?P<hy>(?: |-)|-)(?:to (?P<to><<NUM>>)(?: |-)|or (?P<or><<NUM>>) |and a half )?|(?P<vague><<VAGUE>>|<<PAIR>>) )(?P<adj>more |additional |full |straight |consecutive |whole |trading |working |business |calendar |long |further |extra )?(?P<unit><<UNITS>>)(?P<half> and a half)?(?P<tail>(?: |-)(?:old\b|of age\b|long\b|period\b))?",
+    ),
     ("vague_span", r"(?P<unit>decades|years|months|weeks|days|hours|centuries)"),
     ("present", r"<<PRESENT>>"),
     ("past", r"<<PAST>>"),
     ("future", r"<<FUTURE>>"),
-    ("year", r"(?:(?P<edge>early|late|mid|end of|beginning of|start of|middle of|the end of|the beginning of|the start of|the middle of)(?: |-))?(?P<y><<YEAR4>>)"),
-    ("month", r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of|later|earlier)(?: in)?(?: |-))?(?:(?P<which>last|next|this(?: past| coming)?|each|every|the following|the previous|the month of) )?(?:(?P<edge2>early|late|mid)(?: |-))?(?P<month><<MONTH>>)"),
+    (
+        "year",
+        r"(?:(?P<edge>early|late|mid|end of|beginning of|start of|middle of|the end of|the beginning of|the start of|the middle of)(?: |-))?(?P<y><<YEAR4>>)",
+    ),
+    (
+        "month",
+        r"(?:(?:the )?(?P<edge>early|late|mid|middle|end of|beginning of|start of|middle of|later|earlier)(?: in)?(?: |-))?(?:(?P<which>last|next|this(?: past| coming)?|each|every|the following|the previous|the month of) )?(?:(?P<edge2>early|late|mid)(?: |-))?(?P<month><<MONTH>>)",
+    ),
 ]

@@ -14,10 +14,12 @@ from datetime import date
 
 from eventwire.languages.en_dates import DateWords, date_words
 from eventwire.layers.when_attach import bounded_by, event_time, said_time
+from eventwire.layers.when_base import base_day
 from eventwire.layers.when_incident import incident_time
-from eventwire.layers.when_rules import RULES, Reading, dated, full_year, is_negative_name, month_of
-from eventwire.layers.when_scan import Scan
+from eventwire.layers.when_rules import RULES, is_negative_name
+from eventwire.layers.when_scan import Reading, Scan
 from eventwire.layers.when_values import DAY, bounds, edtf_of, precision
+from eventwire.layers.when_words import dated, full_year, month_of
 from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
 
@@ -26,15 +28,15 @@ __all__ = ["base_day", "bounded_by", "event_time", "incident_time", "said_time",
 WORD = re.compile(r"\w+")
 LEFT_OUT = frozenset({"header"})
 JOIN_DAY = re.compile(r",?[\s\u00a0]+(?:on |of )?\Z")
-JOIN_CLOCK = re.compile(r",?[\s\u00a0]+(?:at |at about |at around |around |about |just after |just before |shortly after |shortly before )?\Z")
+JOIN_CLOCK = re.compile(
+    r",?[\s\u00a0]+(?:at |at about |at around |around |about |just after |just before |shortly after |shortly before )?\Z"
+)
 PREPOSITION = re.compile(
     r"(?P<word>as of|starting|beginning|effective|prior to|ahead of|up to|as early as|not before|no later than|not later than|on or before|"
     r"since|until|till|by|before|after|from|between|during|throughout|through|over|in|on|within|to|and|or|around|about|circa)"
     r"(?:[\s\u00a0]+(?:the|about|around|early|late))?[\s\u00a0]+\Z",
     re.I,
 )
-UPPER_DATELINE = re.compile(r"\A[^\n]{0,60}?,\s+(\d{1,2})\s+([A-Z]{3,9})\s+(\d\d(?:\d\d)?)\s*\([^)]*\)\s*--")
-DATELINE_DATE = re.compile(r"(?:(?P<m1>[A-Za-z]+)\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Za-z]+)\.?)(?:,?\s+(?P<y>\d{2,4}))?\Z")
 FULL_STOP = re.compile(r"(?:may|june|july|[a-z]{5,})\.\Z", re.I)
 JUST = re.compile(r"\b(?:just|shortly|soon|right|immediately)[\s\u00a0]+\Z", re.I)
 NUMERIC_DATE = re.compile(r"(?<![\d/$.])(\d{1,2})/(\d{1,2})/(?:19|20)?\d\d(?![\d/])")
@@ -64,46 +66,6 @@ def times(parsed: Parsed) -> tuple[When, ...]:
     atoms = _joined(_atoms(parsed, scan), parsed.text)
     out = [_when(parsed, atom, anchor, why) for atom in atoms]
     return tuple(_ranged(parsed, out))
-
-
-def base_day(parsed: Parsed) -> tuple[date | None, str, str]:
-    """Return the day that relative expressions count from, the anchor's name, and a sentence saying why.
-
-    The dateline's day comes first, its year the one that brings it nearest the publication day; then the
-    publication day; else there is none.
-    """
-    published = _iso_day(parsed.document.published)
-    filed = _dateline_day(parsed, published)
-    if filed:
-        return filed, "dateline", f"Counted from the dateline's day, {filed}."
-    if published:
-        return published, "published", f"Counted from the publication day, {published}."
-    return None, "absolute", "The story gives neither a dateline date nor a publication day."
-
-
-def _iso_day(value: str | None) -> date | None:
-    match = re.match(r"(\d{4})-(\d\d)-(\d\d)", value or "")
-    try:
-        return date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
-
-
-def _dateline_day(parsed: Parsed, published: date | None) -> date | None:
-    words = date_words()
-    match = DATELINE_DATE.match(parsed.dateline.date.strip()) if parsed.dateline and parsed.dateline.date else None
-    if match:
-        name, day, year = match["m1"] or match["m2"], int(match["d1"] or match["d2"]), match["y"]
-    elif upper := UPPER_DATELINE.match(parsed.text[:160].lstrip()):
-        day, name, year = int(upper[1]), upper[2], upper[3]
-    else:
-        return None
-    if name.lower() not in words.months:
-        return None
-    scan = Scan(parsed.text, words, published)
-    found = dated(match, scan, full_year(year, scan), words.months[name.lower()], day)  # type: ignore[arg-type]
-    span = bounds(found.timex) if found else None
-    return span[0] if span else None
 
 
 def _casing(text: str) -> str:
@@ -147,7 +109,6 @@ def _atoms(parsed: Parsed, scan: Scan) -> list[Atom]:
             at = atom.end
         at = max(at, scan.skip_to)
     return out
-
 
 
 def _read(text: str, start: int, scan: Scan) -> list[Atom]:
@@ -231,7 +192,13 @@ def _lone_clock(atom: Atom, before: list[Atom], text: str) -> Atom:
 def _when(parsed: Parsed, atom: Atom, anchor: str, why: str) -> When:
     reading = atom.reading
     span = parsed.span(atom.start, atom.end)
-    days = (reading.first, reading.last) if reading.bounded else bounds(reading.timex) if reading.kind in ("DATE", "TIME") else None
+    days = (
+        (reading.first, reading.last)
+        if reading.bounded
+        else bounds(reading.timex)
+        if reading.kind in ("DATE", "TIME")
+        else None
+    )
     first, last = days or (None, None)
     named = {"base": anchor, "text": "claim"}.get(reading.base, "absolute")
     spans = (span,) if reading.ref is None else (span, parsed.span(*reading.ref))
@@ -272,7 +239,11 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
     """Read the preposition before an expression into its relation and its open end."""
     assert when.span
     found = PREPOSITION.search(parsed.text, max(0, when.span.start - 32), when.span.start)
-    word = " ".join(found["word"].lower().split()) if found and not re.match(r"\w", parsed.text[found.start() - 1 : found.start()] or " ") else ""
+    word = (
+        " ".join(found["word"].lower().split())
+        if found and not re.match(r"\w", parsed.text[found.start() - 1 : found.start()] or " ")
+        else ""
+    )
     plain = "on" if when.date_prec == 1 or first is None else "during"
     if first is None or last is None or when.timex_type == "DURATION":
         return replace(when, relation="during" if when.timex_type == "DURATION" else plain)
@@ -298,23 +269,32 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
         "during": ("during", when.start, when.end),
         "throughout": ("during", when.start, when.end),
     }.get(word)
-    if made is None or (found and word in ("before", "after") and JUST.search(parsed.text, max(0, found.start() - 14), found.start())):
+    if made is None or (
+        found and word in ("before", "after") and JUST.search(parsed.text, max(0, found.start() - 14), found.start())
+    ):
         return replace(when, relation=plain)
     assert found
     relation, start, end = made
-    reason = Reason("relation", "preposition", f"The word {word!r} before it says {relation!r}.", (parsed.span(found.start("word"), found.end("word")),))
+    reason = Reason(
+        "relation",
+        "preposition",
+        f"The word {word!r} before it says {relation!r}.",
+        (parsed.span(found.start("word"), found.end("word")),),
+    )
     edtf = f"{when.edtf}/.." if end is None and start else f"../{when.edtf}" if start is None and end else when.edtf
     if when.edtf is None or "/" in when.edtf:
         edtf = f"{start or '..'}/{end or '..'}"
     elif word in ("after", "before", "prior to", "ahead of"):
         edtf = f"{(start or '..')[:10]}/{(end or '..')[:10]}"
     prec = when.date_prec if start and end else None
-    return replace(when, relation=relation, start=start, end=end, edtf=edtf, date_prec=prec, reasons=(*when.reasons, reason))
+    return replace(
+        when, relation=relation, start=start, end=end, edtf=edtf, date_prec=prec, reasons=(*when.reasons, reason)
+    )
 
 
 def _beyond(value: str | None, day: date, clock: bool, back: bool = False) -> str:
     """Return the day after `day` (or before it), or the clock time itself where the text gives one."""
-    if value and "T" in value or clock:
+    if (value and "T" in value) or clock:
         return value or str(day)
     return str(day - DAY if back else day + DAY)
 
@@ -324,13 +304,18 @@ def _ranged(parsed: Parsed, whens: list[When]) -> list[When]:
     out = list(whens)
     for index in range(len(out) - 1):
         a, b = out[index], out[index + 1]
-        assert a.span and b.span
+        assert a.span
+        assert b.span
         gap = parsed.text[a.span.end : b.span.start]
         if len(gap) > 12 or not re.fullmatch(r"[\s\u00a0]*(?:-|\u2013|to|and|until|till|through)[\s\u00a0]*", gap):
             continue
-        opening = re.search(r"(?:\b(between|from)\s+(?:the\s+)?)\Z", parsed.text[max(0, a.span.start - 16) : a.span.start], re.I)
+        opening = re.search(
+            r"(?:\b(between|from)\s+(?:the\s+)?)\Z", parsed.text[max(0, a.span.start - 16) : a.span.start], re.I
+        )
         link = gap.strip().lower()
-        if not (opening or link in ("-", "\u2013", "to", "through")) or (opening and opening[1].lower() == "between") != (link == "and") and opening:
+        if not (opening or link in ("-", "\u2013", "to", "through")) or (
+            (opening and opening[1].lower() == "between") != (link == "and") and opening
+        ):
             continue
         first, last = bounds(a.timex), bounds(b.timex)
         if not first or not last or a.timex_type not in ("DATE", "TIME") or b.timex_type not in ("DATE", "TIME"):
@@ -339,14 +324,22 @@ def _ranged(parsed: Parsed, whens: list[When]) -> list[When]:
         if last[1] < first[0]:
             continue
         detail = f"The range from {a.text!r} to {b.text!r}."
-        shared = {"relation": "between", "start": str(first[0]), "end": str(last[1]), "edtf": f"{first[0]}/{last[1]}", "date_prec": precision(first[0], last[1])}
+        shared = {
+            "relation": "between",
+            "start": str(first[0]),
+            "end": str(last[1]),
+            "edtf": f"{first[0]}/{last[1]}",
+            "date_prec": precision(first[0], last[1]),
+        }
         for at, when in ((index, a), (index + 1, b)):
             kept = tuple(r for r in when.reasons if r.field != "relation")
             out[at] = replace(when, **shared, reasons=(*kept, Reason("relation", "range", detail, (a.span, b.span))))
     return out
 
 
-def _ordered(a: When, b: When, first: tuple[date, date], last: tuple[date, date]) -> tuple[tuple[date, date], tuple[date, date]]:
+def _ordered(
+    a: When, b: When, first: tuple[date, date], last: tuple[date, date]
+) -> tuple[tuple[date, date], tuple[date, date]]:
     """A weekday range that closes before it opens began a week earlier."""
     if last[1] < first[0] and a.anchor == b.anchor and (first[0] - last[1]).days < 7:
         return (first[0] - 7 * DAY, first[1] - 7 * DAY), last

@@ -92,7 +92,9 @@ DETAILS = {
 def _said_so(parsed: Parsed, placed: Placed, token: Token, rule: str) -> When:
     words = parsed.span_of(token)
     spans = (words, placed.when.span) if placed.when.span else (words,)
-    return replace(placed.when, reasons=(*placed.when.reasons, Reason("when", rule, DETAILS[rule].format(words.exact), spans)))
+    return replace(
+        placed.when, reasons=(*placed.when.reasons, Reason("when", rule, DETAILS[rule].format(words.exact), spans))
+    )
 
 
 def _placed(parsed: Parsed, token: Token, times: tuple[When, ...]) -> list[Placed]:
@@ -103,7 +105,7 @@ def _placed(parsed: Parsed, token: Token, times: tuple[When, ...]) -> list[Place
     out = []
     for when in times[bisect_left(starts, low) : bisect_left(starts, high)]:
         assert when.span
-        if when.timex_type == "DURATION" and when.start is None or when.timex == "PRESENT_REF":
+        if (when.timex_type == "DURATION" and when.start is None) or when.timex == "PRESENT_REF":
             continue
         span = parsed.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
         if span is None or len(span) == 0:
@@ -124,7 +126,9 @@ def _chain(root: Token, low: int, high: int) -> tuple[int, ...]:
             token = token.head
             continue
         token = token.head
-        if token.pos_ == "ADP" or token.dep_ in ("prep", "mark", "advmod", "pcomp") and token.pos_ not in ("VERB", "AUX", "NOUN"):
+        if token.pos_ == "ADP" or (
+            token.dep_ in ("prep", "mark", "advmod", "pcomp") and token.pos_ not in ("VERB", "AUX", "NOUN")
+        ):
             continue
         verbal = token.pos_ in ("VERB", "AUX")
         if not (bound and verbal and chain and _reports(token)):
@@ -207,7 +211,12 @@ def _shared(token: Token, placed: list[Placed]) -> Placed | None:
         head = at.head
         if at.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "NOUN"):
             found = _own(head, placed)
-        elif at.dep_ in SAME_TIME and at.pos_ in ("VERB", "AUX") and head.pos_ in ("VERB", "AUX", "NOUN") and not _reports(head):
+        elif (
+            at.dep_ in SAME_TIME
+            and at.pos_ in ("VERB", "AUX")
+            and head.pos_ in ("VERB", "AUX", "NOUN")
+            and not _reports(head)
+        ):
             if at.dep_ == "advcl" and not _participle(at):
                 return None
             found = _own(head, placed)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from eventwire.languages.en_dates import DateWords, date_words
+from eventwire.layers.when_base import base_day
 from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
 
@@ -29,8 +30,14 @@ WEIGHTS = {
 ORDER = 0.1  # the n-th mention counts 1 / (1 + ORDER * n)
 LEFT_OUT = frozenset({"header", "dateline", "credit"})
 LONG_BOILERPLATE = 400
-CLAUSE = re.compile(r"[;:()\u201c\u201d\"]|,\s|\b(?:after|when|while|following|before|where|who|which|and|but|in connection with|stemming from|during|because|that|for)\b", re.I)
-EVENT_AFTER = re.compile(r"(?:['\u2019]s)?\s+(?:\w+\s+){0,2}(?:shooting|attack|killing|slaying|murder|stabbing|robbery|incident|blast|bombing|explosion|raid|assault|homicide|death|standoff|crash|clash|clashes|violence|massacre)\b", re.I)
+CLAUSE = re.compile(
+    r"[;:()\u201c\u201d\"]|,\s|\b(?:after|when|while|following|before|where|who|which|and|but|in connection with|stemming from|during|because|that|for)\b",
+    re.I,
+)
+EVENT_AFTER = re.compile(
+    r"(?:['\u2019]s)?\s+(?:\w+\s+){0,2}(?:shooting|attack|killing|slaying|murder|stabbing|robbery|incident|blast|bombing|explosion|raid|assault|homicide|death|standoff|crash|clash|clashes|violence|massacre)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,6 @@ def incident_time(parsed: Parsed, times: tuple[When, ...]) -> When | None:
 
 
 def _votes(parsed: Parsed, times: tuple[When, ...]) -> list[Vote]:
-    from eventwire.layers.when import base_day
-
     words, (base, _, _) = date_words(), base_day(parsed)
     out: list[Vote] = []
     for when in times:

@@ -13,6 +13,7 @@ from datetime import date
 from eventwire.languages.en_dates import DateWords
 from eventwire.layers.when_values import bounds
 
+Match = re.Match[str]
 WORD_BEFORE = re.compile(r"([\w'\u2019.$%-]+)[\s\u00a0]*[\"\u201c(]?\Z")
 WORD_AFTER = re.compile(r"[\s\u00a0]*([\w'\u2019-]+)")
 CLAUSE_END = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\b[A-Z])(?<!\bU\.S)[.;!?\u201d\"][\s\u00a0]|\n[ \t]*\n")
@@ -75,10 +76,8 @@ class Scan:
         window = self.text[max(0, at - 90) : at]
         cut = list(CLAUSE_END.finditer(window))
         clause = window[cut[-1].end() :] if cut else window
-        cue = None
-        for cue in self.words.future.finditer(clause):
-            pass
-        return cue is not None and not self.words.past.search(clause, cue.end())
+        cues = [cue.end() for cue in self.words.future.finditer(clause)]
+        return bool(cues) and not self.words.past.search(clause, cues[-1])
 
     def capital(self, word: str) -> bool:
         """True where a name is written with a capital, or the text's letters do not tell."""
