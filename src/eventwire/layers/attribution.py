@@ -126,7 +126,11 @@ def _noun_after(doc: Doc, word: int) -> Token | None:
 
 def _quotation_only(doc: Doc, found: Found, quote: Range) -> Found:
     """Cut what stands before a quotation that is a sentence of its own: "He was calm: "We won," he said."."""
-    if found.frame not in ("clause", "quote") or not _touch(found.content, quote) or quote[1] > min(r[0] for r in (*found.cue, *found.source)):
+    if (
+        found.frame not in ("clause", "quote")
+        or not _touch(found.content, quote)
+        or quote[1] > min(r[0] for r in (*found.cue, *found.source))
+    ):
         return found
     ahead = [r for r in found.content if r[0] < quote[0]]
     if not ahead or quote[0] == 0:
@@ -209,7 +213,9 @@ def later(
     return out
 
 
-NAME_AND_COLON = re.compile(r"(?P<name>(?:[A-Z][\w.'\u2019-]*|of|the|de|al)(?:[ ](?:[A-Z(][\w.'\u2019()-]*|of|the|de|al)){0,6}):\s*(?=\S)")
+NAME_AND_COLON = re.compile(
+    r"(?P<name>(?:[A-Z][\w.'\u2019-]*|of|the|de|al)(?:[ ](?:[A-Z(][\w.'\u2019()-]*|of|the|de|al)){0,6}):\s*(?=\S)"
+)
 
 
 def colons(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
@@ -229,7 +235,17 @@ def colons(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> lis
         if any(holds(f.content, said[0].i) and not said.start <= f.word < said.end for f in found):
             continue
         colon = doc[name.end]
-        out.append(Found(colon.i, ":", "colon", ((colon.i, colon.i + 1),), ((name.start, name.end),), ((said.start, said.end),), name.root.i))
+        out.append(
+            Found(
+                colon.i,
+                ":",
+                "colon",
+                ((colon.i, colon.i + 1),),
+                ((name.start, name.end),),
+                ((said.start, said.end),),
+                name.root.i,
+            )
+        )
     return out
 
 
@@ -251,6 +267,23 @@ def clipped(parsed: Parsed, found: Found) -> Found:
     return replace(
         found, cue=inside(found.cue), source=inside(found.source), content=trimmed(doc, inside(found.content))
     )
+
+
+OPENING = frozenset({"but", "and", "so", "still", "yet", "or"})
+
+
+def without_opening(doc: Doc, found: Found, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Return a content that stands before its cue without the "But" or "Still" that joins it to the text before."""
+    if (
+        content
+        and content[0][0] < found.word
+        and doc[content[0][0]].text.lower() in OPENING
+        and content[0][1] - content[0][0] > 1
+    ):
+        (start, end), *rest = content
+        if doc[start].text[:1].isupper():
+            return trimmed(doc, [(start + 1, end), *rest])
+    return content
 
 
 class Tree:

@@ -22,6 +22,7 @@ TOLD_SENTENCES = {
 }
 FRAME_SENTENCES = {
     "clause": "{!r} is a word of saying or thinking with a clause or a quotation.",
+    "raising": "{!r} says how a thing looks, and not to whom.",
     "urge": "{!r} asks somebody to do something; both are what is said.",
     "infinitive": "{!r} says with an infinitive what its subject will, wants or refuses to do.",
     "as": "{!r} calls one thing another; both are what is said.",

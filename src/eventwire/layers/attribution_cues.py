@@ -169,14 +169,18 @@ def verb_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None:
 def _active(
     verb: Verb, lemma: str, frame: str, cue: list[Range], content: list[Range], lexicon: Reporting
 ) -> Found | None:
-    head = subject_of(verb.token, lexicon)
+    head = subject_of(verb.token, lexicon) if frame != "raising" else None
     phase = _phase(verb.token, lexicon)
     if head is not None and head.lower_ in NO_SUBJECT and head.tag_ == "EX":
         head = None
+    light = _light_noun(verb.token, lexicon)
+    if light is not None:
+        head = subject_of(light, lexicon)
+        cue = [*cue, *verb_cue(light), (light.i, verb.token.i + 1)]
     cue = [*cue, *phase]
     source = source_range(head, verb.token.i) if head is not None else ()
     content_ranges = without(join(content), [*join(cue), *source])
-    if frame in ("clause", "quote"):
+    if frame != "preposition":
         content_ranges = _cut_later_cues(verb.token, content_ranges, lexicon)
     if not content_ranges and frame != "quote":
         return None
@@ -190,6 +194,18 @@ def _active(
         head.i if head is not None else None,
         strong=frame in STRONG,
         quote=frame in ("clause", "quote"),
+    )
+
+
+def _light_noun(verb: Token, lexicon: Reporting) -> Token | None:
+    """The light verb of "issued a statement saying ...", whose subject speaks."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.head.dep_ != "dobj" or verb.i - verb.head.i > 3:
+        return None
+    governor = verb.head.head
+    return (
+        governor
+        if governor.pos_ == "VERB" and governor.lemma_ in lexicon.light and subject_of(governor, lexicon) is not None
+        else None
     )
 
 
@@ -208,25 +224,24 @@ def _cut_later_cues(verb: Token, ranges: tuple[Range, ...], lexicon: Reporting) 
             if (
                 token.i > verb.i
                 and token.pos_ == "VERB"
-                and "clause" in lexicon.frames(lexicon.lemma(token))
                 and _later_cue(token, verb)
+                and lexicon.frames(lexicon.lemma(token))
             ):
-                holes.append(
-                    (token.left_edge.i if token.dep_ == "advcl" else _from_coordinator(token), token.right_edge.i + 1)
-                )
+                first = token.left_edge.i if token.dep_ == "advcl" else _from_coordinator(token)
+                holes.append((first, token.right_edge.i + 1))
     return without(ranges, holes) if holes else ranges
 
 
 def _later_cue(token: Token, verb: Token) -> bool:
-    has_clause = own = False
-    for child in token.children:
-        has_clause = has_clause or child.dep_ == "ccomp"
-        own = own or child.dep_ in SUBJECTS or child.dep_ == "aux"
-    if own or not has_clause:
+    """A reporting verb inside a content that goes on with what the same source says: ", adding", "and called"."""
+    if any(child.dep_ in SUBJECTS or child.dep_ == "mark" for child in token.children):
         return False
     if token.dep_ == "advcl":
-        return token.tag_ == "VBG" and token.left_edge.i > 0 and token.doc[token.left_edge.i - 1].text == ","
-    return token.dep_ == "conj" and token.tag_ == verb.tag_ == "VBD" and token.head.tag_ != "VBD"
+        before = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+        return token.tag_ == "VBG" and before.is_punct
+    if token.dep_ != "conj" or token.tag_ != verb.tag_ or verb.tag_ not in ("VBD", "VBZ"):
+        return False
+    return not any(child.dep_ in ("auxpass", "aux") for child in token.children)
 
 
 def _from_coordinator(token: Token) -> int:
@@ -276,7 +291,7 @@ def _beside(verb: Verb, ranges: list[Range]) -> list[Range]:
     start = min(r[0] for r in ranges)
     subject = verb.first("nsubj")
     if subject is None or start > verb.token.i:
-        for relation in ("prep", "advmod", "advcl", "npadvmod"):
+        for relation in ("advmod",):
             for child in verb.parts.get(relation, ()):
                 if (
                     subject is not None
@@ -361,8 +376,18 @@ def bare(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     return verb_cue(verb.token), []
 
 
+def raising(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """ "The truce seems to hold": nobody is named, and the whole is content."""
+    inner = verb.first("xcomp", "oprd", "acomp")
+    subject = verb.first("nsubj")
+    if inner is None or subject is None or subject.lower_ == "it":
+        return None
+    return verb_cue(verb.token), [subtree(subject), subtree(inner)]
+
+
 FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
     "clause": clause,
+    "raising": raising,
     "urge": urge,
     "as": object_as,
     "infinitive": infinitive,

@@ -119,7 +119,12 @@ def verb_cue(verb: Token) -> list[Range]:
             break
     out = [(start, verb.i + 1)]
     for child in verb.children:
-        if child.i == verb.i + 1 and child.dep_ == "advmod" and child.tag_ in ("RB", "RBR") and child.lower_ not in NOT_AFTER_CUE:
+        if (
+            child.i == verb.i + 1
+            and child.dep_ == "advmod"
+            and child.tag_ in ("RB", "RBR")
+            and child.lower_ not in NOT_AFTER_CUE
+        ):
             out.append((child.i, child.i + 1))
         elif child.dep_ == "prep" and child.lower_ == "in" and verb.i < child.i <= verb.i + 2:
             inner = next((c for c in child.children if c.dep_ == "pobj"), None)
