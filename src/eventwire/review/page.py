@@ -1,0 +1,261 @@
+"""The review as one self-contained page: no script, no request, story text never as markup.
+
+In: a `Review`. Out: HTML. Invariant: every value passes through the template's escaping; what is marked up
+here (marks, highlighted words) is built from escaped parts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from eventwire import __version__
+from eventwire.records import Claim, Version
+from eventwire.review import marks, wording
+from eventwire.review.explain import all_reasons
+from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told
+
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+STATUS = {
+    "agreed": "= agreed",
+    "single_source": "1 one origin",
+    "contested": "≠ contested",
+    "denied": "× denied",
+    "superseded": "↻ superseded",
+    "retracted": "× retracted",
+}
+DERIVED = frozenset({"cameo", "goldstein", "intensity", "quad", "mid_action", "mid_hostility"})
+
+
+def html(review: Review, pictures: tuple[str, ...] = ()) -> str:
+    """Return the page of a review."""
+    page = environment().get_template("review.html.j2")
+    css = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8"))  # noqa: S704: our own file
+    return page.render(
+        r=review, p=Printer(review), css=css, version=__version__, pictures=[Markup(x) for x in pictures]
+    )
+
+
+def environment() -> Environment:
+    """Return the templates' environment, escaping on."""
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Mouth:
+    """One speaker of an incident: the mark and the words."""
+
+    mark: Markup
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the ledger."""
+
+    item: Item
+    question: str
+    value: str
+    by: str
+    status: str
+    contested: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The contested questions of one incident."""
+
+    item: Item
+    rows: tuple[Row, ...]
+
+
+class Printer:
+    """What the template asks for, all of it words or escaped markup."""
+
+    def __init__(self, review: Review) -> None:
+        self.review = review
+        claims = [c for a in review.stories for c in a.claims]
+        self.colours = marks.sides(claims)
+        self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
+
+    day = staticmethod(wording.day)
+
+    def period(self, pair: tuple[str | None, str | None]) -> str:
+        start, end = pair
+        if not start:
+            return "no dates"
+        return wording.day(start) if start == end else f"{wording.day(start)} to {wording.day(end)}"
+
+    def status(self, value: str) -> str:
+        return STATUS[value]
+
+    def mark(self, claim: Claim) -> Markup:
+        return Markup(marks.mark(claim.said_by[0], claim, self.colours))  # noqa: S704: built from escaped parts
+
+    def mouths(self, item: Item) -> list[Mouth]:
+        found: dict[str, Mouth] = {}
+        for told in item.told:
+            claim = told.claim
+            who = self.review.discretion.speaker(claim.said_by[0])
+            extra = [wording.toll(t) for t in claim.toll if t.measure in {"killed", "injured"}][:2]
+            denies = "denies it" if claim.polarity == "negative" else ""
+            words = f"{who}: {', '.join([x for x in (denies, *extra) if x])}" if extra or denies else who
+            found.setdefault(words, Mouth(self.mark(claim), words))
+        return list(found.values())[:6]
+
+    def answers(self, contest: Contest) -> str:
+        return " / ".join(f"{self.value(contest.field, v)} ({self.by(v)})" for v in contest.versions[:4])
+
+    def value(self, field: str, version: Version) -> str:
+        return value_words(field, version.value)
+
+    def by(self, version: Version) -> str:
+        names = list(dict.fromkeys(self.review.discretion.speaker(s) for s in version.said_by))
+        return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+
+    def contested_items(self) -> list[Group]:
+        groups = []
+        for item in self.review.items:
+            rows = tuple(
+                self._row(item, c, v)
+                for c in self.review.contests
+                if c.item.incident.incident_key == item.incident.incident_key
+                for v in c.versions
+            )
+            if rows:
+                groups.append(Group(item, rows))
+        return groups
+
+    def _row(self, item: Item, contest: Contest, version: Version) -> Row:
+        contested = version.status in {"contested", "denied"}
+        return Row(
+            item,
+            contest.question,
+            self.value(contest.field, version),
+            self.by(version),
+            STATUS[version.status],
+            contested,
+        )
+
+    def tolls(self) -> list[Row]:
+        rows = []
+        for item in self.review.items:
+            for toll in item.incident.toll:
+                for version in toll.versions:
+                    value = f"{value_words('toll', version.value)} {wording.MEASURES[toll.measure]}"
+                    if toll.category != "unknown":
+                        value += f" ({toll.category.replace('_', ' ')})"
+                    rows.append(
+                        Row(item, "", value, self.by(version), STATUS[version.status], version.status == "contested")
+                    )
+        return rows
+
+    def ahead(self, told: Told) -> str:
+        claim = told.claim
+        when = f"{wording.when(claim.when)}: " if claim.when else ""
+        return f"{when}{wording.deed(claim)} ({claim.modality}), {self.said_by(claim)} {self.act(claim)}"
+
+    def said_by(self, claim: Claim) -> str:
+        return self.review.discretion.said_by(claim.said_by)
+
+    def act(self, claim: Claim) -> str:
+        return wording.ACTS[claim.speech_act]
+
+    def deed(self, claim: Claim) -> str:
+        return wording.deed(claim)
+
+    def facts(self, claim: Claim) -> str:
+        place = self.review.discretion.place(claim.place) if claim.place else "where is not told"
+        return "; ".join(
+            [wording.when(claim.when), place, *(wording.toll(t) for t in claim.toll), *wording.standing(claim)]
+        )
+
+    def quote(self, told: Told) -> Markup:
+        return Markup(quoted(told, self.colours))  # noqa: S704: built from escaped parts
+
+    def reasons(self, claim: Claim) -> list[str]:
+        return [f"{r.field}: {r.detail}" for r in all_reasons(claim) if r.field not in DERIVED][:12]
+
+    def statement(self, told: Told) -> str:
+        words = " ".join(told.story.document.text[told.claim.span.start : told.claim.span.end].split())
+        return f"{wording.parties(told.claim.actor)}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
+
+    def all_items(self) -> list[Item]:
+        return [*self.review.items, *self.review.background]
+
+    def key(self) -> list[tuple[Markup, str]]:
+        rows = [
+            (marks.plain_mark("doer"), "said by the side that did it"),
+            (marks.plain_mark("hit"), "said by the side it was done to"),
+            (marks.plain_mark("other"), "said by someone not involved"),
+            (marks.plain_mark("outlet"), "told by the outlet, no source given"),
+            (marks.plain_mark("other", hollow=True), "hollow: the source is not named"),
+            (marks.plain_mark("hit", struck=True), "struck through: denies it"),
+        ]
+        return [(Markup(svg), words) for svg, words in rows]  # noqa: S704: our own marks
+
+    def side_names(self) -> str:
+        hues = {"p1": "Violet", "p2": "Ochre", "p3": "Teal", "p4": "Blue"}
+        names = marks.names_of(self.colours, self.parties)
+        told = [f"{hues[t]}: {names[t]}" for t in marks.SIDES if t in names]
+        return f"{' · '.join(told)} · grey: all others." if told else ""
+
+
+def value_words(field: str, value: Any) -> str:
+    """Return a version's value as words, whatever its field."""
+    if value is None:
+        return "not told"
+    if isinstance(value, bool):
+        return "it happened" if value else "it did not happen"
+    if isinstance(value, dict):
+        if "best" in value or "low" in value:
+            best, low, high = value.get("best"), value.get("low"), value.get("high")
+            figure = value.get("text") if best is None and low is None else str(best if best is not None else low)
+            if value.get("qualifier") == "at_least":
+                return f"at least {figure}"
+            return f"{low} to {high}" if best is None and low is not None and high is not None else str(figure)
+        if "start" in value or "end" in value:
+            start, end = value.get("start"), value.get("end")
+            if start and end and start[:10] == end[:10]:
+                return wording.day(start)
+            if start and end:
+                return f"{wording.day(start)} to {wording.day(end)}"
+            return f"by {wording.day(end)}" if end else f"from {wording.day(start)}"
+        return str(value.get("name") or value.get("text") or value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(value_words(field, v) for v in value) or "not told"
+    return str(value)
+
+
+def quoted(told: Told, colours: dict[str, str]) -> str:
+    """Return the claim's clause as escaped HTML with its event, source, time, place and toll marked."""
+    claim, text = told.claim, told.story.document.text
+    if not text:
+        return "<em>The text of this story may not be passed on; the offsets and the hash stand in the record.</em>"
+    sentence = next((s for s in told.story.sentences if s.index == claim.sentence), None)
+    start, end = (sentence.start, sentence.end) if sentence else (claim.span.start, claim.span.end)
+    first = claim.said_by[0]
+    pieces = [(claim.trigger, "event", claim.actor[0] if claim.actor else None)]
+    pieces += [(first.span, "source", first)] if first.span else []
+    pieces += [(claim.when.span, "time", None)] if claim.when and claim.when.span else []
+    pieces += [(claim.place.span, "place", None)] if claim.place and claim.place.span else []
+    pieces += [(t.span, "toll", None) for t in claim.toll if t.span]
+    out, at = [], start
+    for span, kind, party in sorted((p for p in pieces if p[0].field == "text"), key=lambda p: (p[0].start, -p[0].end)):
+        if span.start < at or span.end > end:
+            continue
+        token = colours.get(marks.side_key(party), "third") if party else "third"
+        out += [
+            escape(text[at : span.start]),
+            f'<mark class="{kind} c-{token}">{escape(text[span.start : span.end])}</mark>',
+        ]
+        at = span.end
+    return " ".join("".join([*out, escape(text[at:end])]).split())
+
+
+__all__ = ["QUESTIONS", "html", "quoted", "value_words"]
