@@ -1,0 +1,98 @@
+"""Which time is whose: events, sayings, and the incident of a story."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.layers.when import bounded_by, event_time, incident_time, said_time, times
+
+# (sentence, word of the event, start, end, relation); a start and end of None, with relation "-", mean: no time.
+EVENTS = [
+    ("Rebels shelled the town on Tuesday.", "shelled", "2024-01-16", "2024-01-16", "on"),
+    ("On Monday, gunmen raided a farm, police said.", "raided", "2024-01-15", "2024-01-15", "on"),
+    ("Gunmen raided a farm on Monday, police said Tuesday.", "raided", "2024-01-15", "2024-01-15", "on"),
+    ("Tuesday's attack killed nine people, officials said on Wednesday.", "attack", "2024-01-16", "2024-01-16", "on"),
+    ("Tuesday's attack killed nine people, officials said on Wednesday.", "killed", "2024-01-16", "2024-01-16", "on"),
+    ("The minister condemned the Friday attack.", "attack", "2024-01-12", "2024-01-12", "on"),
+    ("A bomb exploded near the market on Monday, killing four traders.", "killing", "2024-01-15", "2024-01-15", "on"),
+    ("Rebels shelled the town on Tuesday and torched two farms.", "torched", "2024-01-16", "2024-01-16", "on"),
+    ("An explosion took place in the port early on Friday.", "explosion", "2024-01-12", "2024-01-12", "on"),
+    ("The strike, which hit a school on Sunday, drew protests.", "strike", "2024-01-14", "2024-01-14", "on"),
+    ("Two officers were wounded in clashes that broke out on Saturday.", "wounded", "2024-01-13", "2024-01-13", "on"),
+    ("Soldiers carried out raids between Monday and Wednesday.", "raids", "2024-01-15", "2024-01-17", "between"),
+    ("Since 2014 the militia has held the town.", "held", "2014-01-01", None, "after"),
+    ("The president met his counterpart in Cairo in December.", "met", "2023-12-01", "2023-12-31", "during"),
+    # a dated report bounds what it tells
+    ("On Thursday, the navy announced that it had sunk two boats.", "sunk", None, "2024-01-18", "by"),
+    ("Police said Tuesday that gunmen had raided a farm.", "raided", None, "2024-01-16", "by"),
+    ("Police said Tuesday gunmen raided a farm last week.", "raided", "2024-01-08", "2024-01-14", "during"),
+    # and an undated one says nothing
+    ("Officials denied that troops had shelled the village.", "shelled", None, None, "-"),
+    ("The minister condemned the Friday attack.", "condemned", None, None, "-"),
+    ("The strike, which hit a school on Sunday, drew protests.", "protests", None, None, "-"),
+    ("Troops fired on the crowd. A funeral is on Friday.", "fired", None, None, "-"),
+    ("The navy said on Thursday that it would sink the boats.", "sink", None, None, "-"),
+]
+
+
+def token_of(parsed, word):
+    return next(t for t in parsed.doc if t.text == word)
+
+
+@pytest.mark.parametrize("row", EVENTS, ids=[f"{row[1]}-{i}" for i, row in enumerate(EVENTS)])
+def test_an_event_has_the_time_of_its_own_clause(parse_text, row):
+    text, word, start, end, relation = row
+    parsed = parse_text(text, published="2024-01-18")
+    found = event_time(parsed, token_of(parsed, word), times(parsed))
+    got = (found.start, found.end, found.relation) if found else (None, None, "-")
+    assert got == (start, end, relation)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start"),
+    [
+        ("On Thursday, the navy announced that it had sunk two boats.", "announced", "2024-01-18"),
+        ("Gunmen raided a farm on Monday, police said Tuesday.", "said", "2024-01-16"),
+        ("Gunmen raided a farm on Monday, police said.", "said", None),
+        ("On Monday, gunmen raided a farm, police said.", "said", None),
+    ],
+)
+def test_a_saying_has_only_its_own_time(parse_text, text, word, start):
+    parsed = parse_text(text, published="2024-01-18")
+    found = said_time(parsed, token_of(parsed, word), times(parsed))
+    assert (found.start if found else None) == start
+
+
+def test_a_bound_is_open_and_says_why(parse_text):
+    (when,) = times(parse_text("It fell on Tuesday.", published="2024-01-18"))
+    bound = bounded_by(when)
+    assert (bound.start, bound.end, bound.relation, bound.date_prec) == (None, "2024-01-16", "by", None)
+    assert bound.edtf == "../2024-01-16"
+    assert bound.reasons[-1].rule == "told_by_then"
+
+
+def test_the_order_in_which_events_are_asked_for_makes_no_difference(parse_text):
+    parsed = parse_text("Rebels shelled the town on Tuesday and torched two farms on Monday.", published="2024-01-18")
+    whens, words = times(parsed), [token_of(parsed, w) for w in ("shelled", "torched")]
+    forward = [event_time(parsed, w, whens) for w in words]
+    backward = [event_time(parsed, w, whens) for w in reversed(words)]
+    assert forward == backward[::-1]
+    assert [w.start for w in forward if w] == ["2024-01-16", "2024-01-15"]
+
+
+def test_the_incident_is_the_day_something_happened_not_the_day_in_court(parse_text):
+    text = "A man was charged in court on Wednesday. The shooting happened about 9 p.m. Saturday outside a bar."
+    parsed = parse_text(text, published="2024-01-18")
+    found = incident_time(parsed, times(parsed))
+    assert found
+    assert (found.timex or "")[:10] == "2024-01-13"
+    assert found.reasons[-1].rule == "incident_vote"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["A man was shot outside a bar.", "The trial opens next Monday.", "Crime has fallen since 2014, the mayor said."],
+)
+def test_a_story_without_a_past_day_has_no_day_of_its_incident(parse_text, text):
+    parsed = parse_text(text, published="2024-01-18")
+    assert incident_time(parsed, times(parsed)) is None
