@@ -39,6 +39,7 @@ NEAR_KM = 40.0  # towns nearer than this may be one place under two names
 FAR_KM = 150.0  # places told to a town or district that lie further apart are two
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
 ONE = 3  # points at which a unit is of an occurrence
+OWN_FORCES = frozenset({"state", "government", "military", "police"})
 GENERAL = frozenset({"state", "government", "military", "police", "unknown", "people"})
 
 
@@ -56,8 +57,10 @@ class Unit:
     place: Place | None
     actors: frozenset[str]
     actor_countries: frozenset[str]
+    actor_sides: frozenset[str]
     recipients: frozenset[str]
     recipient_countries: frozenset[str]
+    recipient_sides: frozenset[str]
     modes: frozenset[str]
     words: frozenset[str]
     tolls: frozenset[tuple[str, int]]
@@ -73,7 +76,7 @@ class Unit:
     def signature(self) -> tuple:
         """What is compared; units of one signature need comparing only once."""
         place = None if self.place is None else (self.place.geonameid, self.place.name, self.place.country)
-        who = (self.actors, self.actor_countries, self.recipients, self.recipient_countries)
+        who = (self.actors, self.actor_sides, self.recipients, self.recipient_sides)
         return (
             self.event_type,
             self.stance,
@@ -128,8 +131,10 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         place=_best_place(claims),
         actors=_keys(actor),
         actor_countries=frozenset(p.country for p in actor if p.country),
+        actor_sides=_sides(actor),
         recipients=_keys(recipient),
         recipient_countries=frozenset(p.country for p in recipient if p.country),
+        recipient_sides=_sides(recipient),
         modes=frozenset(c.mode for c in claims if c.mode),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
@@ -155,6 +160,15 @@ def _keys(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(party_key(p) for p in parties if party_key(p))
 
 
+def _sides(parties: Sequence[Party]) -> frozenset[str]:
+    """Country with the part of it that a party belongs to: its state, an armed group, its people."""
+    return frozenset(
+        f"{p.country or party_key(p)}:{'state' if p.kind in OWN_FORCES else p.kind}"
+        for p in parties
+        if p.kind not in ("unknown", "person") or p.country
+    )
+
+
 def party_key(party: Party) -> str:
     """Return what a party is known by: its entity, else its name or words with its country."""
     if party.entity_id:
@@ -167,8 +181,10 @@ def party_key(party: Party) -> str:
 
 
 def threat_not_deed(a: Unit, b: Unit) -> bool:
-    """One is threatened, planned or asked for, the other is told as done"""
-    return a.stance != b.stance
+    """One is threatened, planned or asked for, the other is told as done (a meeting set for that day excepted)"""
+    if a.stance == b.stance:
+        return False
+    return not (a.family == b.family == "talks" and a.days is not None and a.days == b.days)
 
 
 def other_day(a: Unit, b: Unit) -> bool:
@@ -190,13 +206,23 @@ def other_direction(a: Unit, b: Unit) -> bool:
     return not (a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place))
 
 
+def told_before_it_happened(a: Unit, b: Unit) -> bool:
+    """The story of one was published before the day of the other"""
+    return _foretold(a, b) or _foretold(b, a)
+
+
+def _foretold(a: Unit, b: Unit) -> bool:
+    return b.stance == "deed" and a.days is not None and b.days is None and b.day is not None and a.days[0] > b.day
+
+
 def campaign_not_strike(a: Unit, b: Unit) -> bool:
     """One is told as a campaign over days, the other as a single occurrence"""
     return a.campaign != b.campaign
 
 
 SEPARATORS: dict[str, Callable[[Unit, Unit], bool]] = {
-    rule.__name__: rule for rule in (threat_not_deed, other_day, other_place, other_direction, campaign_not_strike)
+    rule.__name__: rule
+    for rule in (threat_not_deed, other_day, told_before_it_happened, other_place, other_direction, campaign_not_strike)
 }
 
 
@@ -209,23 +235,38 @@ def separator(a: Unit, b: Unit) -> str | None:
 
 
 def same_type(a: Unit, b: Unit) -> int:
-    """The event type is the same (2), of one family (1), or of another (-2)"""
-    return 2 if a.event_type == b.event_type else 1 if a.family == b.family else -2
+    """The event type is the same (2), of one family (-1), or of another (-3)"""
+    return 2 if a.event_type == b.event_type else -1 if a.family == b.family else -3
+
+
+def same_story(a: Unit, b: Unit) -> int:
+    """One story tells both (1)"""
+    return 1 if a.story == b.story else 0
+
+
+def told_close(a: Unit, b: Unit) -> int:
+    """No day is given for one, and the stories are a day apart at most (1), over three days (-1), over ten (-2)"""
+    if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
+        return 0
+    apart = abs(a.day - b.day)
+    return 1 if apart <= 1 else 0 if apart <= 3 else -1 if apart <= 10 else -2
 
 
 def both_first(a: Unit, b: Unit) -> int:
-    """Each is what its story is about first, and the stories are about one happening (4)"""
-    return 4 if a.rank == b.rank == 0 else 0
+    """Each is what its story is about first, and the stories are about one happening (3, of two types 1)"""
+    if a.rank or b.rank:
+        return 0
+    return 3 if a.event_type == b.event_type else 1
 
 
 def same_actor(a: Unit, b: Unit) -> int:
-    """Who acts is the same (2), of one country (1), or of others (-1)"""
-    return _who(a.actors, a.actor_countries, b.actors, b.actor_countries, -1)
+    """Who acts is the same (2), of one side (1), or of another (-2)"""
+    return _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one country (1), or of others (-2)"""
-    return _who(a.recipients, a.recipient_countries, b.recipients, b.recipient_countries, -2)
+    """Who is acted upon is the same (2), of one side (1), or of another (-2)"""
+    return _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
 
 
 def same_place(a: Unit, b: Unit) -> int:
@@ -250,13 +291,26 @@ def same_toll(a: Unit, b: Unit) -> int:
 
 
 def same_wording(a: Unit, b: Unit) -> int:
-    """The same word or mode tells what happened (1)"""
-    return 1 if a.words & b.words or a.modes & b.modes else 0
+    """The same word or mode tells what happened (1), or the modes are known and others (-1)"""
+    if a.words & b.words or a.modes & b.modes:
+        return 1
+    return -1 if a.modes and b.modes else 0
 
 
 POINTS: dict[str, Callable[[Unit, Unit], int]] = {
     rule.__name__: rule
-    for rule in (same_type, both_first, same_actor, same_recipient, same_place, same_day, same_toll, same_wording)
+    for rule in (
+        same_type,
+        same_story,
+        both_first,
+        same_actor,
+        same_recipient,
+        same_place,
+        same_day,
+        told_close,
+        same_toll,
+        same_wording,
+    )
 }
 
 
@@ -265,12 +319,12 @@ def points(a: Unit, b: Unit) -> int:
     return sum(rule(a, b) for rule in POINTS.values())
 
 
-def _who(a: frozenset[str], a_from: frozenset[str], b: frozenset[str], b_from: frozenset[str], against: int) -> int:
+def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
     if a & b:
         return 2
-    if a_from & b_from:
+    if a_sides & b_sides:
         return 1
-    return against if a_from and b_from else 0
+    return -2 if a_sides and b_sides else 0
 
 
 def places_same(a: Place, b: Place) -> bool:

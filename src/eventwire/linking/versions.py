@@ -11,12 +11,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventwire.errors import UsageError
-from eventwire.linking.occurrences import GENERAL, NOT_YET, closed_days, party_key, places_apart, places_same
+from eventwire.linking.occurrences import (
+    GENERAL,
+    NOT_YET,
+    OWN_FORCES,
+    closed_days,
+    party_key,
+    places_apart,
+    places_same,
+)
 from eventwire.linking.origins import Told, speaker_key
 from eventwire.records import Party, Place, Speaker, Toll, TollVersions, Version, When
 
 DENYING = frozenset({"deny", "deny_responsibility"})
-OWN_FORCES = frozenset({"state", "government", "military", "police"})
 
 
 @dataclass(slots=True)
