@@ -59,10 +59,12 @@ def test_every_version_has_a_speaker_and_a_known_status(folder):
         assert set(copies) <= set(reports)
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda f: f.name)
-def test_each_crisis_has_an_agreed_and_a_disagreeing_version(folder):
-    _, expected = _read(folder)
-    found = {v["status"] for i in expected["incidents"] for field in i["fields"].values() for v in field}
-    found |= {v["status"] for i in expected["incidents"] for toll in i["toll"] for v in toll["versions"]}
-    assert "agreed" in found
-    assert found & {"contested", "denied", "superseded", "retracted"}
+def test_every_status_occurs_and_every_crisis_has_something_agreed():
+    found: set[str] = set()
+    for folder in FOLDERS:
+        _, expected = _read(folder)
+        here = {v["status"] for i in expected["incidents"] for field in i["fields"].values() for v in field}
+        here |= {v["status"] for i in expected["incidents"] for toll in i["toll"] for v in toll["versions"]}
+        assert "agreed" in here, folder.name
+        found |= here
+    assert found == STATUSES
