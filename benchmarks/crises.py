@@ -17,6 +17,7 @@ import argparse
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from eventwire.layers.evidence import evidence
 from eventwire.linking import link
 from eventwire.reading.parse import Parsed, load_model, parse
 from eventwire.records import (
+    About,
     Annotated,
     Claim,
     Document,
@@ -32,6 +34,7 @@ from eventwire.records import (
     Party,
     Place,
     Projected,
+    RespondsTo,
     Speaker,
     Toll,
     When,
@@ -50,7 +53,25 @@ def documents(folder: Path) -> list[Document]:
 
 def gold_claims(parsed: Parsed, rows: Sequence[dict[str, Any]]) -> tuple[Claim, ...]:
     """Return the expected claims of one report as records; what is given counts as stated."""
-    return tuple(_claim(parsed, row) for row in rows)
+    made = [_claim(parsed, row) for row in rows]
+    out = []
+    for claim, row in zip(made, rows, strict=True):
+        answers, about = row.get("responds_to"), row.get("about")
+        if answers:
+            target = next((c.claim_id for c, r in zip(made, rows, strict=True) if r.get("incident") == answers), None)
+            claim = replace(claim, responds_to=RespondsTo(target, None, claim.said_by))
+        if about:
+            target = next(
+                (
+                    c.claim_id
+                    for c, r in zip(made, rows, strict=True)
+                    if r.get("incident") == about["incident"] and c is not claim
+                ),
+                None,
+            )
+            claim = replace(claim, about=About(target, None, about["relation"]))
+        out.append(claim)
+    return tuple(out)
 
 
 def _claim(parsed: Parsed, row: dict[str, Any]) -> Claim:
@@ -67,9 +88,12 @@ def _claim(parsed: Parsed, row: dict[str, Any]) -> Claim:
         event_type=row["event_type"],
         mode=row["mode"],
         actor=tuple(Party(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["actor"]),
-        recipient=tuple(Party(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["recipient"]),
+        recipient=tuple(
+            Party(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["recipient"]
+        ),
         reciprocal=row.get("reciprocal", False),
-        place=place and Place(place["name"], name=place["name"], country=place["country"], where_prec=place["where_prec"]),
+        place=place
+        and Place(place["name"], name=place["name"], country=place["country"], where_prec=place["where_prec"]),
         when=row["when"] and When("", start=row["when"]["start"], end=row["when"]["end"]),
         toll=tuple(Toll(who="", text="", **t) for t in tolls),
         said_by=tuple(Speaker(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["said_by"]),
@@ -124,7 +148,9 @@ def score(expected: dict[str, Any], annotated: Sequence[Annotated], found: Seque
         for one in row["links"]:
             out["links"] += 1
             target = aligned.get(one["incident"])
-            out["links_right"] += bool(hit and any(x.type == one["type"] and x.incident_key == target for x in hit.links))
+            out["links_right"] += bool(
+                hit and any(x.type == one["type"] and x.incident_key == target for x in hit.links)
+            )
     return out
 
 
@@ -135,7 +161,9 @@ def _overlapping(here: Sequence[Claim], row: dict[str, Any]) -> Claim | None:
 
 
 def _aligned(gold: dict[Any, str], mine: dict[Any, str]) -> dict[str, str]:
-    shared = Counter((gold[k], mine[k]) for k in gold if not gold[k].startswith("alone") and not mine[k].startswith("alone"))
+    shared = Counter(
+        (gold[k], mine[k]) for k in gold if not gold[k].startswith("alone") and not mine[k].startswith("alone")
+    )
     out: dict[str, str] = {}
     for (a, b), _ in sorted(shared.items(), key=lambda i: (-i[1], i[0])):
         if a not in out and b not in out.values():

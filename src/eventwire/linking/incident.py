@@ -161,15 +161,14 @@ def reread(incidents: Iterable[Incident], rule: str) -> list[Incident]:
 def linked(made: Sequence[Made], groups: Sequence[int]) -> list[Incident]:
     """Return the incidents with their links. `groups` numbers the happening each was told within."""
     home = {claim_id: m.incident.incident_key for m in made for claim_id in m.incident.claim_ids}
+    by_group: dict[int, list[Made]] = {}
+    for one, group in zip(made, groups, strict=True):
+        by_group.setdefault(group, []).append(one)
     out = []
     for at, one in enumerate(made):
-        links = _answers(one, home) + _contradictions(one, home)
-        links += [
-            link
-            for other, near in zip(made, groups, strict=True)
-            if near == groups[at]
-            for link in _part_of(one, other)
-        ]
+        near = by_group[groups[at]]
+        links = _answers(one, home) + _unnamed_answers(one, near, home) + _contradictions(one, home)
+        links += [link for other in near for link in _part_of(one, other)]
         out.append(replace(one.incident, links=_joined(links)))
     return out
 
@@ -182,6 +181,34 @@ def _answers(one: Made, home: Mapping[str, str]) -> list[Link]:
         if target is not None and target != one.incident.incident_key:
             found.append(Link("responds_to", target, (told.claim.claim_id,), answer.said_by[:1]))
     return found
+
+
+def _unnamed_answers(one: Made, near: Sequence[Made], home: Mapping[str, str]) -> list[Link]:
+    """Where a claim says that it answers something its story does not tell: the last deed of the other side."""
+    found = []
+    for told in one.told:
+        answer = told.claim.responds_to
+        if answer is None or home.get(answer.claim_id or "") not in (None, one.incident.incident_key):
+            continue
+        against = {p.country for p in told.claim.recipient if p.country}
+        mine = {p.country for p in told.claim.actor if p.country}
+        deeds = [m for m in near if m is not one and _deed_of(m, against - mine, told.said)]
+        if deeds:
+            last = max(deeds, key=lambda m: (_first_day(m), len(m.incident.doc_ids), m.incident.incident_key))
+            found.append(Link("responds_to", last.incident.incident_key, (told.claim.claim_id,), answer.said_by[:1]))
+    return found
+
+
+def _deed_of(made: Made, countries: set[str], said: str) -> bool:
+    if FAMILIES.get(made.incident.event_type) not in ("force", "sanction", "protest", "threat"):
+        return False
+    if (made.incident.first_seen or "") > said:
+        return False
+    return any(countries & unit.actor_countries for unit in made.units)
+
+
+def _first_day(made: Made) -> int:
+    return min((u.days[0] if u.days else u.day or 0 for u in made.units), default=0)
 
 
 def _contradictions(one: Made, home: Mapping[str, str]) -> list[Link]:

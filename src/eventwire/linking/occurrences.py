@@ -265,8 +265,15 @@ def same_actor(a: Unit, b: Unit) -> int:
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one side (1), or of another (-2)"""
-    return _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    """Who is acted upon is the same (2), of one side (1), or of another (-1); people may be anybody's words for them"""
+    value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    if value < 0:
+        return 0 if _people(a.recipient_sides) or _people(b.recipient_sides) else -1
+    return value
+
+
+def _people(sides: frozenset[str]) -> bool:
+    return any(side.endswith(":people") for side in sides)
 
 
 def same_place(a: Unit, b: Unit) -> int:
@@ -359,7 +366,8 @@ def distance_km(a: Place, b: Place) -> float | None:
 
 # --- gathering ------------------------------------------------------------------------------------
 
-MOST_SHAPES = 40  # different shapes of one occurrence that a unit's points are averaged over
+MOST_SHAPES = 40  # different shapes of one occurrence that a unit is compared with
+CLOSEST = 2  # of these, the ones it is closest to, whose average counts
 Judged = Callable[[Unit, Unit], str | None]
 
 
@@ -421,8 +429,8 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
         return None
     if any(shape.story == unit.story for shape in shapes) and unit.event_type not in {s.event_type for s in shapes}:
         return None
-    sample = shapes[:MOST_SHAPES]
-    return sum(points(unit, shape) for shape in sample) * 100 // len(sample)
+    best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
+    return sum(best) * 100 // len(best)
 
 
 def explain_points(a: Unit, b: Unit) -> Mapping[str, int]:

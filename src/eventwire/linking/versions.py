@@ -95,14 +95,21 @@ def other_actor(a: Sequence[Party], b: Sequence[Party]) -> bool:
     return all(_differ(x, y) for x in a for y in b)
 
 
+def other_recipient(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Two tellings of who was acted upon exclude each other: fighters and civilians, or two states"""
+    if _coarser_party(a, b) or _coarser_party(b, a):
+        return False
+    return all(_differ(x, y) for x in a for y in b)
+
+
 def _differ(a: Party, b: Party) -> bool:
-    if party_key(a) == party_key(b) or "unknown" in (a.kind, b.kind) or "person" in (a.kind, b.kind):
+    if party_key(a) == party_key(b) or "unknown" in (a.kind, b.kind):
         return False
     if a.country and b.country and a.country != b.country:
         return True
     if a.kind in OWN_FORCES and b.kind in OWN_FORCES:
         return False
-    return "armed_group" in (a.kind, b.kind) and "people" not in (a.kind, b.kind)
+    return "armed_group" in (a.kind, b.kind) and not (a.name and b.name and (a.name in b.name or b.name in a.name))
 
 
 def _coarser_party(a: Sequence[Party], b: Sequence[Party]) -> bool:
@@ -142,7 +149,7 @@ CONTRADICT: Mapping[str, Callable[[Any, Any], bool]] = {
     "event_type": _never,
     "mode": _never,
     "actor": other_actor,
-    "recipient": _never,
+    "recipient": other_recipient,
     "place": places_apart,
     "when": _other_time,
 }
@@ -193,10 +200,10 @@ def _versions(
             status = "retracted"
         elif is_old:
             status = "superseded"
-        elif any(_speakers(w.told) != _speakers(value.told) for w in rivals):
-            status = "contested"
         elif denied and _denied(value, told):
             status = "denied"
+        elif any(_speakers(w.told) != _speakers(value.told) for w in rivals):
+            status = "contested"
         out.append(_version(value.plain, status, value.told))
     return tuple(out)
 
@@ -217,10 +224,23 @@ def _version(plain: Any, status: str, told: Sequence[Told]) -> Version:
 
 
 def independent(told: Sequence[Told]) -> bool:
-    """True where two or more origins say it that are not all of one side or its allies."""
-    origins = {t.origin for t in told}
-    sides = {side_of(t) for t in told}
-    return len(origins) > 1 and (len(sides) > 1 or sides <= {"third"})
+    """True where two or more origins say it that are not all of one side or its allies.
+
+    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own.
+    """
+    return len({t.origin for t in told}) > 1 and len({camp_of(t) for t in told}) > 1
+
+
+def camp_of(one: Told) -> str:
+    """Return whom a claim's first speaker stands with: its state, its ally in the matter, or itself alone."""
+    speaker = one.speaker
+    if speaker is None or len(one.claim.said_by) == 1:
+        return one.origin
+    if speaker.country and speaker.kind in OWN_FORCES:
+        return f"state: {speaker.country}"
+    if speaker.stake == "ally":
+        return f"ally: {side_of(one)}"
+    return one.origin
 
 
 def side_of(one: Told) -> str:
@@ -228,8 +248,7 @@ def side_of(one: Told) -> str:
     speaker, claim = one.speaker, one.claim
     if speaker is None or speaker.kind == "media" or len(claim.said_by) == 1:
         return "third"
-    actors, recipients = claim.actor, claim.recipient
-    for_actor, for_recipient = _of(speaker, actors), _of(speaker, recipients)
+    for_actor, for_recipient = _of(speaker, claim.actor), _of(speaker, claim.recipient)
     if for_actor != for_recipient:
         return "actor" if for_actor else "recipient"
     return "third"
@@ -277,15 +296,22 @@ def _retracted(mine: Sequence[Told], told: Sequence[Told]) -> bool:
 
 def _denied(value: Value, told: Sequence[Told]) -> bool:
     """True where somebody denies that these actors did it."""
-    keys = set(value.key)
-    countries = {p.country for p in value.seen if p.country}
+    affirming = _speakers(value.told)
     for one in told:
         claim = one.claim
         if claim.polarity != "negative" and claim.speech_act not in DENYING:
             continue
-        if any(party_key(p) in keys or (p.country and p.country in countries) for p in claim.actor):
+        if one.speaker is None or speaker_key(one.speaker) in affirming:
+            continue
+        if any(_one_party(p, q) for p in claim.actor for q in value.seen):
             return True
     return False
+
+
+def _one_party(a: Party, b: Party) -> bool:
+    if party_key(a) == party_key(b):
+        return True
+    return bool(a.country) and a.country == b.country and a.kind in OWN_FORCES and b.kind in OWN_FORCES
 
 
 def occurred(told: Sequence[Told]) -> tuple[Version, ...]:
@@ -298,11 +324,12 @@ def occurred(told: Sequence[Told]) -> tuple[Version, ...]:
     ]
     affirming = _speakers(yes)
     no = [t for t in no if t.speaker is not None and speaker_key(t.speaker) not in affirming]
-    gone = bool(yes) and _retracted(yes, told)
+    gone = bool(yes) and all(_retracted([t], told) for t in yes)
+    both = {"actor", "recipient"} <= {side_of(t) for t in yes}
     out = []
     if yes:
         status = "agreed" if independent(yes) else "single_source"
-        out.append(_version(True, "retracted" if gone else "denied" if no else status, yes))
+        out.append(_version(True, "retracted" if gone else "denied" if no and not both else status, yes))
     if no:
         out.append(_version(False, "contested" if yes else "agreed" if independent(no) else "single_source", no))
     return tuple(out)
