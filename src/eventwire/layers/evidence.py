@@ -15,7 +15,7 @@ from zlib import crc32
 from eventwire.records import Claim, Evidence, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Span
 
     from eventwire.reading.parse import Parsed
 
@@ -86,7 +86,7 @@ def evidence(
         numbers=_sorted(_numbers(rest)),
         ages=_sorted(ages),
         dates=_sorted(dates),
-        lemmas=_sorted(lemmas | {w for w in _title_words(title)}),
+        lemmas=_sorted(lemmas | set(_title_words(title))),
         lead=_sorted(lead),
         triggers=_sorted(_triggers(parsed.doc, claims, lead_end)),
         copies=shingles(text),

@@ -8,7 +8,7 @@ earlier result with more documents added.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventwire.errors import UsageError
@@ -166,15 +166,20 @@ def _incidents(
     return sorted(incidents, key=lambda i: (-len(i.doc_ids), i.first_seen or "", i.incident_key))
 
 
-def _said(opinion: Judged):
-    """What people said of two units, by the claims in them; None where nobody judged any claim."""
-    if not opinion.claims:
+def _said(opinion: Judged) -> Callable[[Unit, Unit], str | None] | None:
+    """What people said of two units, by their claims, or of what two stories are about first."""
+    if not opinion.claims and "different" not in opinion.documents.values():
         return None
 
     def said(a: Unit, b: Unit) -> str | None:
         pairs = {tuple(sorted((x.claim_id, y.claim_id))) for x in a.claims for y in b.claims}
         verdicts = {opinion.claims[p] for p in pairs if p in opinion.claims}
-        return "different" if "different" in verdicts else "same" if verdicts else None
+        if "different" in verdicts:
+            return "different"
+        stories = tuple(sorted((a.claims[0].doc_id, b.claims[0].doc_id)))
+        if a.rank == b.rank == 0 and opinion.documents.get(stories) == "different":
+            return "different"
+        return "same" if verdicts else None
 
     return said
 

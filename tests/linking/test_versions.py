@@ -1,0 +1,221 @@
+"""Versions and their statuses: who says what, how it stands to the rest, and what a reading makes of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from factory import ARVAND, BELMAR, COUNTRY, HILL_LEAGUE, RIVER_FRONT, TOWN, claim, killed, on, story
+
+from eventwire.linking import link, reread
+from eventwire.records import About, Dateline, Party
+
+RAID = "Arvand jets bombed a depot near Kesht in Belmar at dawn, Colonel Rustam Dehan said"
+WATCH = Party("Frontier Watch", name="Frontier Watch", kind="ngo", entity_id="frontier-watch")
+
+
+def told(doc_id: str, *claims, published: str = "2031-05-04", words: str = RAID, **fields):
+    fields.setdefault("text", f"Story {doc_id}")  # too short to be a copy of another
+    return story(doc_id, f"{words} and {doc_id}", *claims, published=published, **fields)
+
+
+def bombed(doc_id: str, **fields):
+    base = {
+        "actor": (ARVAND,),
+        "recipient": (BELMAR,),
+        "place": TOWN,
+        "when": on("2031-05-04"),
+        "outlet": f"Outlet {doc_id}",
+    }
+    return claim(doc_id, "bombed", **{**base, **fields})
+
+
+def statuses(incident, name: str) -> list[str]:
+    return sorted(v.status for v in incident.fields[name])
+
+
+def tolls(stories, rule: str = "ucdp_best"):
+    (found,) = link(stories, rule=rule)
+    (toll,) = found.toll
+    return toll, {v.value["best"]: v.status for v in toll.versions}
+
+
+def test_two_outlets_in_their_own_voice_agree():
+    (found,) = link([told("a", bombed("a")), told("b", bombed("b"))])
+    assert statuses(found, "place") == ["agreed"]
+    assert len(found.origins) == 2
+
+
+def test_two_outlets_relaying_one_speaker_are_one_origin():
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=BELMAR))])
+    assert statuses(found, "place") == ["single_source"]
+    assert len(found.origins) == 1
+
+
+def test_two_offices_of_one_state_are_one_side():
+    army = Party("the army of Belmar", name="army of Belmar", country="BEL", kind="military")
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=army))])
+    assert statuses(found, "place") == ["single_source"]
+    assert len(found.origins) == 2
+
+
+def test_both_sides_saying_it_agree():
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=ARVAND))])
+    assert statuses(found, "when") == ["agreed"]
+    assert found.grade == "confirmed"
+
+
+def test_outlets_under_one_agency_dateline_are_one_origin():
+    stories = [replace(told(d, bombed(d)), dateline=Dateline(agency="Example Wire")) for d in ("a", "b")]
+    (found,) = link(stories)
+    assert found.origins == ("text: example wire",)
+
+
+def test_a_copy_counts_no_origin_of_its_own():
+    text = " ".join(
+        f"The {w} stood near the depot while engineers counted {w} crates" for w in "red blue pale grey tall".split()
+    )
+    (found,) = link([told("a", bombed("a"), text=text), told("b", bombed("b"), text=text)])
+    assert len(found.origins) == 1
+    assert any(r.rule == "near_copy" for r in found.reasons)
+
+
+def test_a_coarser_place_supports_a_finer_one():
+    (found,) = link([told("a", bombed("a")), told("b", bombed("b", place=COUNTRY))])
+    assert {v.value["name"]: v.status for v in found.fields["place"]} == {"Kesht": "agreed", "Belmar": "single_source"}
+
+
+def test_what_is_not_stated_is_no_version():
+    (found,) = link([told("a", bombed("a", stated=("event_type",)))])
+    assert "place" not in found.fields
+    assert "actor" not in found.fields
+
+
+def test_different_counts_by_different_speakers_are_contested():
+    _, found = tolls(
+        [told("a", bombed("a", by=BELMAR, toll=(killed(9),))), told("b", bombed("b", by=ARVAND, toll=(killed(2),)))]
+    )
+    assert found == {9: "contested", 2: "contested"}
+
+
+def test_a_later_count_of_the_same_speaker_supersedes_the_earlier():
+    _, found = tolls(
+        [
+            told("a", bombed("a", by=BELMAR, toll=(killed(4),))),
+            told("b", bombed("b", by=BELMAR, toll=(killed(7),)), published="2031-05-05"),
+        ]
+    )
+    assert found == {4: "superseded", 7: "single_source"}
+
+
+def test_an_earlier_count_does_not_supersede_a_later():
+    _, found = tolls(
+        [
+            told("b", bombed("b", by=BELMAR, toll=(killed(4),)), published="2031-05-05"),
+            told("a", bombed("a", by=BELMAR, toll=(killed(7),))),
+        ]
+    )
+    assert found == {7: "superseded", 4: "single_source"}
+
+
+def test_at_least_two_contains_four_and_supports_it():
+    least = replace(killed(2), best=None, high=None, qualifier="at_least")
+    toll, _ = tolls(
+        [told("a", bombed("a", by=WATCH, toll=(least,))), told("b", bombed("b", by=BELMAR, toll=(killed(4),)))]
+    )
+    assert {v.value["low"]: v.status for v in toll.versions} == {2: "single_source", 4: "agreed"}
+
+
+def test_an_attack_that_somebody_denies_is_denied_and_the_denial_contested():
+    denial = bombed("b", by=ARVAND, polarity="negative", speech_act="deny")
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", denial)])
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "denied", False: "contested"}
+    assert statuses(found, "actor") == ["denied"]
+
+
+def test_a_denial_of_responsibility_does_not_deny_that_it_happened():
+    denial = bombed("b", by=ARVAND, speech_act="deny_responsibility")
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", denial)])
+    assert {v.value for v in found.fields["occurred"]} == {True}
+    assert statuses(found, "actor") == ["denied"]
+
+
+def test_who_denies_one_thing_and_affirms_the_deed_does_not_deny_it():
+    denial = claim(
+        "b", "hit", actor=(ARVAND,), recipient=(BELMAR,), polarity="negative", speech_act="deny", by=ARVAND, at=30
+    )
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=ARVAND), denial)])
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "agreed"}
+
+
+def test_a_report_taken_back_is_retracted():
+    first = bombed("a", by=BELMAR)
+    back = bombed("b", by=BELMAR, speech_act="retract", about=About(first.claim_id, None, "retracts"), stated=())
+    (found,) = link([told("a", first), told("b", back, published="2031-05-05")])
+    assert statuses(found, "occurred") == ["retracted"]
+    assert found.grade == "discounted"
+
+
+def test_two_groups_that_both_claim_it_are_contested_and_graded_so():
+    claims = [
+        bombed(d, actor=(p,), recipient=(), by=p, speech_act="claim_responsibility")
+        for d, p in (("a", RIVER_FRONT), ("b", HILL_LEAGUE))
+    ]
+    (found,) = link([told("a", claims[0]), told("b", claims[1])])
+    assert statuses(found, "actor") == ["contested", "contested"]
+    assert found.grade == "contested"
+
+
+def test_gunmen_may_be_the_group_that_another_names():
+    gunmen = Party("gunmen", kind="unknown")
+    (found,) = link(
+        [told("a", bombed("a", actor=(gunmen,), by=WATCH)), told("b", bombed("b", actor=(RIVER_FRONT,), by=BELMAR))]
+    )
+    assert "contested" not in statuses(found, "actor")
+
+
+@pytest.mark.parametrize(("count", "grade"), [(1, "weak"), (2, "fair")])
+def test_the_grade_counts_origins(count, grade):
+    (found,) = link([told(d, bombed(d)) for d in "ab"[:count]])
+    assert found.grade == grade
+    assert any(r.field == "grade" and r.detail.endswith(".") for r in found.reasons)
+
+
+def test_talks_have_no_grade():
+    (found,) = link([told("a", claim("a", "met", "CONSULT", actor=(ARVAND, BELMAR), reciprocal=True))])
+    assert found.grade is None
+
+
+def test_a_reading_changes_with_the_rule_and_the_versions_do_not():
+    stories = [
+        told("a", bombed("a", by=BELMAR, toll=(killed(9),))),
+        told("b", bombed("b", by=ARVAND, toll=(killed(2),))),
+        told("c", bombed("c", by=WATCH, toll=(killed(5),))),
+    ]
+    best = link(stories)
+    lowest = reread(best, "acled_lowest")
+    assert lowest[0].toll[0].reading == 2
+    assert reread(best, "hierarchy")[0].toll[0].reading == 5
+    assert lowest[0].toll[0].versions == best[0].toll[0].versions
+    assert lowest == list(link(stories, rule="acled_lowest"))
+
+
+def test_tolls_are_never_summed():
+    stories = [told(d, bombed(d, toll=(killed(n),))) for d, n in (("a", 3), ("b", 4))]
+    toll, _ = tolls(stories)
+    assert toll.reading in (3, 4)
+
+
+def test_a_superseded_count_is_not_read():
+    stories = [
+        told("a", bombed("a", by=BELMAR, toll=(killed(4),))),
+        told("b", bombed("b", by=BELMAR, toll=(killed(7),)), published="2031-05-05"),
+    ]
+    assert tolls(stories, "acled_lowest")[0].reading == 7
+
+
+def test_when_it_happened_is_contested_only_where_days_do_not_meet():
+    (found,) = link(
+        [told("a", bombed("a", when=on("2031-05-04"))), told("b", bombed("b", when=on("2031-05-03", "2031-05-04")))]
+    )
+    assert "contested" not in statuses(found, "when")
