@@ -126,6 +126,7 @@ class Speakers:
     """Words for who speaks and through what: head nouns by class, anonymity, channels."""
 
     classes: dict[str, frozenset[str]]
+    offices: frozenset[str]
     official_modifiers: frozenset[str]
     institution_prepositions: frozenset[str]
     spokesman: frozenset[str]
@@ -142,6 +143,7 @@ def speakers() -> Speakers:
     data = load_words("reporting_speakers")
     return Speakers(
         classes={name: frozenset(data[name]) for name in ("body", "document", "official", "witness", "other")},
+        offices=frozenset(data["offices"]),
         official_modifiers=frozenset(data["official_modifiers"]),
         institution_prepositions=frozenset(data["institution_prepositions"]),
         spokesman=frozenset(data["spokesman"]),

@@ -15,12 +15,12 @@ from typing import TYPE_CHECKING, Any
 from eventwire.languages import en
 from eventwire.layers.attribution_acts import FRAME_SENTENCES, JUDGED, TOLD, TOLD_SENTENCES, is_told, speech_act
 from eventwire.layers.attribution_chains import chain, cue_token, is_report
-from eventwire.layers.attribution_cues import Found, cues
+from eventwire.layers.attribution_cues import Found, cues, is_nobody
 from eventwire.layers.attribution_quotes import Quote, find_quotes
 from eventwire.layers.attribution_spans import Range, holds, join, source_range, trimmed, without
 from eventwire.layers.attribution_speakers import channel, said_to, speaker
 from eventwire.reading.parse import Parsed
-from eventwire.records import Attribution, Reason, Span
+from eventwire.records import Attribution, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,7 +35,7 @@ def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | N
     found = with_quotes(parsed, cues(parsed.doc, lexicon), quotes)
     found = [*found, *colons(parsed, found, quotes)]
     found = [clipped(parsed, f) for f in found]
-    found = [f for f in found if f.content]
+    found = carried(parsed, [f for f in found if f.content], quotes)
     kit = Kit(lexicon, en.speakers(), mentions, quotes)
     return tuple(_built(parsed, tree, kit) for tree in nest(found))
 
@@ -66,7 +66,7 @@ def token_ranges(doc: Doc, quotes: tuple[Quote, ...]) -> list[Range]:
 def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
     """Join quotations to cues: touched ones whole, those beside a verb of saying, later ones of the paragraph."""
     doc = parsed.doc
-    ranges = token_ranges(doc, quotes)
+    ranges = [cut_at_cue(doc, q, r, found) for q, r in zip(quotes, token_ranges(doc, quotes), strict=True)]
     long = [(q, r) for q, r in zip(quotes, ranges, strict=True) if q.long]
     inside = [r for _, r in long]
     outer = [f for f in found if not any(s <= f.word < e for s, e in inside)]
@@ -82,6 +82,42 @@ def with_quotes(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -
 
 def _touch(ranges: tuple[Range, ...], other: Range) -> bool:
     return any(start < other[1] and other[0] < end for start, end in ranges)
+
+
+def cut_at_cue(doc: Doc, quote: Quote, r: Range, found: list[Found]) -> Range:
+    """End a quotation whose closing mark was lost at the cue that follows a comma: "No deal, the envoy said. ..."."""
+    if quote.closed:
+        return r
+    for f in found:
+        start = min(a for a, _ in (*f.cue, *f.source))
+        if (
+            f.quote
+            and r[0] < start < r[1]
+            and doc[start - 1].text == ","
+            and not any(holds(f.content, i) for i in (start + 1,))
+        ):
+            return (r[0], start)
+    return r
+
+
+def carried(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
+    """Carry a quotation that is left open at a paragraph's end on to the next paragraph, where it opens anew."""
+    doc, out = parsed.doc, list(found)
+    ranges = token_ranges(doc, quotes)
+    for i in range(len(quotes) - 1):
+        quote, after = quotes[i], quotes[i + 1]
+        if (
+            quote.closed
+            or after.paragraph != quote.paragraph + 1
+            or after.start != parsed.paragraphs[after.paragraph][0]
+        ):
+            continue
+        if any(_touch(f.content, ranges[i + 1]) for f in out):
+            continue
+        k = next((k for k, f in enumerate(out) if f.strong and _touch(f.content, ranges[i])), None)
+        if k is not None:
+            out[k] = replace(out[k], content=join([*out[k].content, ranges[i + 1]]))
+    return out
 
 
 def mended(doc: Doc, found: Found, inside: list[Range]) -> Found:
@@ -333,7 +369,7 @@ def _built(parsed: Parsed, tree: Tree, kit: Kit) -> Attribution:
         source=source,
         cue=cue,
         content=content,
-        speaker=speaker(parsed, found, kit.mentions, kit.words) if found.source else None,
+        speaker=_speaker(parsed, found, kit),
         quote=quote_kind(content, kit.quotes),
         speech_act=speech_act(parsed.doc, found, kit.lexicon),
         nested=tuple(_built(parsed, t, kit) for t in tree.nested),
@@ -342,6 +378,13 @@ def _built(parsed: Parsed, tree: Tree, kit: Kit) -> Attribution:
             Reason("content", TOLD if told else JUDGED, TOLD_SENTENCES[told], content[:1]),
         ),
     )
+
+
+def _speaker(parsed: Parsed, found: Found, kit: Kit) -> Speaker | None:
+    """The speaker, or None where nobody is named or the words say that nobody speaks."""
+    if not found.source or (found.source_head is not None and is_nobody(parsed.doc[found.source_head])):
+        return None
+    return speaker(parsed, found, kit.mentions, kit.words)
 
 
 def _spans(parsed: Parsed, ranges: tuple[Range, ...]) -> tuple[Span, ...]:

@@ -129,10 +129,12 @@ def _own_deed(doc: Doc, found: Found) -> bool:
 def is_told(found: Found, lexicon: Reporting) -> bool:
     """True where the source itself tells what its content tells: a report, not a wish or a judgement."""
     lists = lexicon.lists
+    if found.negated:
+        return False
     if found.frame in ("clause", "quote"):
         return found.lemma not in lists["judged_clauses"]
     if found.frame in ("according", "adverb", "responsibility", "colon", "noun"):
-        return not found.negated
+        return True
     if found.frame == "object":
         return found.lemma in lists["told_objects"]
     if found.frame in ("preposition", "as"):

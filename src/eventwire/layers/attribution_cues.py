@@ -82,14 +82,16 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
     """
     if depth > 6:
         return None
-    agent, passive = None, False
+    agent, passive, own = None, False, None
     for child in verb.children:
-        if child.dep_ == "nsubj":
-            return child
+        if child.dep_ == "nsubj" and (own is None or child.i < verb.i):
+            own = child
         if child.dep_ == "agent":
             agent = next((c for c in child.children if c.dep_ == "pobj"), None)
         if child.dep_ in ("auxpass", "nsubjpass"):
             passive = True
+    if own is not None:
+        return _nearest_subject(own, verb)
     if agent is not None or passive:
         return agent
     head, relation = verb.head, verb.dep_
@@ -115,6 +117,18 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
                 return quoted
         return _shared(up, lexicon, depth) if up.pos_ in ("VERB", "AUX") and up.i != head.i else None
     return None
+
+
+def _nearest_subject(own: Token, verb: Token) -> Token:
+    """ "Which it said killed ten": the pronoun next to the verb, not the relative that the parse prefers."""
+    if own.tag_ != "WDT" or own.i + 1 >= verb.i:
+        return own
+    for token in verb.doc[own.i + 1 : verb.i]:
+        if (token.pos_ == "PRON" and token.tag_ == "PRP") or (
+            token.pos_ == "PROPN" and token.dep_ in ("nsubj", "dobj", "appos", "dep")
+        ):
+            return token
+    return own
 
 
 def _shared(verb: Token, lexicon: Reporting, depth: int) -> Token | None:
@@ -194,6 +208,7 @@ def _active(
         head.i if head is not None else None,
         strong=frame in STRONG,
         quote=frame in ("clause", "quote"),
+        negated=is_negated(verb.token, head),
     )
 
 
@@ -257,7 +272,7 @@ Made = tuple[list[Range], list[Range]] | None
 def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A reporting verb with a clause: "said that ...", "... , police said"."""
     token = verb.token
-    inner = verb.parts.get("ccomp")
+    inner = verb.parts.get("ccomp") or [c for c in verb.parts.get("xcomp", ()) if c.i > token.i and _finite(c)]
     if inner:
         ranges = [subtree(c) for c in _one_side(token, inner)]
         ranges += _beside(verb, ranges)
@@ -267,6 +282,11 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     if token.dep_ == "advcl" and "nsubj" in verb.parts and "dobj" not in verb.parts and _as_said(verb, lemma, lexicon):
         return verb_cue(token), without([subtree(token.head)], [subtree(token)])
     return None
+
+
+def _finite(inner: Token) -> bool:
+    """A past form that the parse takes for a participle: "which it said killed ten"."""
+    return inner.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in inner.children)
 
 
 def _one_side(token: Token, inner: list[Token]) -> list[Token]:
@@ -418,7 +438,11 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
         ranges += [(c.left_edge.i, c.right_edge.i + 1) for c in taken[0].children]
         cue.append((taken[0].i, taken[0].i + 1))
     if head is None and not ranges:
-        return None
+        unverified = (
+            acted is not None and lexicon.acts.get(lemma) == "confirm" and any(c.dep_ == "neg" for c in token.children)
+        )
+        if not unverified:
+            return None
     if acted is not None and acted.lower_ != "it" and lemma not in lexicon.addressee:
         ranges.append(subtree(acted))
     elif acted is None and token.dep_ in ("acl", "relcl") and head is not None and not ranges:
@@ -593,6 +617,8 @@ def responsibility_rule(token: Token, lemma: str, lexicon: Reporting) -> Found |
     if noun is None or noun.lemma_.lower() not in lexicon.lists["own_part"]:
         return None
     act = lexicon.responsibility_verbs[lemma]
+    if is_nobody(subject_of(token, lexicon)):
+        return None
     if act == "claim_responsibility" and noun.lemma_.lower() not in lexicon.lists["responsibility"]:
         return None
     governor = next(
@@ -635,15 +661,16 @@ def responsibility_rule(token: Token, lemma: str, lexicon: Reporting) -> Found |
 
 def is_negated(verb: Token, subject: Token | None) -> bool:
     """True where a cue is negated, or its subject is nobody ("no group has claimed ...")."""
-    if any(c.dep_ == "neg" for c in verb.children):
-        return True
+    return any(c.dep_ == "neg" for c in verb.children) or is_nobody(subject)
+
+
+def is_nobody(subject: Token | None) -> bool:
+    """True for "nobody", "no one", "neither side", "no group"."""
     if subject is None:
         return False
-    if subject.lower_ in ("nobody", "none", "neither") or (
-        subject.lower_ == "one" and subject.i and subject.nbor(-1).lower_ == "no"
-    ):
+    if subject.lower_ in ("nobody", "none", "neither"):
         return True
-    return any(c.dep_ in ("det", "neg") and c.lower_ == "no" for c in subject.children)
+    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in subject.children)
 
 
 RULES: tuple[Rule, ...] = (

@@ -88,7 +88,7 @@ def anonymity_of(
 ) -> tuple[bool, str | None, Reason | None]:
     """Return whether the speaker is named, how it is anonymous, and the Reason.
 
-    A person is anonymous where no name stands in the phrase itself ("a Gaza official", "three diplomats"),
+    The holder of an office of one ("the president") is known; any other person is anonymous where no name stands in the phrase itself ("a Gaza official", "three diplomats"),
     and always where the words say so ("on condition of anonymity").
     """
     asked = _asked_not_to_be_named(parsed, head, words)
@@ -102,6 +102,8 @@ def anonymity_of(
     if kind in ("body", "document") or kind is None:
         named = bool(party.name or party.country or party.entity_id) or any(c.pos_ == "PROPN" for c in head.children)
         return named, None, None
+    if asked is None and head.lemma_.lower() in words.offices and head.tag_ == "NN" and _definite(head):
+        return True, None, None
     label = {"official": "unnamed_official", "witness": "unnamed_witness"}.get(kind, "unnamed_other")
     if asked is not None:
         return (
@@ -110,6 +112,13 @@ def anonymity_of(
             Reason("anonymity", "asked_not_to_be_named", f"The text says so: {asked.exact!r}.", (asked,)),
         )
     return False, label, Reason("anonymity", f"{kind}_without_a_name", f"{span.exact!r} names no person.", (span,))
+
+
+def _definite(head: Token) -> bool:
+    """ "The president", "Peru's president", "its president": one office, so one person."""
+    return any(c.lower_ == "the" or c.dep_ == "poss" for c in head.children) or not any(
+        c.dep_ == "det" for c in head.children
+    )
 
 
 def _asked_not_to_be_named(parsed: Parsed, head: Token, words: Speakers) -> Span | None:
@@ -163,6 +172,8 @@ def _for_institution(
 def said_to(parsed: Parsed, cue_token: Token) -> str | None:
     """Return whom something was said to, in the text's words: "told Example Radio", "said to reporters"."""
     for child in cue_token.children:
+        if child.tag_ in ("WDT", "WP"):
+            continue
         if child.dep_ in ("dobj", "dative", "nsubjpass") and child.i != cue_token.i:
             if (
                 child.dep_ == "dobj"

@@ -1,0 +1,74 @@
+"""Speakers: named or not, how anonymous, to whom and through what."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.layers import attribution
+
+
+@pytest.fixture(scope="session")
+def first(parse_text):
+    """Return a function from a text to its first attribution and the parse."""
+
+    def run(text: str):
+        parsed = parse_text(text)
+        found = attribution.attributions(parsed)
+        assert found, text
+        return parsed, found[0]
+
+    return run
+
+
+ANONYMOUS = [
+    ("A security official said two men had been held.", "unnamed_official"),
+    ("Three diplomats said the talks had failed.", "unnamed_official"),
+    ("Witnesses said soldiers opened fire.", "unnamed_witness"),
+    ("A villager said the well was poisoned.", "unnamed_witness"),
+    ("A military source said the column had turned back.", "unnamed_official"),
+    ("A doctor said the wards were full.", "unnamed_other"),
+    ("One person familiar with the talks said a draft exists.", "unnamed_other"),
+    ("Lina Haddad, who spoke on condition of anonymity, is not her name; an aide said so.", "unnamed_official"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), ANONYMOUS)
+def test_people_without_a_name_are_anonymous(first, text, kind):
+    _, found = first(text)
+    assert found.speaker.anonymity == kind
+    assert found.speaker.named is False
+    assert any(r.field == "anonymity" for r in found.speaker.reasons)
+
+
+KNOWN = [
+    "Deputy Minister Sara Lund said the port was open.",
+    "Police said two men had been held.",
+    "The poll showed that support had fallen.",
+    "The president said that the border was closed.",
+    "Ahmed Sesay, a fisherman, said the boats had sunk.",
+    "The ministry said that flights had resumed.",
+    "He said that flights had resumed.",
+]
+
+
+@pytest.mark.parametrize("text", KNOWN)
+def test_names_bodies_documents_and_offices_are_not_anonymous(first, text):
+    _, found = first(text)
+    assert found.speaker.anonymity is None
+
+
+TOLD = [
+    ("The envoy told Radio Example that the road was open.", "Radio Example", None),
+    ("The army said in a statement that it had withdrawn.", None, "statement"),
+    ("The minister said in a post on X that the deal was dead.", None, "post on X"),
+    ("The general said at a news conference that the town had fallen.", None, "news conference"),
+    ("The mayor said the bridge was safe.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "whom", "through"), TOLD)
+def test_addressee_and_channel(first, text, whom, through):
+    parsed, found = first(text)
+    cue = attribution.cue_token(parsed, found)
+    assert attribution.said_to(parsed, cue) == whom
+    assert attribution.channel(parsed, cue) == through
