@@ -1,0 +1,432 @@
+"""Who was harmed: the noun phrases that a word of harm is said of.
+
+In: a parsed document. Out: `Harm`s in text order: a measure, the head of the phrase that tells who, the word
+that says so, and the rule that joined them. Invariant: one `Harm` for each pair of measure and head, none
+for what is negated, only tried, threatened, feared, conditional or part of a play.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from eventwire.layers.toll_unreal import is_unreal
+from eventwire.layers.toll_words import HarmWords, is_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubjpass")
+OBJECTS = ("dobj", "obj", "dative")
+GAP_WORDS = frozenset("was were is are been being be have has had also later reportedly and critically seriously fatally severely badly slightly lightly mortally left found confirmed gravely both all either had got feared".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """Somebody or something harmed: token indices of who (`head`) and of the word of harm (`trigger`)."""
+
+    measure: str
+    head: int
+    trigger: int
+    rule: str
+
+
+def find_harms(doc: Doc, vocab: HarmWords) -> list[Harm]:
+    """Return every harm told as real, in text order of who was harmed."""
+    found: dict[tuple[str, int], Harm] = {}
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if lemma not in vocab.triggers and token.lower_ not in vocab.states:
+            continue
+        for look in LOOKS:
+            hits = list(look(token, lemma, vocab))
+            for measure, head, rule in hits:
+                for each in _with_conjuncts(head, token, measure, vocab):
+                    if _may_be_harmed(each, measure, rule, vocab) and not is_unreal(token, each, vocab):
+                        found.setdefault((measure, each.i), Harm(measure, each.i, token.i, rule))
+            if hits:
+                break
+    return _without_overlap(sorted(found.values(), key=lambda h: (h.head, h.trigger, h.measure)), doc)
+
+
+def _without_overlap(harms: list[Harm], doc: Doc) -> list[Harm]:
+    """Leave out the weaker of two harms to one phrase: shot and killed is killed."""
+    fates: dict[int, set[str]] = {}
+    for harm in harms:
+        fates.setdefault(harm.head, set()).add(harm.measure)
+    return [h for h in harms if not (h.measure in ("injured", "missing") and "killed" in fates[h.head])]
+
+
+Hit = tuple[str, "Token", str]
+Look = Callable[["Token", str, HarmWords], Iterator[Hit]]
+
+
+def look_fatal(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A blow with a word of death beside it: shot dead, beaten to death, fatally stabbed."""
+    if lemma not in vocab.fatal_verbs or token.pos_ not in ("VERB", "ADJ", "NOUN") or not _fatal(token, vocab):
+        return
+    for head in patients(token, vocab, active=True):
+        yield "killed", head, "blow_and_death"
+    if lemma in ("bleed", "freeze", "starve", "choke", "plunge", "fall", "burn"):
+        for head in subjects(token):
+            yield "killed", head, "blow_and_death"
+
+
+def _fatal(token: Token, vocab: HarmWords) -> bool:
+    near = token.doc[max(token.sent.start, token.i - 2) : min(token.sent.end, token.i + 9)]
+    for word in near:
+        if word.lower_ not in vocab.fatal_beside or word.i == token.i:
+            continue
+        if word.lower_ == "death":
+            if word.i > 0 and token.doc[word.i - 1].lower_ == "to" and _under(word, token):
+                return True
+        elif word.head.i == token.i or abs(word.i - token.i) == 1:
+            return True
+    return False
+
+
+def _under(word: Token, top: Token) -> bool:
+    steps = 0
+    while word.head.i != word.i and steps < 5:
+        if word.i == top.i:
+            return True
+        word, steps = word.head, steps + 1
+    return word.i == top.i
+
+
+def look_patient(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A verb of harm with its object or passive subject: killed 12, 12 were wounded."""
+    measure = vocab.patient.get(lemma)
+    if measure is None or token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not token.tag_.startswith(("VB", "JJ")):
+        return
+    for head in patients(token, vocab, active=True):
+        yield measure, head, "verb_of_harm"
+
+
+def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Someone was shot or stabbed: hurt, as long as nothing says that the person died."""
+    if lemma not in vocab.struck or not token.tag_.startswith("VB"):
+        return
+    if any(child.lower_ == "at" and child.dep_ == "prep" for child in token.children):
+        return
+    for head in patients(token, vocab, active=True):
+        yield "injured", head, "struck"
+
+
+def look_subject(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A verb whose subject suffers: 12 died, two went missing."""
+    measure = vocab.subject.get(lemma)
+    if measure is None or not token.tag_.startswith("VB"):
+        return
+    for head in subjects(token) or _just_before(token, vocab):
+        yield measure, head, "verb_of_dying" if measure == "killed" else "verb_of_harm"
+
+
+def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A verb with its particle or object: gunned down, rounded up, taken hostage, fled their homes."""
+    if lemma not in vocab.phrases or not token.tag_.startswith("VB"):
+        return
+    near = [t for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 12)]]
+    for other, measure in vocab.phrases[lemma]:
+        beside = [t for t in near if t.lemma_.lower() == other]
+        if not beside or not _joined(beside[0], token):
+            continue
+        if measure == "displaced" and lemma in ("flee", "leave", "lose"):
+            heads = subjects(token) or _just_before(token, vocab)
+        else:
+            heads = [h for h in patients(token, vocab, active=True) if h.i != beside[0].i]
+        for head in heads:
+            yield measure, head, "phrase_of_harm"
+        if heads:
+            return
+
+
+def _joined(word: Token, verb: Token) -> bool:
+    return word.i - verb.i <= 2 or _under(word, verb)
+
+
+def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A condition: 12 dead, left three people wounded, was pronounced dead, two dead soldiers."""
+    measure = vocab.states.get(token.lower_)
+    if measure is None or token.tag_ in ("VBD", "VB", "VBP", "VBZ"):
+        return
+    before = _just_before(token, vocab)
+    if before:
+        yield measure, before[0], "state_after_who"
+        return
+    if token.dep_ == "amod" and token.head.i > token.i:
+        yield measure, token.head, "state_before_who"
+        return
+    own = [c for c in token.children if c.dep_ in SUBJECTS]
+    if own:
+        yield measure, _antecedent(own[0]), "state_of_who"
+        return
+    head = token.head
+    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "dobj", "attr") and head.pos_ in ("VERB", "AUX"):
+        if head.lemma_ in ("feel", "seem", "look", "play", "get", "fear", "presume", "want", "think", "assume", "consider"):
+            return
+        objects = [c for c in head.children if c.dep_ in OBJECTS and c.i != token.i]
+        for who in objects if objects and not is_passive(head) else subjects(head):
+            yield measure, who, "state_of_who"
+
+
+def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Deaths, fatalities, arrests with a number; the death of somebody; bodies and lives."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return
+    measure = vocab.nouns.get(lemma)
+    if measure and any(c.dep_ in ("nummod", "quantmod") for c in token.children):
+        yield measure, token, "counted_noun"
+        return
+    if lemma in vocab.acts:
+        for who in _of(token):
+            yield vocab.acts[lemma], who, "act_on_who"
+        owner = [c for c in token.children if c.dep_ == "poss"]
+        if owner and lemma in ("death", "murder", "killing", "assassination", "slaying"):
+            yield vocab.acts[lemma], owner[0], "death_of_owner"
+        return
+    if lemma in vocab.bodies:
+        yield from _bodies(token, vocab)
+    elif lemma in vocab.lives:
+        yield from _lives(token, vocab)
+    elif lemma in vocab.toll_nouns:
+        yield from _toll_figure(token, vocab)
+
+
+def _of(token: Token) -> list[Token]:
+    return [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "nummod")]
+
+
+def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
+    people = [p for p in _of(token) if is_person(p, vocab)]
+    for who in people:
+        yield "killed", who, "bodies_of_who"
+    verb = token.head
+    seen = verb.lemma_ in ("find", "recover", "discover", "pull", "retrieve", "locate", "count", "see", "dig", "wash", "bring", "arrive", "uncover", "exhume", "identify", "unearth")
+    if not people and seen and any(c.dep_ == "nummod" for c in token.children):
+        yield "killed", token, "counted_bodies"
+
+
+def _lives(token: Token, vocab: HarmWords) -> Iterator[Hit]:
+    verb = token.head if token.dep_ in (*OBJECTS, *SUBJECTS) else None
+    if token.dep_ == "acl" or verb is None or verb.lemma_ not in vocab.life_verbs:
+        verb = next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in vocab.life_verbs), None)
+    if verb is None:
+        return
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    if verb.lemma_ == "lose" and token.dep_ in OBJECTS and owners:
+        for who in subjects(verb) or _just_before(verb, vocab):
+            yield "killed", who, "lost_their_lives"
+        return
+    of_whom = _of(token)
+    if verb.lemma_ == "take" and owners and owners[0].lower_ in ("his", "her", "their", "own"):
+        for who in subjects(verb):
+            yield "killed", who, "took_own_life"
+    elif of_whom:
+        for who in of_whom:
+            yield "killed", who, "lives_of_who"
+    elif any(c.dep_ == "nummod" for c in token.children):
+        yield "killed", token, "counted_lives"
+
+
+def _toll_figure(token: Token, vocab: HarmWords) -> Iterator[Hit]:
+    """The figure of a death toll: rose to 15, stands at 15, a toll of 15, raising the toll to 15."""
+    if not any(c.lower_ in ("death", "dead", "casualty", "deaths", "fatality") for c in token.children):
+        return
+    anchors = [token]
+    if token.dep_ in (*SUBJECTS, *OBJECTS):
+        anchors.append(token.head)
+    for anchor in anchors:
+        for prep in anchor.children:
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "at", "of", "past", "above"):
+                for figure in prep.children:
+                    if figure.dep_ == "pobj" and _has_number(figure, vocab):
+                        yield "killed", figure, "toll_figure"
+                        return
+    after = token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]
+    for word in after:
+        if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME"):
+            yield "killed", word, "toll_figure"
+            return
+
+
+def _has_number(token: Token, vocab: HarmWords) -> bool:
+    return token.pos_ == "NUM" or token.lower_ in vocab.numbers.rounds or any(c.dep_ == "nummod" for c in token.children)
+
+
+def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Somebody suffered an injury; a fatal one is a death."""
+    if lemma not in vocab.wounds or token.pos_ not in ("NOUN", "PROPN"):
+        return
+    fatal = any(c.lower_ in ("fatal", "mortal", "lethal", "deadly") for c in token.children)
+    top, verb = token, token.head
+    while verb.pos_ in ("ADP", "NOUN", "PROPN", "ADJ") and verb.head.i != verb.i and top.i - verb.i < 8:
+        if verb.pos_ in ("NOUN", "PROPN") and top.dep_ == "prep" and top.lower_ == "with":
+            if is_person(verb, vocab):
+                yield "killed" if fatal else "injured", verb, "wound_of_who"
+            if is_person(verb, vocab) or is_person(verb, vocab) is None:
+                return
+        top, verb = verb, verb.head
+    if verb.pos_ not in ("VERB", "AUX"):
+        return
+    if verb.lemma_ in vocab.suffer_verbs:
+        who = subjects(verb) or ([verb.head] if verb.dep_ == "acl" else [])
+        for each in who:
+            yield "killed" if fatal else "injured", each, "wound_of_who"
+    elif verb.lemma_ in ("have", "find", "locate", "discover", "hospitalize") and top.lower_ == "with":
+        objects = [c for c in verb.children if c.dep_ in OBJECTS]
+        for each in objects or subjects(verb):
+            yield "killed" if fatal else "injured", each, "wound_of_who"
+
+
+def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Taken to a hospital, in critical condition: a weak sign that somebody is hurt."""
+    if lemma == "condition":
+        words = {c.lower_ for c in token.children}
+        if not words & vocab.condition_words or token.head.lower_ != "in":
+            return
+        verb = token.head.head
+        who = subjects(verb) if verb.pos_ in ("VERB", "AUX") else [verb] if is_person(verb, vocab) else []
+        for each in who:
+            yield "injured", each, "in_hospital"
+        return
+    if lemma not in vocab.hospital_nouns or token.dep_ != "pobj" or token.head.lower_ not in ("to", "in", "at"):
+        return
+    verb = token.head.head
+    if verb.pos_ == "VERB" and verb.lemma_ in vocab.hospital_verbs:
+        for each in patients(verb, vocab, active=True):
+            yield "injured", each, "in_hospital"
+
+
+def look_suicide(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Somebody committed suicide."""
+    if lemma == "suicide" and token.head.lemma_ == "commit" and token.dep_ in OBJECTS:
+        for who in subjects(token.head):
+            yield "killed", who, "suicide"
+
+
+LOOKS: tuple[Look, ...] = (
+    look_fatal,
+    look_patient,
+    look_struck,
+    look_subject,
+    look_phrase,
+    look_state,
+    look_wound,
+    look_counted,
+    look_hospital,
+    look_suicide,
+)
+
+
+def is_passive(verb: Token) -> bool:
+    """True where a verb stands in the passive, itself or through the verb it is joined to."""
+    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children)
+    return joined and is_passive(verb.head)
+
+
+def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
+    """Return the heads of what is done to by a verb: object, passive subject, or the noun it is said of."""
+    objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i]
+    passive = is_passive(verb)
+    if objects and not passive:
+        return [_antecedent(o) for o in objects[:1]] if active else []
+    adjacent = _just_before(verb, vocab) if verb.tag_ in ("VBN", "VBD", "JJ") else []
+    if passive:
+        return subjects(verb) or adjacent
+    if adjacent:
+        return adjacent
+    if verb.tag_ in ("VBN", "VBD"):
+        # the parser takes "Three killed in blast" for the active: a verb of harm needs an object, so it is none
+        return [s for s in subjects(verb) if is_person(s, vocab) and _headline(verb)]
+    fronted = [c for c in verb.children if c.dep_ in OBJECTS]
+    return [_antecedent(o) for o in fronted]
+
+
+def _headline(verb: Token) -> bool:
+    return not any(c.dep_ in ("aux", "ccomp", "xcomp") for c in verb.children) and verb.dep_ not in ("conj", "relcl")
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Return the heads of the subject of a verb, also the one it shares with the verb before it."""
+    steps = 0
+    while steps < 4:
+        own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if own:
+            return [_antecedent(own[0])]
+        if verb.dep_ == "acl":
+            return [verb.head]
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
+            objects = [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
+            if objects:
+                return objects
+            verb, steps = verb.head, steps + 1
+            continue
+        return []
+    return []
+
+
+def _antecedent(noun: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other word for itself."""
+    if noun.tag_ not in ("WDT", "WP", "WP$") and noun.lower_ != "that":
+        return noun
+    verb, steps = noun.head, 0
+    while steps < 4 and verb.dep_ != "relcl" and verb.head.i != verb.i:
+        verb, steps = verb.head, steps + 1
+    return verb.head if verb.dep_ == "relcl" else noun
+
+
+def _just_before(token: Token, vocab: HarmWords) -> list[Token]:
+    """The number or counted noun right before a word of harm: 20 injured, three people reported dead."""
+    at, steps = token.i - 1, 0
+    while at >= token.sent.start and steps < 3 and (token.doc[at].lower_ in GAP_WORDS or token.doc[at].tag_ == "RB"):
+        at, steps = at - 1, steps + 1
+    if at < token.sent.start:
+        return []
+    word = token.doc[at]
+    if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME") and word.lower_ != "one":
+        return [word] if not _age(word) else []
+    if word.lower_ in vocab.numbers.rounds or word.lower_ == "one":
+        return [word]
+    counted = any(c.dep_ in ("nummod", "quantmod") for c in word.children) or word.lower_ in vocab.more_words
+    if counted and is_person(word, vocab) is not False and word.pos_ in ("NOUN", "ADJ", "PRON", "DET", "NUM", "PROPN"):
+        return [word]
+    return []
+
+
+def _age(word: Token) -> bool:
+    before = word.doc[word.i - 1] if word.i else None
+    return before is not None and before.lower_ == "," and word.i > 1 and word.doc[word.i - 2].pos_ == "PROPN"
+
+
+def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords) -> list[Token]:
+    """The head and the nouns joined to it by "and", as far as they are people or numbers too."""
+    out = [head]
+    for other in head.conjuncts:
+        if other.i < head.i or other.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
+            continue
+        if any(c.dep_ in SUBJECTS or c.dep_ == "acl" for c in other.children) and trigger.i > other.i:
+            continue
+        if is_person(other, vocab) or measure == "damaged":
+            out.append(other)
+    return out
+
+
+def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bool:
+    if rule in ("counted_noun", "counted_bodies", "counted_lives"):
+        return True
+    person = is_person(head, vocab)
+    if measure == "damaged":
+        return head.lemma_.lower() in vocab.things
+    if rule in ("struck", "in_hospital", "wound_of_who", "phrase_of_harm", "death_of_owner", "act_on_who"):
+        return person is True
+    if person is None:
+        return head.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "nummod" for c in head.children)
+    return person
