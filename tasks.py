@@ -45,7 +45,7 @@ def set_up() -> None:
 
 def example() -> None:
     """Read the January 2024 example, link its reports and write the review."""
-    run(PYTHON, "-m", "eventwire", "review", "examples/iran-pakistan-2024", "-o", "out/review.html", "--make-folder")
+    run(PYTHON, "-m", "eventwire", "review", "examples/iran-pakistan-2024/reports.jsonl", "-o", "out/review.html", "--make-folder")
 
 
 def test() -> None:

@@ -27,8 +27,8 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOMS = {
     "spacy": {"reading/parse.py", "languages", "layers"},
     "typer": {"cli"},
-    "altair": {"review"},
-    "vl_convert": {"review"},
+    
+    
     "typst": {"review"},
     "trafilatura": {"reading/html.py"},
 }

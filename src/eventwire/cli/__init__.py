@@ -12,7 +12,7 @@ import sys
 
 import typer
 
-from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, selftest
+from eventwire.cli import annotate, code, codebook_command, compare, explain, link, review
 from eventwire.errors import EventwireError
 
 app = typer.Typer(
@@ -29,11 +29,9 @@ app.command("code")(code.command)
 app.command("explain")(explain.command)
 app.command("link")(link.command)
 app.command("review")(review.command)
-app.command("chart")(chart.command)
 app.command("diff")(compare.diff_command)
 app.command("panel")(compare.panel_command)
 app.command("codebook")(codebook_command.command)
-app.command("selftest")(selftest.command)
 
 
 def _version(show: bool) -> None:

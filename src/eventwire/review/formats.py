@@ -49,11 +49,8 @@ def narrowed(review: Review, incident: str | None) -> Review:
 
 
 def as_html(review: Review, incident: str | None = None) -> bytes:
-    """Return one self-contained page, with its pictures."""
-    from eventwire.review import charts
-
-    chosen = narrowed(review, incident)
-    return page.html(chosen, charts.figures(chosen)).encode("utf-8")
+    """Return one self-contained page."""
+    return page.html(narrowed(review, incident)).encode("utf-8")
 
 
 def as_json(review: Review, incident: str | None = None) -> bytes:

@@ -393,8 +393,9 @@ def _changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:
 
 
 def _newest_first(item: Item) -> tuple:
-    day = _day(item.told) or ""
-    return (tuple(-ord(c) for c in day), item.letter)
+    """Dated incidents by falling day, then those without a day."""
+    day = _day(item.told)
+    return (day is None, tuple(-ord(c) for c in day or ""), item.letter)
 
 
 def _sources(stories: Sequence[Annotated], incidents: Sequence[Incident]) -> tuple[Source, ...]:
