@@ -111,3 +111,15 @@ def test_predicates_are_in_order_bounded_and_rounded(parse_text):
     assert starts == sorted(starts)
     assert all(-3 <= p.factuality <= 3 and round(p.factuality, 1) == p.factuality for p in found)
     assert all(parsed.text[p.span.start : p.span.end] == p.span.exact for p in found)
+
+
+DISTANCED = [
+    ("Rangoon denounced what it called an invasion of the delta.", "invasion", ["what", "it", "called"]),
+    ('The council spoke of a "massacre" in the valley.', "massacre", ["massacre"]),
+    ("Rangoon called for an inquiry into the invasion.", "invasion", []),
+]
+
+
+@pytest.mark.parametrize(("text", "word", "hedges"), DISTANCED)
+def test_distancing_words_hedge(read, text, word, hedges):
+    assert [t.lower_ for t in read(text, word).hedges] == hedges

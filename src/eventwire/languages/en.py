@@ -184,7 +184,7 @@ class Modality:
     hedge_adverbs: dict[str, float]
     hedge_adjectives: dict[str, float]
     near_negative: dict[str, float]
-    distancing_phrases: tuple[str, ...]
+    distancing: frozenset[str]
     unverified_phrases: tuple[str, ...]
     unverified_words: frozenset[str]
     negation: dict[str, frozenset[str]]
@@ -210,7 +210,7 @@ def modality() -> Modality:
         hedge_adverbs={word: float(value) for value, listed in hedges["adverbs"].items() for word in listed},
         hedge_adjectives={word: float(value) for word, value in hedges["adjectives"].items()},
         near_negative={word: float(value) for word, value in hedges["near_negative_adverbs"].items()},
-        distancing_phrases=tuple(hedges["distancing_phrases"]),
+        distancing=frozenset(hedges["distancing"]),
         unverified_phrases=tuple(hedges["unverified_phrases"]),
         unverified_words=frozenset(hedges["unverified_words"]),
         negation={name: frozenset(listed) for name, listed in negation.items()},

@@ -103,6 +103,8 @@ def cut_at_cue(doc: Doc, quote: Quote, r: Range, found: list[Found]) -> Range:
 def carried(parsed: Parsed, found: list[Found], quotes: tuple[Quote, ...]) -> list[Found]:
     """Carry a quotation that is left open at a paragraph's end on to the next paragraph, where it opens anew."""
     doc, out = parsed.doc, list(found)
+    if all(q.closed for q in quotes):
+        return out
     ranges = token_ranges(doc, quotes)
     for i in range(len(quotes) - 1):
         quote, after = quotes[i], quotes[i + 1]

@@ -71,9 +71,12 @@ def predicates(parsed: Parsed, attributions: Any = ()) -> tuple[Predicate, ...]:
     """Return every event-denoting word of a document with how far the text presents it as fact."""
     words = en.modality()
     out = []
+    at, lows = -1, frozenset()
     for token in parsed.doc:
         if is_predicate(token, words):
-            read = reading(token, words)
+            if token.sent.start != at:
+                at, lows = token.sent.start, words_of(token)
+            read = reading(token, words, lows)
             why = Reason("factuality", read.rules[-1], SENTENCE.format(", ".join(read.rules))) if read.rules else None
             out.append(
                 Predicate(parsed.span_of(token), read.polarity, read.modality, read.factuality, (why,) if why else ())
@@ -99,24 +102,53 @@ def is_predicate(token: Token, words: en.Modality) -> bool:
     return pos == "ADJ" and token.dep_ == "acomp"
 
 
-def reading(token: Token, words: en.Modality | None = None) -> Reading:
-    """Return how the text presents one predicate."""
+def words_of(token: Token) -> frozenset[str]:
+    """Return the words of a token's sentence in lower case, for cheap looks before close ones."""
+    return frozenset(t.lower_ for t in token.sent)
+
+
+def reading(token: Token, words: en.Modality | None = None, lows: frozenset[str] | None = None) -> Reading:
+    """Return how the text presents one predicate; `lows` are its sentence's words where the caller has them."""
     words = words or en.modality()
+    lows = words_of(token) if lows is None else lows
     noun = token.pos_ not in ("VERB", "AUX")
     state = State(words.base)
     if noun and token.dep_ in ("dobj", "pobj", "conj", "compound", "attr"):
         state.cap = words.noun_base
     _beside(token, state, words, own=True)
+    if "what" in lows or lows & QUOTE_MARKS:
+        _distanced(token, state, words)
     at, levels = token, 0
     while levels < LEVELS and at.head.i != at.i:
         step = _climb(at, state, words)
         if not step:
             break
         at, levels = at.head, levels + 1
-    return _finished(token, state, words)
+    return _finished(token, state, words, lows)
 
 
-def _finished(token: Token, state: State, words: en.Modality) -> Reading:
+def _distanced(token: Token, state: State, words: en.Modality) -> None:
+    """Words the text does not make its own: scare quotes, "what it called"; they hedge and cap nothing."""
+    doc, i = token.doc, token.i
+    first = max(token.sent.start, i - 8)
+    for at in range(first, i):
+        if doc[at].lower_ == "what" and any(t.lower_ in words.distancing for t in doc[at + 1 : min(at + 5, i)]):
+            state.hedges.extend(
+                t for t in doc[at : at + 3] if t.lower_ == "what" or t.lower_ in words.distancing or t.pos_ == "PRON"
+            )
+            state.rules.append("distancing")
+            break
+    opening = next((k for k in range(max(first, i - 3), i) if doc[k].text in QUOTE_MARKS), None)
+    closing = next((k for k in range(i + 1, min(i + 4, len(doc))) if doc[k].text in QUOTE_MARKS), None)
+    if opening is not None and closing is not None and closing - opening <= 4 and token.pos_ != "VERB":
+        state.hedges.extend(doc[opening + 1 : closing])
+        state.rules.append("scare_quotes")
+
+
+QUOTE_MARKS = frozenset({'"', "\u201c", "\u201d", "\u2018", "\u2019", "'", "``", "''", "\u00ab", "\u00bb"})
+
+
+def _finished(token: Token, state: State, words: en.Modality, lows: frozenset[str]) -> Reading:
     value = state.cap
     if state.flips % 2:
         floor = state.floor if state.floor is not None else words.negative
@@ -132,17 +164,15 @@ def _finished(token: Token, state: State, words: en.Modality) -> Reading:
         round(value, 1),
         tuple(sorted(state.hedges, key=lambda t: t.i)),
         state.outcome,
-        _unverified(token, words),
+        _unverified(token, words, lows),
         tuple(dict.fromkeys(state.rules)),
     )
 
 
-def _unverified(token: Token, words: en.Modality) -> bool:
-    sent = token.sent
-    low = {t.lower_ for t in sent} & words.unverified_words
-    if not low:
+def _unverified(token: Token, words: en.Modality, lows: frozenset[str]) -> bool:
+    if not lows & words.unverified_words:
         return False
-    text = sent.text.lower()
+    text = token.sent.text.lower()
     return any(phrase in text for phrase in words.unverified_phrases)
 
 
