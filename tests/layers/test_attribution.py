@@ -119,7 +119,7 @@ def test_every_span_is_cut_from_the_text(read):
 
 def test_a_chain_of_three_mouths_is_read_from_the_inside(read):
     text = "State media quoted the ministry as saying a commander had told it that two villagers were killed."
-    parsed, found = read(text)
+    _, found = read(text)
     chain = attribution.chain(found, text.index("killed"))
     assert [words(a.source) for a in chain] == ["a commander", "the ministry", "State media"]
 
@@ -160,7 +160,8 @@ ACTS = [
 def test_speech_act(read, text, word, act):
     _, found = read(text)
     around = [a for a in found if any(s.start <= text.index(word) < s.end for s in a.content)]
-    assert around and around[0].speech_act == act
+    assert around
+    assert around[0].speech_act == act
 
 
 NOT_THAT_ACT = [

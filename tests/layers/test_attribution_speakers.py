@@ -72,3 +72,21 @@ def test_addressee_and_channel(first, text, whom, through):
     cue = attribution.cue_token(parsed, found)
     assert attribution.said_to(parsed, cue) == whom
     assert attribution.channel(parsed, cue) == through
+
+
+def test_a_pronoun_carries_on_with_the_person_who_spoke_last(parse_text):
+    parsed = parse_text('A port official said the crane had fallen. "Nobody was hurt," he added.')
+    second = attribution.attributions(parsed)[1]
+    assert second.speaker.anonymity == "unnamed_official"
+    assert any(r.rule == "carried_on" for r in second.speaker.reasons)
+
+
+def test_a_pronoun_carries_on_with_no_body(parse_text):
+    parsed = parse_text('The ministry said the crane had fallen. "Nobody was hurt," he added.')
+    second = attribution.attributions(parsed)[1]
+    assert not any(r.rule == "carried_on" for r in second.speaker.reasons)
+
+
+def test_attacking_a_bus_is_no_attribution(parse_text):
+    parsed = parse_text("Gunmen attacked a bus near Garissa.")
+    assert attribution.attributions(parsed) == ()

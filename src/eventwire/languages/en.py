@@ -135,6 +135,7 @@ class Speakers:
     nobody: frozenset[str]
     channels: dict[str, str]
     channel_prepositions: frozenset[str]
+    channel_verbs: frozenset[str]
 
 
 @cache
@@ -152,6 +153,7 @@ def speakers() -> Speakers:
         nobody=frozenset(data["nobody"]),
         channels={word: name for name, words in data["channels"].items() for word in words},
         channel_prepositions=frozenset(data["channel_prepositions"]),
+        channel_verbs=frozenset(data["channel_verbs"]),
     )
 
 

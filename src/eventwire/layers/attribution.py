@@ -18,7 +18,7 @@ from eventwire.layers.attribution_chains import chain, cue_token, is_report
 from eventwire.layers.attribution_cues import Found, cues, is_nobody
 from eventwire.layers.attribution_quotes import Quote, find_quotes
 from eventwire.layers.attribution_spans import Range, holds, join, source_range, trimmed, without
-from eventwire.layers.attribution_speakers import channel, said_to, speaker
+from eventwire.layers.attribution_speakers import carry_speakers, channel, said_to, speaker
 from eventwire.reading.parse import Parsed
 from eventwire.records import Attribution, Reason, Span, Speaker
 
@@ -37,7 +37,7 @@ def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | N
     found = [clipped(parsed, f) for f in found]
     found = carried(parsed, [f for f in found if f.content], quotes)
     kit = Kit(lexicon, en.speakers(), mentions, quotes)
-    return tuple(_built(parsed, tree, kit) for tree in nest(found))
+    return carry_speakers(parsed, tuple(_built(parsed, tree, kit) for tree in nest(found)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from eventwire.records import Party, Reason, Span, Speaker
+from eventwire.records import Attribution, Party, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -49,6 +49,50 @@ def speaker(parsed: Parsed, found: Found, mentions: Any, words: Speakers) -> Spe
     if institution is not None and mentions is not None:
         speaker = _for_institution(parsed, speaker, mentions.party(institution), institution, reasons)
     return replace(speaker, text=span.exact, span=span, named=named, anonymity=anonymity, reasons=tuple(reasons))
+
+
+def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Give a "he" or "she" that was not resolved the person who spoke last, at most one paragraph back."""
+    out: list[Attribution] = []
+    last: Attribution | None = None
+    for one in found:
+        pronoun = len(one.source) == 1 and one.source[0].exact.lower() in ("he", "she")
+        if (
+            pronoun
+            and one.speaker is not None
+            and one.speaker.name is None
+            and last is not None
+            and _near(parsed, last, one)
+        ):
+            one = replace(one, speaker=_carried(one.speaker, last))
+        out.append(one)
+        if one.speaker is not None and _is_person(one.speaker):
+            last = one
+        elif one.speaker is not None and not pronoun:
+            last = None
+    return tuple(out)
+
+
+def _is_person(speaker: Speaker) -> bool:
+    return speaker.anonymity is not None or speaker.kind == "person" or speaker.office is not None
+
+
+def _near(parsed: Parsed, last: Attribution, one: Attribution) -> bool:
+    return parsed.paragraph_at(one.source[0].start) - parsed.paragraph_at(last.source[0].start) <= 1
+
+
+def _carried(speaker: Speaker, last: Attribution) -> Speaker:
+    """The last speaker under the pronoun's own words."""
+    before = last.speaker
+    assert before is not None
+    assert speaker.span is not None
+    why = Reason(
+        "speaker",
+        "carried_on",
+        f"{speaker.text!r} is read as the last speaker, {before.text!r}.",
+        (speaker.span, *last.source),
+    )
+    return replace(before, text=speaker.text, span=speaker.span, reasons=(*before.reasons, why))
 
 
 def _relative(head: Token) -> Token | None:
@@ -265,6 +309,6 @@ def _channel_noun(governor: Token, words: Speakers) -> Token | None:
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.lemma_.lower() in words.channels:
                     return inner
-        if child.dep_ in ("dobj", "nsubj") and child.lemma_.lower() in words.channels:
+        if child.dep_ == "dobj" and governor.lemma_ in words.channel_verbs and child.lemma_.lower() in words.channels:
             return child
     return None
