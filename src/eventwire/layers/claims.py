@@ -289,6 +289,9 @@ def _finished(
         recipient_kinds=tuple(p.kind for p in fields["recipient"]),
         actor_countries=tuple(p.country for p in fields["actor"]),
         recipient_countries=tuple(p.country for p in fields["recipient"]),
+        place_countries=tuple(p.country for p in fields["places"] if p.country),
+        projected=coded.projected,
+        reciprocal=coded.reciprocal,
     )
     said_by = with_stake(told.said_by, fields["actor"], fields["recipient"])
     sentence = parsed.sentence_at(coded.trigger.start)
@@ -514,7 +517,7 @@ def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outle
     told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
     actor = (_as_party(speaker),)
     said_by = with_stake((outlet,), actor, ())
-    derived = layers.codebook.derive("STATE", cameo="010")
+    derived = layers.codebook.derive("STATE", mode="comment")
     when = told.said_when or (timing.event_time(parsed, token, layers.times) if token is not None else None)
     why = Reason("event_type", "comment_only", "It is said, and no deed is told in it.", tuple(attribution.cue))
     spans = (*attribution.source, *attribution.cue, *attribution.content)
@@ -525,6 +528,7 @@ def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outle
         span=parsed.span(min(s.start for s in spans), max(s.end for s in spans)),
         trigger=cue,
         event_type="STATE",
+        mode="comment",
         lead=_is_lead(parsed, parsed.sentence_at(cue.start)),
         cameo=derived.cameo,
         quad=derived.quad,
