@@ -123,3 +123,16 @@ DISTANCED = [
 @pytest.mark.parametrize(("text", "word", "hedges"), DISTANCED)
 def test_distancing_words_hedge(read, text, word, hedges):
     assert [t.lower_ for t in read(text, word).hedges] == hedges
+
+
+def test_worked_examples_of_the_docs(read):
+    examples = [
+        ("Troops entered Bunia.", "entered", 3.0, "actual"),
+        ("Officials said troops may leave Bunia.", "leave", 1.3, "possible"),
+        ("The navy failed to stop the boat.", "stop", -1.5, "actual"),
+        ("The rebels threatened to burn the depot.", "burn", 1.2, "threatened"),
+        ("Kyiv denied that drones had crossed.", "crossed", -1.8, "actual"),
+    ]
+    for text, word, value, modality in examples:
+        found = read(text, word)
+        assert (found.factuality, found.modality) == (value, modality), text

@@ -177,6 +177,8 @@ class Modality:
     infinitive_of_noun: tuple[float, str]
     infinitive_of_adjective: tuple[float, str]
     purpose: tuple[float, str]
+    gerunds: dict[str, tuple[float, str]]
+    light_with_no: frozenset[str]
     governors: dict[str, dict[str, Governor]]
     attempted: frozenset[str]
     attempted_nouns: frozenset[str]
@@ -208,6 +210,8 @@ def modality() -> Modality:
         **{name: frozenset(data[name]) for name in sets},
         modals={word: _pair(row) for word, row in data["modals"].items()},
         conditions={word: _pair(row) for word, row in data["conditions"].items()},
+        gerunds={word: _pair(row) for word, row in data["gerunds"].items()},
+        light_with_no=frozenset(data["light_with_no"]),
         governors={table: _governors(data[table]) for table in ("inf", "clause", "object", "nouns")},
         hedge_adverbs={word: float(value) for value, listed in hedges["adverbs"].items() for word in listed},
         hedge_adjectives={word: float(value) for word, value in hedges["adjectives"].items()},

@@ -218,6 +218,7 @@ def _beside(token: Token, state: State, words: en.Modality, *, own: bool) -> Non
             dep == "dobj"
             and own
             and token.pos_ == "VERB"
+            and token.lemma_ not in words.light_with_no
             and any(c.dep_ == "det" and c.lower_ == "no" for c in child.children)
         ):
             state.flips += 1
@@ -262,6 +263,8 @@ def _climb(at: Token, state: State, words: en.Modality) -> bool:
         if head.lower_ in words.negation["prepositions"]:
             state.lower(words.negative, "without")
             return False
+        if dep == "pcomp" and at.tag_ == "VBG" and head.lower_ in words.gerunds:
+            state.lower(words.gerunds[head.lower_][0], f"behind_{head.lower_}", words.gerunds[head.lower_][1])
         return head.dep_ in ("prep", "agent", "dative", "advmod", "mark") or head.dep_ == "pcomp"
     if dep in ("dobj", "nsubjpass", "attr", "nsubj", "dative", "oprd") and head.pos_ in ("VERB", "AUX"):
         return _as_object(at, dep, head, state, words)
