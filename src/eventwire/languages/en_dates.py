@@ -190,7 +190,7 @@ SHAPES: list[tuple[str, str]] = [
     ),
     (
         "month_day",
-        r"(?:(?P<wd><<WDS>>),? \(?)?(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?:(?P<which>last|next|this past) )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?",
+        r"(?P<edge>(?:the )?(?:night|evening|morning|early hours|afternoon) of )?(?:(?P<wd><<WDS>>),? \(?)?(?:(?P<which>last|next|this past) )?(?P<month><<MONTH>>) (?:the )?(?P<d><<DAYNUM>>)(?:st|nd|rd|th)?(?!\d|:\d|[.,]\d|%| (?:people|percent|per cent))(?:,? (?P<y><<YEAR>>))?",
     ),
     (
         "ordinal_day_month",

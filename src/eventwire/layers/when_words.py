@@ -103,6 +103,8 @@ def dated(m: Match, s: Scan, year: int | None, month: int, day: int, pod: str = 
         found = max((d for d in options if d <= s.base), default=options[0])
         return Reading(f"{found}{suffix}", kind, "The last such date before the story's day.", "day", "base")
     found = min(options, key=lambda d: abs(d - s.base))
+    if (s.base - found).days > 60 and s.future(m.start()):
+        found = min((d for d in options if d > s.base), default=found)
     return Reading(
         f"{found}{suffix}", kind, "The year is the one that brings the date nearest the story's day.", "day", "base"
     )
