@@ -97,7 +97,9 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
         tolls=tolls,
         predicates=factuality.predicates(parsed, said),
         claims=made,
-        incidents=document.incidents(parsed, made, toll.document_toll(parsed, tolls)),
+        incidents=document.incidents(
+            parsed, made, toll.document_toll(parsed, tolls), when.incident_time(parsed, times)
+        ),
         evidence=evidence.evidence(parsed, places, people, made),
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers import toll as tolling
 from eventwire.layers.event_coreference import antecedent, is_definite
 from eventwire.layers.speaking import same_side
-from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, Span, When
+from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, When
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
@@ -77,8 +77,14 @@ def _last_of_others(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
     return other[-1] if other else None
 
 
-def incidents(parsed: Parsed, claims: Sequence[Claim], document_toll: tuple = ()) -> tuple[DocIncident, ...]:
-    """Return the document's incidents, the one the story is about first."""
+def incidents(
+    parsed: Parsed, claims: Sequence[Claim], document_toll: tuple = (), incident_time: When | None = None
+) -> tuple[DocIncident, ...]:
+    """Return the document's incidents, the one the story is about first.
+
+    The first incident of force takes the document's own best account of the toll and, where the words of the
+    whole story vote for a day, that day.
+    """
     groups: list[list[Claim]] = []
     by_id = {c.claim_id: c for c in claims}
     for claim in claims:
@@ -90,12 +96,8 @@ def incidents(parsed: Parsed, claims: Sequence[Claim], document_toll: tuple = ()
     ordered = sorted(groups, key=lambda g: _prominence(parsed, g))
     main = next((i for i, g in enumerate(ordered) if g[0].event_type in VIOLENT), None)
     return tuple(
-        _incident(g, document_toll if i == main and _only_violence(ordered) else ()) for i, g in enumerate(ordered)
+        _incident(g, document_toll, incident_time) if i == main else _incident(g) for i, g in enumerate(ordered)
     )
-
-
-def _only_violence(groups: Sequence[Sequence[Claim]]) -> bool:
-    return True
 
 
 def _belongs(claim: Claim, group: Sequence[Claim], by_id: dict[str, Claim]) -> bool:
@@ -168,7 +170,7 @@ def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
     )
 
 
-def _incident(group: Sequence[Claim], document_toll: tuple) -> DocIncident:
+def _incident(group: Sequence[Claim], document_toll: tuple = (), voted: When | None = None) -> DocIncident:
     best = max(group, key=lambda c: (len(c.actor) + len(c.recipient), -c.trigger.start))
     tolls = [t for c in group for t in c.toll]
     place = min((c.place for c in group if c.place), key=lambda p: p.where_prec or 9, default=None)
@@ -186,7 +188,7 @@ def _incident(group: Sequence[Claim], document_toll: tuple) -> DocIncident:
         actor=best.actor or next((c.actor for c in group if c.actor), ()),
         recipient=best.recipient or next((c.recipient for c in group if c.recipient), ()),
         place=place,
-        when=when,
+        when=voted or when,
         toll=document_toll or tolling.best_account(tolls),
         reasons=(why,),
     )
