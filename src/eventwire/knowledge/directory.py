@@ -166,6 +166,25 @@ class Directory:
         """Return the office holders whose last name this is, in table order."""
         return self._surnames.get(key_of(surname), ())
 
+    def description(self, words: str) -> tuple[str, ...]:
+        """Return the ISO codes of the countries that a description may mean, or none."""
+        return self._descriptions.get(words.lower(), ())
+
+    @cached_property
+    def described_nouns(self) -> frozenset[str]:
+        """The last words of the descriptions."""
+        return frozenset(words.split()[-1] for words in self._descriptions)
+
+    @cached_property
+    def _descriptions(self) -> dict[str, tuple[str, ...]]:
+        return {r["words"].lower(): split_cell(r["countries"]) for r in table_rows("descriptions") if r["countries"]}
+
+    @cached_property
+    def first_names(self) -> Mapping[str, str]:
+        """Gender ("m" or "f") by first name; a name both bear is left out."""
+        men, women = _first_names("m"), _first_names("f")
+        return MappingProxyType(dict.fromkeys(sorted(men - women), "m") | dict.fromkeys(sorted(women - men), "f"))
+
     def state(self, iso3: str | None) -> Entry | None:
         """Return the row of a state by its ISO 3166-1 alpha-3 code."""
         return self._states.get(iso3 or "")
@@ -281,6 +300,10 @@ def read_peoples() -> Iterator[tuple[Entry, tuple[Name, ...]]]:
             tuple(Name(entry, "people", w) for w in written)
             + tuple(Name(entry, "adjective", w) for w in split_cell(row["adjectives"])),
         )
+
+
+def _first_names(gender: str) -> set[str]:
+    return {name for row in table_rows("firstnames") if row["gender"] == gender for name in split_cell(row["names"])}
 
 
 def read_roles() -> Iterator[Role]:

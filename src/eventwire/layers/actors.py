@@ -11,19 +11,22 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from eventwire.knowledge.directory import Directory, Entry, key_of
+from eventwire.knowledge.directory import Directory, Entry, Role, key_of
 from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
 from eventwire.layers.actors_phrase import (
     acts,
     country_nearby,
+    described_countries,
     fill_from_hit,
     fill_from_modifiers,
     fill_from_role,
     fill_person,
     finish,
+    gender_of,
     phrase,
     role_of,
 )
+from eventwire.layers.coreference import antecedents, pair_of
 from eventwire.records import Coref, Party, Span
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class Mentions:
         self.hit_at = hit_index(self.hits)
         self._parties: dict[int, Party] = {}
         self._open: set[int] = set()
+        self._roles: dict[int, Role | None] = {}
 
     def party(self, token: Token) -> Party:
         """Return the party denoted by the noun phrase that `token` heads; kind "unknown" if none is known."""
@@ -71,7 +75,7 @@ class Mentions:
             if hit.form in ("capital", "seat"):
                 return acts(token)
             return hit.form != "adjective" or token.pos_ in ("PROPN", "NOUN")
-        role = role_of(token, self.directory)
+        role = self.role(token)
         if role is not None:
             return True
         if token.pos_ == "PROPN":
@@ -89,11 +93,14 @@ class Mentions:
         return party, Coref(mention, party.span or self.parsed.span_of(head))
 
     def members(self, token: Token) -> tuple[Party, ...]:
-        """Return one party a country where coordinated names stand before one noun, else the party alone.
+        """Return the parties a phrase stands for where they are several, else the party alone.
 
-        "Turkish and Syrian troops" are two parties.
+        "Turkish and Syrian troops" are two parties, and so are "the two countries" near two names.
         """
         party = self.party(token)
+        pair = self.pair(token)
+        if pair is not None:
+            return pair
         parts = phrase(token, self).countries(self)
         if len(parts) < 2:
             return (party,)
@@ -108,9 +115,30 @@ class Mentions:
     @cached_property
     def antecedent_of(self) -> dict[int, int]:
         """Antecedent heads by token index of pronouns and definite nouns."""
-        from eventwire.layers.coreference import antecedents
-
         return antecedents(self.parsed, self)
+
+    def start_links(self, links: dict[int, int]) -> None:
+        """Use links while they are being made, so that a phrase may be read through an earlier one."""
+        self.__dict__["antecedent_of"] = links
+
+    def pair(self, token: Token) -> tuple[Party, Party] | None:
+        """Return the two states that "the two countries" or "both sides" stand for, or None."""
+        found = pair_of(token, self)
+        return (self.party(found[0]), self.party(found[1])) if found else None
+
+    def role(self, token: Token) -> Role | None:
+        """Return what the tables say of a common noun."""
+        if token.i not in self._roles:
+            self._roles[token.i] = role_of(token, self.directory)
+        return self._roles[token.i]
+
+    def gender(self, token: Token) -> str | None:
+        """Return "m", "f" or None for the person a token names: by noun, title or first name."""
+        return gender_of(token, self)
+
+    def described(self, token: Token) -> tuple[str, ...]:
+        """Return the countries a description may mean ("the Himalayan kingdom"): ISO codes, or none."""
+        return described_countries(token, self.directory)
 
     @cached_property
     def people(self) -> dict[str, tuple[tuple[int, Party], ...]]:

@@ -122,7 +122,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _with_of_phrase(token: Token, end: int, mentions: Mentions) -> int:
-    role = role_of(token, mentions.directory)
+    role = mentions.role(token)
     if token.lower_ not in PARTITIVES and token.lemma_ not in PARTITIVES and (role is None or role.use == "label"):
         return end
     for child in token.rights:
@@ -159,6 +159,66 @@ def _forms(token: Token) -> tuple[str, ...]:
     return (lower,) if lower == lemma else (lower, lemma)
 
 
+def described_countries(token: Token, directory: Directory) -> tuple[str, ...]:
+    """Return the countries that a descriptive phrase may mean ("the Gulf state"), or none."""
+    if token.lemma_ not in directory.described_nouns:
+        return ()
+    words = [token.lemma_.lower()]
+    for before in reversed(token.doc[max(token.sent.start, token.i - 4) : token.i]):
+        words.insert(0, before.text)
+        found = directory.description(" ".join(words))
+        if found:
+            return found
+    return ()
+
+
+def gender_of(token: Token, mentions: Mentions) -> str | None:
+    """Return "m", "f" or None for the person a token names: by the noun, the title or the first name."""
+    words = (
+        [t.text for t in token.doc[max(token.sent.start, token.i - 4) : token.i + 1]]
+        if token.pos_ == "PROPN"
+        else [token.lower_]
+    )
+    if token.pos_ == "PROPN":
+        party = mentions.party(token)
+        words = [*(t.text for t in token.doc[_bounds(token, mentions)[0] : token.i + 1]), *(party.name or "").split()]
+        if token.i and token.nbor(-1).lower_.strip(".") in GENDER_TITLES:
+            return GENDER_TITLES[token.nbor(-1).lower_.strip(".")]
+        words += (party.office or "").split()
+    for word in words:
+        found = GENDER_NOUNS.get(word.lower())
+        if found:
+            return found
+    for word in words[:-1] if len(words) > 1 else ():
+        found = mentions.directory.first_names.get(word)
+        if found:
+            return found
+    return None
+
+
+GENDER_TITLES = {
+    "mr": "m",
+    "mister": "m",
+    "sir": "m",
+    "lord": "m",
+    "mrs": "f",
+    "ms": "f",
+    "miss": "f",
+    "lady": "f",
+    "dame": "f",
+}
+GENDER_NOUNS = dict.fromkeys(
+    "man boy father brother son husband king prince emperor sultan emir spokesman chairman businessman policeman "
+    "gunman clergyman grandfather uncle nephew monk imam bishop pope priest ayatollah sheikh salesman congressman "
+    "statesman fisherman cameraman militiaman".split(),
+    "m",
+) | dict.fromkeys(
+    "woman girl mother sister daughter wife queen princess empress spokeswoman chairwoman businesswoman policewoman "
+    "grandmother aunt niece nun actress widow congresswoman waitress heiress".split(),
+    "f",
+)
+
+
 # ---- the steps -------------------------------------------------------------------------------------
 
 
@@ -176,6 +236,9 @@ def fill_from_hit(draft: Draft, mentions: Mentions) -> None:
         return
     draft.entity, draft.name, draft.country = entry, entry.name, entry.country
     draft.sectors, draft.kind = entry.sectors, entry.kind
+    if hit.form == "adjective" and draft.head.dep_ in ("amod", "compound", "nmod", "poss") and entry.kind == "state":
+        draft.give("country", "adjective", f"“{named.exact}” is the adjective of {entry.name}.", named)
+        return
     if hit.form in ("people", "adjective"):
         draft.kind = "people"
         draft.give("country", "demonym", f"“{named.exact}” names the people of {entry.name}.", named)
@@ -210,10 +273,10 @@ def fill_person(draft: Draft, mentions: Mentions) -> None:
     if head.pos_ != "PROPN" or (draft.kind not in (None, "person")):
         return
     name_start = _name_start(draft, mentions)
-    titles = [t for t in head.doc[draft.start : name_start] if role_of(t, mentions.directory) is not None]
+    titles = [t for t in head.doc[draft.start : name_start] if mentions.role(t) is not None]
     if not titles and head.ent_type_ != "PERSON" and draft.kind != "person":
         return
-    if role_of(head, mentions.directory) is not None and draft.kind != "person" and head.ent_type_ != "PERSON":
+    if mentions.role(head) is not None and draft.kind != "person" and head.ent_type_ != "PERSON":
         return
     draft.kind = "person"
     name = _span(mentions, name_start, max(draft.end, head.i + 1))
@@ -234,14 +297,14 @@ def _name_start(draft: Draft, mentions: Mentions) -> int:
         before = doc[at - 1]
         if before.pos_ != "PROPN" and not (before.ent_type_ == "PERSON" and before.is_title):
             break
-        if (before.i in mentions.hit_at and before.ent_type_ != "PERSON") or role_of(before, mentions.directory):
+        if (before.i in mentions.hit_at and before.ent_type_ != "PERSON") or mentions.role(before):
             break
         at -= 1
     return at
 
 
 def _fill_from_title(draft: Draft, title: Token, name_start: int, mentions: Mentions) -> None:
-    role = role_of(title, mentions.directory)
+    role = mentions.role(title)
     assert role is not None
     draft.role = role
     draft.sectors = draft.sectors or role.sectors
@@ -268,7 +331,7 @@ def _office_words(draft: Draft, end: int, mentions: Mentions) -> str | None:
 
 def _fill_from_apposition(draft: Draft, mentions: Mentions) -> None:
     for other in _appositions(draft.head):
-        role = role_of(other, mentions.directory)
+        role = mentions.role(other)
         if role is None:
             continue
         said = mentions.party(other)
@@ -330,16 +393,28 @@ def fill_from_role(draft: Draft, mentions: Mentions) -> None:
     """The head is a common noun that says what kind of party it is."""
     if draft.kind is not None:
         return
-    role = role_of(draft.head, mentions.directory)
+    role = mentions.role(draft.head)
     if role is None:
         _fill_from_entity_label(draft)
         return
     draft.role = role
     draft.kind, draft.sectors = role.kind, role.sectors
     if role.use == "label":
-        draft.label = draft.head.text
+        draft.label = _label_words(draft, role)
+    described = described_countries(draft.head, mentions.directory)
+    if len(described) == 1:
+        draft.kind, draft.country = "state", described[0]
+        draft.entity = mentions.directory.state(described[0])
+        draft.give("country", "description", f"“{draft.span.exact}” describes one country only.")
     if role.use in ("office", "role"):
         draft.office = _office_words(draft, draft.head.i + 1, mentions)
+
+
+def _label_words(draft: Draft, role: Role) -> str:
+    """The judging word itself: "terrorist" of "terrorist group", else the noun."""
+    if " " not in role.word:
+        return draft.head.text
+    return draft.head.nbor(-1).text
 
 
 def _fill_from_entity_label(draft: Draft) -> None:
@@ -502,6 +577,8 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
 def country_nearby(draft: Draft, mentions: Mentions) -> None:
     """A body of a state named without its country takes the one state the words before it are about."""
     if draft.country is not None or draft.kind not in INHERITING or draft.role is None or draft.entity is not None:
+        return
+    if draft.role.use == "person" or any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in draft.head.lefts):
         return
     found = mentions.country_before(draft.head)
     if found is None:

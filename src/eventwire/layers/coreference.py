@@ -1,14 +1,432 @@
-"""Antecedents of pronouns and definite nouns."""
+"""Antecedents of pronouns and of definite nouns such as "the group" or "the country".
+
+In: `Parsed` and its `Mentions`. Out: `{token index: antecedent head's token index}`, filled in text order
+so that a phrase may use links made before it. Invariant: no link is better than a wrong one, so a link
+is made only where gender, number and kind agree and no other candidate stands as close; captions,
+credits and headers give no antecedents.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from eventwire.knowledge.directory import key_of
+from eventwire.layers.coreference_words import (
+    BODIES,
+    BOTH,
+    COUNTRY_NOUNS,
+    DEFINITE,
+    FAR,
+    GROUPS,
+    HE,
+    IT,
+    NEAR,
+    OFFICE_NOUNS,
+    PERSON_KINDS,
+    REFLEXIVE,
+    SAY,
+    SHE,
+    SINGULAR_BODIES,
+    THEY,
+    pleonastic,
+)
+
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
+    from eventwire.records import Party
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+NOUN_PLACES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
+
+
+@dataclass
+class Scene:
+    """What has been met so far: heads that may be antecedents, by sentence."""
+
+    mentions: Mentions
+    links: dict[int, int]
+    sentence: list[int]
+    heads: list[Token] = field(default_factory=list)
+    hidden: frozenset[int] = frozenset()
+
+    def back(self, token: Token, reach: int) -> list[Token]:
+        """Return heads before a token, nearest first, not more than `reach` sentences back."""
+        here = self.sentence[token.i]
+        out = []
+        for head in reversed(self.heads):
+            if head.i >= token.i:
+                continue
+            if here - self.sentence[head.i] > reach:
+                break
+            out.append(head)
+        return out
+
+    def party(self, head: Token) -> Party:
+        """Return the party a head denotes, through a link made before."""
+        return self.mentions.party(self.mentions.parsed.doc[self.links.get(head.i, head.i)])
 
 
 def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
     """Return the antecedent's head by token index of each pronoun or definite noun that has one."""
-    return {}
+    links: dict[int, int] = {}
+    mentions.start_links(links)
+    numbers: list[int] = []
+    for number, sent in enumerate(parsed.doc.sents):
+        numbers.extend([number] * len(sent))
+    scene = Scene(mentions, links, numbers, hidden=_hidden(parsed))
+    for token in parsed.doc:
+        if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP$", "WP", "WDT"):
+            found = _pronoun(token, scene)
+        elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+            found = _definite(token, scene) if token.pos_ == "NOUN" else None
+            if token.i not in scene.hidden and _may_be_antecedent(token, mentions):
+                scene.heads.append(token)
+        else:
+            continue
+        if found is not None and found != token.i:
+            links[token.i] = links.get(found, found)
+    return links
+
+
+def pair_of(token: Token, mentions: Mentions) -> tuple[Token, Token] | None:
+    """Return the two states that "the two countries" or "both sides" mean: exactly two are near before it."""
+    modifiers = {c.lower_ for c in token.lefts}
+    if token.lemma_ not in BOTH or not (modifiers & {"two", "both"}):
+        return None
+    doc = token.doc
+    first = token.sent.start
+    starts = [first, doc[first - 1].sent.start if first else 0]
+    for start in starts:
+        seen: dict[str, Token] = {}
+        for hit in mentions.hits:
+            entry = hit.names[0].entry
+            if start <= hit.start < token.i and hit.use == "name" and entry.country and entry.kind == "state":
+                seen.setdefault(entry.country, doc[hit.end - 1])
+        if len(seen) == 2:
+            one, two = seen.values()
+            return one, two
+        if len(seen) > 2:
+            return None
+    return None
+
+
+def _hidden(parsed: Parsed) -> frozenset[int]:
+    zones = [z for z in parsed.zones if z.kind != "body"]
+    if not zones:
+        return frozenset()
+    return frozenset(t.i for t in parsed.doc if any(z.start <= t.idx < z.end for z in zones))
+
+
+def _may_be_antecedent(token: Token, mentions: Mentions) -> bool:
+    if token.dep_ in NOUN_PLACES:
+        hit = mentions.hit_at.get(token.i)
+        return token.dep_ in ("compound", "nmod") and hit is not None and hit.form == "name" and hit.use == "name"
+    return mentions.is_party(token)
+
+
+# ---- pronouns --------------------------------------------------------------------------------------
+
+
+def _pronoun(token: Token, scene: Scene) -> int | None:
+    word = token.lower_
+    if word in ("who", "which", "that", "whose", "whom") and token.tag_ in ("WP", "WDT", "WP$"):
+        return _relative(token, scene)
+    if word in REFLEXIVE or (word == "other" and token.i and token.nbor(-1).lower_ == "each"):
+        return _subject_above(token, scene)
+    if word in HE or word in SHE:
+        return _person(token, "m" if word in HE else "f", scene)
+    if word in IT:
+        return None if pleonastic(token) else _thing(token, scene)
+    if word in THEY:
+        return _several(token, scene)
+    return None
+
+
+def _relative(token: Token, scene: Scene) -> int | None:
+    up = token.head
+    for _ in range(6):
+        if up.dep_ in ("relcl", "acl"):
+            return up.head.i if scene.mentions.is_party(up.head) else None
+        if up.head.i == up.i:
+            return None
+        up = up.head
+    return None
+
+
+def _subject_above(token: Token, scene: Scene) -> int | None:
+    up = token.head
+    for _ in range(8):
+        subject = _subject_of(up)
+        if subject is not None and subject.i < token.i:
+            return subject.i if scene.mentions.is_party(subject) else None
+        if up.head.i == up.i:
+            return None
+        up = up.head
+    return None
+
+
+def _subject_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
+
+
+def _own_subject(token: Token) -> Token | None:
+    """The subject of the clause a non-possessive object pronoun stands in: it cannot be the antecedent."""
+    if token.tag_ == "PRP$" or token.dep_ == "poss" or token.dep_ in SUBJECTS:
+        return None
+    up = token.head
+    for _ in range(4):
+        if up.pos_ in ("VERB", "AUX"):
+            return _subject_of(up)
+        if up.head.i == up.i:
+            return None
+        up = up.head
+    return None
+
+
+def _governing_subjects(token: Token) -> list[Token]:
+    """Subjects of the clauses above a pronoun, nearest first: "X said that it ..." gives X."""
+    out: list[Token] = []
+    up = token.head
+    first = True
+    for _ in range(10):
+        if up.pos_ in ("VERB", "AUX"):
+            subject = _subject_of(up)
+            if (
+                subject is not None
+                and subject.i < token.i
+                and subject.i != token.i
+                and not (first and subject.i == token.i)
+            ):
+                out.append(subject)
+            elif subject is None and up.dep_ == "conj":
+                shared = _subject_of(up.head)
+                if shared is not None and shared.i < token.i:
+                    out.append(shared)
+            first = False
+        if up.head.i == up.i:
+            break
+        up = up.head
+    return out
+
+
+def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
+    """Return the best of the heads that fit: a governing subject, the last sentence's subject, or a lone one."""
+    barred = _own_subject(token)
+    for subject in _governing_subjects(token):
+        head = _through(subject, scene)
+        if (barred is None or subject.i != barred.i) and head is not None and fits(head):
+            return head.i
+    candidates = [h for h in scene.back(token, reach) if (barred is None or h.i != barred.i)]
+    here = scene.sentence[token.i]
+    for distance in range(reach + 1):
+        near = [h for h in candidates if here - scene.sentence[h.i] == distance and fits(h)]
+        if not near:
+            continue
+        subjects = [h for h in near if h.dep_ in SUBJECTS and _main(h)] or [h for h in near if h.dep_ in SUBJECTS]
+        if subjects and (distance > 0 or token.dep_ in SUBJECTS or token.tag_ == "PRP$"):
+            return _lone(subjects, scene)
+        return _lone(near, scene)
+    return None
+
+
+def _through(subject: Token, scene: Scene) -> Token | None:
+    if subject.i in scene.links:
+        return subject.doc[scene.links[subject.i]]
+    return None if subject.pos_ == "PRON" else subject
+
+
+def _main(head: Token) -> bool:
+    return head.head.dep_ in ("ROOT", "conj") or head.head.lemma_ in SAY
+
+
+def _lone(heads: list[Token], scene: Scene) -> int | None:
+    """Return the nearest of heads that are all one party, else None."""
+    keys = {_identity(h, scene) for h in heads}
+    return heads[0].i if len(keys) == 1 else None
+
+
+def _identity(head: Token, scene: Scene) -> str:
+    party = scene.party(head)
+    return party.entity_id or (
+        key_of((party.name or head.text).split()[-1])
+        if party.kind == "person"
+        else f"{head.lemma_.lower()}{party.country}"
+    )
+
+
+def _person(token: Token, gender: str, scene: Scene) -> int | None:
+    def fits(head: Token) -> bool:
+        if head.i in scene.hidden or head.tag_ in ("NNS", "NNPS"):
+            return False
+        if head.dep_ == "poss" and head.pos_ != "PROPN":
+            return False
+        if not _is_person(head, scene):
+            return False
+        return scene.mentions.gender(head) in (gender, None)
+
+    return _pick(token, scene, fits, 2)
+
+
+def _is_person(head: Token, scene: Scene) -> bool:
+    party = scene.mentions.party(head)
+    if party.kind == "person":
+        return True
+    role = scene.mentions.role(head)
+    return role is not None and role.use in ("person", "office", "role", "label") and head.tag_ == "NN"
+
+
+def _thing(token: Token, scene: Scene) -> int | None:
+    def fits(head: Token) -> bool:
+        if head.i in scene.hidden or head.tag_ == "NNS" or not scene.mentions.is_party(head):
+            return False
+        if head.dep_ in NOUN_PLACES:
+            return False
+        party = scene.mentions.party(head)
+        if party.kind in SINGULAR_BODIES:
+            role = scene.mentions.role(head)
+            return party.entity_id is not None or role is None or role.use in ("body", "group")
+        return party.kind == "unknown" and _is_body(head, scene)
+
+    if _a_thing_stands_nearer(token, scene):
+        return None
+    return _pick(token, scene, fits, 1)
+
+
+def _a_thing_stands_nearer(token: Token, scene: Scene) -> bool:
+    """A subject that is no party ("the plane", "the law") stands between, so "it" may be that."""
+    for subject in _governing_subjects(token):
+        return subject.pos_ == "NOUN" and not scene.mentions.is_party(subject)
+    if token.dep_ not in SUBJECTS or token.i == 0:
+        return False
+    first = token.sent.start
+    before = [t for t in token.doc[first : token.i] if t.dep_ in SUBJECTS]
+    if not before and first:
+        root = token.doc[first - 1].sent.root
+        subject = _subject_of(root)
+        before = [subject] if subject is not None else []
+    return bool(before) and before[-1].pos_ == "NOUN" and not scene.mentions.is_party(before[-1])
+
+
+def _is_body(head: Token, scene: Scene) -> bool:
+    role = scene.mentions.role(head)
+    return (role is not None and role.use in ("body", "group")) or (head.pos_ == "PROPN" and head.ent_type_ == "ORG")
+
+
+def _several(token: Token, scene: Scene) -> int | None:
+    def fits(head: Token) -> bool:
+        if head.i in scene.hidden or head.dep_ in NOUN_PLACES or not scene.mentions.is_party(head):
+            return False
+        if head.tag_ in ("NNS", "NNPS") or head.lemma_ in ("police", "people", "militia", "family", "crew"):
+            return True
+        if any(c.dep_ == "conj" for c in head.children):
+            return True
+        return scene.mentions.party(head).kind in ("armed_group",) and head.pos_ == "PROPN"
+
+    return _pick(token, scene, fits, 1)
+
+
+# ---- definite nouns --------------------------------------------------------------------------------
+
+
+def _definite(token: Token, scene: Scene) -> int | None:
+    if token.dep_ in ("compound", "amod", "nmod", "attr", "appos"):
+        return None
+    determiner = next((c for c in token.lefts if c.dep_ == "det" or c.lower_ in DEFINITE), None)
+    if determiner is None or determiner.lower_ not in DEFINITE:
+        return None
+    if any(
+        c.dep_ in ("appos", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "from", "for", "in"))
+        for c in token.rights
+    ):
+        return None
+    lemma = token.lemma_.lower()
+    described = scene.mentions.described(token)
+    if described:
+        return _state_among(token, described, scene)
+    extra = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod")]
+    if lemma in COUNTRY_NOUNS:
+        neighbour = any(c.lower_ in ("neighbouring", "neighboring") for c in extra)
+        if extra and not neighbour:
+            return None
+        return _country(token, scene, neighbour=neighbour)
+    if any(c.i in scene.mentions.hit_at or c.dep_ in ("nummod", "poss") for c in extra):
+        return None
+    for nouns, kinds in GROUPS:
+        if lemma in nouns and token.tag_ == "NN":
+            return _named(token, kinds, scene)
+    return _same_noun(token, lemma, extra, scene)
+
+
+def _state_among(token: Token, countries: tuple[str, ...], scene: Scene) -> int | None:
+    near = [h for h in scene.back(token, FAR) if scene.party(h).kind == "state" and scene.party(h).country in countries]
+    return _lone(near, scene) if near else None
+
+
+def _country(token: Token, scene: Scene, *, neighbour: bool) -> int | None:
+    for distance in (0, 1):
+        near = [
+            h
+            for h in scene.back(token, distance)
+            if scene.party(h).kind in ("state", "government") and scene.party(h).country
+        ]
+        if not near:
+            continue
+        if neighbour:
+            subject = next((h for h in near if h.dep_ in SUBJECTS), None)
+            near = [h for h in near if subject is None or scene.party(h).country != scene.party(subject).country]
+        countries = {scene.party(h).country for h in near}
+        states = [h for h in near if scene.party(h).kind == "state"]
+        return states[0].i if len(countries) == 1 and states else None
+    return None
+
+
+def _named(token: Token, kinds: frozenset[str], scene: Scene) -> int | None:
+    """ "The group" is the one named group of such a kind in the last sentences, the nearest sentence first."""
+    here = scene.sentence[token.i]
+    fits = [
+        h
+        for h in scene.back(token, NEAR)
+        if h.pos_ == "PROPN" and scene.mentions.party(h).kind in kinds and scene.mentions.party(h).name
+    ]
+    for distance in range(NEAR + 1):
+        near = [h for h in fits if here - scene.sentence[h.i] == distance]
+        if near:
+            subjects = [h for h in near if h.dep_ in SUBJECTS]
+            return _lone(near, scene) if len({_identity(h, scene) for h in near}) == 1 else _lone(subjects, scene)
+    return _same_noun(token, token.lemma_.lower(), [], scene)
+
+
+def _same_noun(token: Token, lemma: str, extra: list[Token], scene: Scene) -> int | None:
+    """ "The militants", "the ministry", "the president": the last one said of that noun with more words."""
+    role = scene.mentions.role(token)
+    if role is None or role.use == "label":
+        return None
+    for head in scene.back(token, FAR):
+        if head.lemma_.lower() == lemma and head.tag_ == token.tag_ and not extra and head.i not in scene.links:
+            party = scene.mentions.party(head)
+            if party.country or party.entity_id:
+                return head.i
+            if any(c.dep_ in ("amod", "compound", "nmod") for c in head.lefts):
+                return head.i
+        if lemma in OFFICE_NOUNS and head.pos_ == "PROPN" and token.tag_ == "NN":
+            party = scene.mentions.party(head)
+            if party.kind == "person" and party.office and lemma in party.office.split():
+                return head.i
+    if role.kind == "armed_group" and not extra and token.tag_ == "NNS":
+        near = [
+            h
+            for h in scene.back(token, NEAR)
+            if scene.mentions.party(h).kind == "armed_group" and h.i not in scene.links
+        ]
+        return _lone(near, scene) if near else None
+    return None
+
+
+__all__ = ["BODIES", "PERSON_KINDS", "antecedents", "pair_of"]
