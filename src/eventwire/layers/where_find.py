@@ -29,6 +29,9 @@ PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "
 INNER = frozenset({"of", "de", "del", "la", "al", "el", "do", "da", "dos", "das", "le", "les", "du", "des", "and", "upon", "on", "under", "y", "e", "-", "the", "sur", "en", "am", "an", "der", "es", "ul", "ar", "'", "’", "di", "i", "as", "ash", "ad", "kwa"})
 MEDIA_WORDS = frozenset({"post", "times", "herald", "tribune", "journal", "news", "gazette", "star", "sun", "globe", "press", "telegraph", "chronicle", "mirror", "daily", "observer", "courier", "examiner", "inquirer", "dispatch", "sentinel", "review", "magazine", "mail", "standard", "record", "today"})
 MARKERS = frozenset({"university", "college", "school", "hospital", "church", "museum", "airport", "street", "avenue", "road", "county", "parish"})
+DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "downtown", "upper", "lower", "greater", "southeast", "southwest", "northeast", "northwest"})
+STREETS = frozenset({"road", "street", "st.", "st", "rd.", "avenue", "ave.", "ave", "drive", "lane", "boulevard", "blvd.", "highway", "parkway", "way", "park", "stadium", "castle", "bridge", "airport", "square", "hospital", "museum", "church", "cathedral", "bay", "harbor", "harbour", "trail", "falls", "prison", "cemetery", "tunnel", "plaza", "mall", "creek", "lake", "river", "turnpike", "expressway", "freeway", "zoo"})
+OF_HEADS = frozenset({"resident", "city", "town", "village", "mayor", "people", "suburb", "outskirts", "capital", "port", "state", "province", "county", "district", "region", "island", "north", "south", "east", "west", "native", "streets", "area", "governorate", "municipality"})
 UNITS = frozenset({"county", "parish", "province", "state", "district", "region", "governorate", "oblast", "prefecture", "department", "township", "city", "island", "islands", "river", "peninsula", "valley"})
 
 
@@ -48,7 +51,14 @@ class Found:
 def stop_words() -> frozenset[str]:
     """Return the names that are never read as places unless the parser says so (`data/places/stop.txt`)."""
     lines = (FOLDER / "stop.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.removeprefix("!").split())
+
+
+@cache
+def never_places() -> frozenset[str]:
+    """Return the words that are not places even where the parser says so: the lines that begin with "!"."""
+    lines = (FOLDER / "stop.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if line.startswith("!") for w in line[1:].split())
 
 
 @cache
@@ -167,20 +177,25 @@ def _abbreviated(look: Reading, index: int) -> Found | None:
     held = abbreviations().get(raw.replace(".", ""))
     if not held:
         return None
+    end = index + 1
+    if not raw.endswith(".") and end < len(doc) and doc[end].text == "." and not doc[index].whitespace_ and "." in raw + "." and len(raw) > 2:
+        raw, end = raw + ".", end + 1  # the parser cuts some full stops off: "W.Va" and "."
     after_comma = index >= 2 and doc[index - 1].text in (",", "(") and (look.capital[index - 2] or doc[index - 1].text == "(")
     dotted = raw.endswith(".")
     initials = len(raw.replace(".", "")) > 1 and (raw.count(".") > 1 or raw in ("NSW", "ACT", "PEI"))
-    if not (after_comma and (dotted or raw.isupper() or initials)) and not (initials and token.ent_type_ in PLACE_LABELS):
+    if not (after_comma and (dotted or raw.isupper() or initials)) and not ((initials or dotted) and token.ent_type_ in PLACE_LABELS):
         return None
     if raw.replace(".", "") in ("MD", "PA", "MS", "MA") and token.ent_type_ not in PLACE_LABELS:
         return None
     entries = tuple(e for e in look.gazetteer.lookup(held[0]) if e.feature == "admin1" and e.country == held[1])
-    return Found(index, index + 1, "name", entries[:1], "abbreviation", fold(held[0])) if entries else None
+    return Found(index, end, "name", entries[:1], "abbreviation", fold(held[0])) if entries else None
 
 
 def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
     """Say how a known name is a place here, or None where it is not one."""
     doc = look.parsed.doc
+    if key in ("us", "uk"):
+        return _accept_initials(look, start, end)
     if look.shouted[start]:
         return _accept_shouted(look, start, end, key, entries)
     if end < len(doc) and doc[end].lower_ in MEDIA_WORDS and look.capital[end] and doc[end].ent_type_ in ("ORG", "WORK_OF_ART", ""):
@@ -188,10 +203,20 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
     labels = {doc[i].ent_type_ for i in range(start, end)}
     label = doc[start].ent_type_
     stopped = end - start == 1 and key in stop_words()
+    if end - start == 1 and key in never_places():
+        return None
+    if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start].ent_type_ not in PLACE_LABELS:
+        return None
+    if end < len(doc) and doc[end].lower_ in ("virus", "syndrome", "strain", "disease"):
+        return None
     if labels <= PLACE_LABELS or (label in PLACE_LABELS and doc[start].ent_iob_ == "B"):
-        return None if stopped and len(key) < 5 else "parser"
+        return None if (stopped and len(key) < 5) or _tail_of_entity(look, start) else "parser"
     if stopped or len(key) < 3:
         return None
+    if _opens_dateline(look, start, end):
+        return "dateline"
+    if label == "FAC" and (ent := _entity(doc, start)) and ent[-1].lower_ in STREETS and end < ent.end:
+        return None  # "Shawnee Park": the facility is meant, which stays without coordinates
     if label == "FAC" or (end - start > 1 and doc[end - 1].ent_type_ == "FAC"):
         return "facility" if _big(entries, BIG_INSIDE_ORG) or _after_preposition(doc, start) else None
     if label in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "CARDINAL", "ORDINAL"):
@@ -205,12 +230,38 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
     return _accept_bare(look, start, end, key, entries)
 
 
+def _accept_initials(look: Reading, start: int, end: int) -> str | None:
+    """ "US" and "UK" in capitals; in a text all in capitals only with their full stops."""
+    doc = look.parsed.doc
+    raw = look.parsed.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
+    if raw.count(".") >= 1 or (raw in ("US", "UK") and not look.shouted[start]):
+        return "parser" if not look.shouted[start] or raw.count(".") else None
+    return None
+
+
+def _tail_of_entity(look: Reading, start: int) -> bool:
+    """True where the known name is only the end of a longer one the parser marks: "Flat Creek"."""
+    doc = look.parsed.doc
+    if start == 0 or not look.capital[start - 1] or doc[start].ent_iob_ != "I":
+        return False
+    return doc[start - 1].lower_ not in DIRECTIONS and not look.gazetteer.demonym(doc[start - 1].text)
+
+
 def _big(entries: tuple[PlaceEntry, ...], people: int) -> bool:
     return any(e.feature in ("country", "admin1", "region", "water", "poi") and not e.alternate or e.population >= people and not e.alternate for e in entries)
 
 
 def _after_preposition(doc: Doc, start: int) -> bool:
+    if start > 1 and doc[start - 1].lower_ == "of" and (doc[start - 2].ent_type_ == "PERSON" or doc[start - 2].lemma_ in OF_HEADS):
+        return True
     return start > 0 and doc[start - 1].lower_ in PREPOSITIONS
+
+
+def _opens_dateline(look: Reading, start: int, end: int) -> bool:
+    """ "ROSWELL -", "MANASSAS --": a name in capitals that opens a sentence before a dash."""
+    doc = look.parsed.doc
+    raw = look.parsed.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
+    return raw.isupper() and bool(doc[start].is_sent_start) and end < len(doc) and doc[end].text in ("-", "--", "—", "–")
 
 
 def _before_container(look: Reading, end: int) -> bool:
@@ -236,6 +287,10 @@ def _in_longer_name(look: Reading, start: int, end: int) -> bool:
     return before or after
 
 
+def _entity(doc: Doc, index: int):  # noqa: ANN202
+    return next((e for e in doc.ents if e.start <= index < e.end), None)
+
+
 def _accept_person(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
     doc = look.parsed.doc
     ent = next((e for e in doc.ents if e.start <= start < e.end), None)
@@ -257,6 +312,8 @@ def _accept_inside_organisation(look: Reading, start: int, end: int, key: str, e
     if key in look.surnames and key not in look.called_places:
         return None
     whole = ent is not None and ent.start == start and ent.end <= end + 1
+    if all(e.feature == "poi" for e in entries if e.key > 0) and any(e.key > 0 for e in entries):
+        return None  # a White House or Pentagon the parser calls a body is the body
     if whole:
         if _before_container(look, end):
             return "container"
@@ -307,7 +364,8 @@ def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
     taken = {i for f in found for i in range(f.start, f.end)}
     extra = []
     for ent in look.parsed.doc.ents:
-        if ent.label_ not in PLACE_LABELS or look.shouted[ent.start] or any(i in taken for i in range(ent.start, ent.end)):
+        street = ent.label_ == "FAC" and len(ent) > 1 and (ent[-1].lower_ in STREETS)
+        if (ent.label_ not in PLACE_LABELS and not street) or look.shouted[ent.start] or any(i in taken for i in range(ent.start, ent.end)):
             continue
         start, end = ent.start, ent.end
         while start < end and not look.capital[start]:
@@ -317,7 +375,7 @@ def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
         if start == end:
             continue
         key = fold(look.parsed.doc[start:end].text)
-        if key in stop_words() or key in look.surnames or len(key) < 3 or look.gazetteer.demonym(key):
+        if len(doc_words := key.split()) == 1 and doc_words[0] in stop_words() or key in look.surnames or len(key) < 3 or look.gazetteer.demonym(key):
             continue
         extra.append(Found(start, end, "name", (), "parser", key))
     yield from sorted([*found, *extra], key=lambda f: f.start)

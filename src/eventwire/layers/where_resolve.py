@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 KIND = {"country": 3.0, "region": 2.2, "water": 2.2, "poi": 2.2, "admin1": 1.2, "city": 0.0, "admin2": -1.0}
-CAPITAL, ALTERNATE, CONTAINER = 0.7, -0.6, 3.0
+CAPITAL, ALTERNATE, CONTAINER, OWN, CUE = 0.7, -0.6, 3.0, 2.5, 3.0
 COUNTRY_VOTES, STATE_VOTES, NEARNESS, HINT = 2.0, 1.2, 2.5, 1.5
 NEAR_KM = 60.0
 MOST = 40  # candidates looked at for one name
@@ -37,6 +37,7 @@ class Name:
     entries: tuple[PlaceEntry, ...]
     count: int
     containers: tuple[PlaceEntry, ...]
+    cues: frozenset[str]
 
 
 def resolve(doc: Doc, found: Sequence[Found], hints: Sequence[PlaceEntry] = ()) -> list[PlaceEntry | None]:
@@ -66,6 +67,7 @@ def _names(doc: Doc, found: Sequence[Found]) -> dict[str, Name]:
     counts: Counter[str] = Counter(_sense(f) for f in found)
     inside: dict[str, list[PlaceEntry]] = {}
     entries: dict[str, tuple[PlaceEntry, ...]] = {}
+    cues: dict[str, set[str]] = {}
     for number, f in enumerate(found):
         key = _sense(f)
         if key not in entries:
@@ -73,8 +75,26 @@ def _names(doc: Doc, found: Sequence[Found]) -> dict[str, Name]:
             if len(pool) > MOST:
                 pool = tuple(sorted(pool, key=lambda e: (-(e.feature in ("country", "admin1")), e.alternate, -e.population))[:MOST])
             entries[key] = pool
+        cues.setdefault(key, set()).update(_cues(doc, f))
         inside.setdefault(key, []).extend(_containers(doc, found, number))
-    return {k: Name(k, entries[k], counts[k], tuple(dict.fromkeys(inside[k]))) for k in entries}
+    return {k: Name(k, entries[k], counts[k], tuple(dict.fromkeys(inside[k])), frozenset(cues[k])) for k in entries}
+
+
+UNIT_AFTER = {"province": ("admin1",), "state": ("admin1",), "governorate": ("admin1",), "oblast": ("admin1",), "prefecture": ("admin1",), "region": ("admin1", "region"), "department": ("admin1",), "county": ("admin2",), "district": ("admin2",), "parish": ("admin2",)}
+TOWN_BEFORE = frozenset({"city", "town", "village", "suburb", "neighborhood", "port", "hamlet", "capital"})
+
+
+def _cues(doc: Doc, found: Found) -> tuple[str, ...]:
+    """What kind of place the words beside a name say it is: "the city of X", "X province"."""
+    start, end = found.start, found.end
+    if end < len(doc) and doc[end].lower_ in UNIT_AFTER:
+        return UNIT_AFTER[doc[end].lower_]
+    if start > 1 and doc[start - 1].lower_ == "of":
+        before = doc[start - 2].lower_
+        if before in TOWN_BEFORE:
+            return ("city",)
+        return UNIT_AFTER.get(before, ())
+    return ("city",) if start and doc[start - 1].lower_ in TOWN_BEFORE and doc[start - 1].lower_ != "capital" else ()
 
 
 def _containers(doc: Doc, found: Sequence[Found], number: int) -> list[PlaceEntry]:
@@ -98,7 +118,8 @@ def _containers(doc: Doc, found: Sequence[Found], number: int) -> list[PlaceEntr
 
 
 def _alone(entry: PlaceEntry, name: Name) -> float:
-    score = math.log10(entry.population + 1) if entry.feature not in ("region", "water", "poi") or entry.population else 4.0
+    score = math.log10(entry.population + 1) if entry.population or entry.key < 0 else 4.0
+    score += OWN * (entry.key > 0 and entry.feature != "country") + CUE * (entry.feature in name.cues)
     score += KIND[entry.feature] + CAPITAL * entry.capital + ALTERNATE * entry.alternate
     if name.containers:
         score += CONTAINER * any(_inside(entry, c) for c in name.containers)
