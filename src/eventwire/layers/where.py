@@ -50,7 +50,9 @@ def _place(parsed: Parsed, found: Sequence[Found], number: int, entry: PlaceEntr
     span = parsed.span_of(parsed.doc[mention.start : mention.end])
     role = role_of(parsed, mention)
     if entry is None:
-        why = Reason("lat", "name_not_known", f"No table holds a place called {span.exact!r}, so it has no coordinates.", (span,))
+        why = Reason(
+            "lat", "name_not_known", f"No table holds a place called {span.exact!r}, so it has no coordinates.", (span,)
+        )
         return Place(span.exact, span, mention.form, role=role, reasons=(why,))
     place = Place(
         span.exact,
@@ -84,7 +86,12 @@ def _why(mention: Found, entry: PlaceEntry, span: Any) -> Reason:
     if mention.form != "name":
         return Reason("name", "demonym", f"{span.exact!r} is the word for {entry.name} or its people.", (span,))
     rest = f", the likeliest of {others + 1} places of that name beside the others in the text" if others else ""
-    return Reason("name", f"found_by_{mention.how.replace(' ', '_')}", f"{span.exact!r} is read as {entry.name} ({entry.feature}){rest}.", (span,))
+    return Reason(
+        "name",
+        f"found_by_{mention.how.replace(' ', '_')}",
+        f"{span.exact!r} is read as {entry.name} ({entry.feature}){rest}.",
+        (span,),
+    )
 
 
 def with_role(place: Place, role: str) -> Place:

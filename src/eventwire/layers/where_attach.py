@@ -18,8 +18,35 @@ if TYPE_CHECKING:
 
     from eventwire.reading.parse import Parsed
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "off", "across", "throughout", "around", "within", "along", "between", "of", "over", "above", "amid", "against", "to", "from", "into", "through"})
-ROUTE = frozenset({"from", "to", "into", "through", "against", "of", "over"})  # place only under a noun, or for deeds done to a place
+LOCATIVE = frozenset(
+    {
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "on",
+        "off",
+        "across",
+        "throughout",
+        "around",
+        "within",
+        "along",
+        "between",
+        "of",
+        "over",
+        "above",
+        "amid",
+        "against",
+        "to",
+        "from",
+        "into",
+        "through",
+    }
+)
+ROUTE = frozenset(
+    {"from", "to", "into", "through", "against", "of", "over"}
+)  # place only under a noun, or for deeds done to a place
 STRIKES_ON = frozenset({"on", "against", "in", "over"})
 CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "xcomp", "ROOT", "pcomp"})
 REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state", "confirm", "accord", "deny"})
@@ -59,7 +86,7 @@ def _head(parsed: Parsed, place: Place) -> Token | None:
 def _belongs(event: Token, head: Token, place: Place) -> int | None:
     """Return how closely a place belongs to the event (0 closest), None where it does not."""
     if place.form != "name":
-        return 2 if head.head.i == event.i and head.dep_ in ("amod", "compound") and event.pos_ == "NOUN" and False else None
+        return None
     if head.head.i == event.i and head.dep_ in ("compound", "nmod", "poss", "amod") and event.pos_ in ("NOUN", "PROPN"):
         return 0
     token = head
@@ -75,12 +102,19 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
             if not _locates(preposition, parent, event):
                 return None
         elif token.dep_ in PARTY_DEPS and depth > 0:
-            return depth if parent.i == event.i and token.dep_ in ("dobj", "nsubjpass", "nsubj") and _thing(token) and preposition in ("in", "at", "near", "outside", "on") else None
+            told = token.dep_ in ("dobj", "nsubjpass", "nsubj") and preposition in ("in", "at", "near", "outside", "on")
+            return depth if parent.i == event.i and told else None
         elif token.dep_ in PARTY_DEPS and depth == 0:
-            return 1 if parent.i == event.i and token.dep_ in ("dobj", "nsubjpass") and place.feature in ("city", "poi", "admin2", "region", "admin1") else None
-        elif token.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj"):
-            return None
-        elif token.dep_ == "xcomp" and token.i != event.i:
+            return (
+                1
+                if parent.i == event.i
+                and token.dep_ in ("dobj", "nsubjpass")
+                and place.feature in ("city", "poi", "admin2", "region", "admin1")
+                else None
+            )
+        elif token.dep_ in ("ccomp", "advcl", "relcl", "acl", "parataxis", "csubj") or (
+            token.dep_ == "xcomp" and token.i != event.i
+        ):
             return None
         # The clause's frame: "In Marib, gunmen killed two and fled": a fronted place covers the conjuncts and what is reported.
         if preposition and token.dep_ == "prep" and parent.i != event.i and _framed(event, token, parent):
@@ -89,13 +123,22 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
     return None
 
 
-def _thing(token: Token) -> bool:
-    """A place inside the object or subject is where the event is: "killed two people in Marib", "a bomb in Hama exploded"."""
-    return True
-
-
 def _locates(preposition: str, parent: Token, event: Token) -> bool:
-    if preposition in ("in", "at", "near", "outside", "inside", "off", "across", "throughout", "around", "within", "along", "between", "on"):
+    if preposition in (
+        "in",
+        "at",
+        "near",
+        "outside",
+        "inside",
+        "off",
+        "across",
+        "throughout",
+        "around",
+        "within",
+        "along",
+        "between",
+        "on",
+    ):
         return True
     if preposition in ("to", "into", "through", "from"):
         return parent.i == event.i and preposition != "from"
@@ -110,7 +153,9 @@ def _framed(event: Token, prep: Token, parent: Token) -> bool:
             return False
         if token.head.i == parent.i:
             if token.dep_ in ("conj", "dobj", "nsubj", "nsubjpass", "xcomp", "pobj", "prep", "attr"):
-                return prep.i < parent.i or token.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "attr") and parent.lemma_ not in REPORT
+                return prep.i < parent.i or (
+                    token.dep_ in ("dobj", "nsubj", "nsubjpass", "xcomp", "attr") and parent.lemma_ not in REPORT
+                )
             return token.dep_ in ("ccomp",) and prep.i < parent.i and prep.i < event.i
         if token.dep_ in ("relcl", "acl", "advcl"):
             return False

@@ -7,32 +7,33 @@ parser calls a place; persons, newspapers and common words that share a place's 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
-from eventwire.knowledge.gazetteer import FOLDER, Gazetteer, PlaceEntry, fold
+from eventwire.knowledge.gazetteer import Gazetteer, PlaceEntry, fold
+from eventwire.layers.where_words import (
+    BIG_BARE,
+    BIG_CAPITALS,
+    BIG_INSIDE_ORG,
+    DIRECTIONS,
+    INNER,
+    LONGEST,
+    MEDIA_WORDS,
+    OF_HEADS,
+    PLACE_LABELS,
+    PREPOSITIONS,
+    STREETS,
+    UNITS,
+    abbreviations,
+    never_places,
+    stop_words,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from eventwire.reading.parse import Parsed
-
-LONGEST = 6  # tokens of a name
-BIG_INSIDE_ORG = 50_000  # people: a town named inside an organisation's name
-BIG_BARE = 100_000  # people: a name of several words that stands without a place preposition
-BIG_CAPITALS = 15_000  # people: a town in a paragraph printed in capitals
-PLACE_LABELS = frozenset({"GPE", "LOC"})
-PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "into", "outside", "inside", "around", "across", "throughout", "off", "toward", "towards", "through", "via", "within", "between", "leaving"})
-INNER = frozenset({"of", "de", "del", "la", "al", "el", "do", "da", "dos", "das", "le", "les", "du", "des", "and", "upon", "on", "under", "y", "e", "-", "the", "sur", "en", "am", "an", "der", "es", "ul", "ar", "'", "’", "di", "i", "as", "ash", "ad", "kwa"})
-MEDIA_WORDS = frozenset({"post", "times", "herald", "tribune", "journal", "news", "gazette", "star", "sun", "globe", "press", "telegraph", "chronicle", "mirror", "daily", "observer", "courier", "examiner", "inquirer", "dispatch", "sentinel", "review", "magazine", "mail", "standard", "record", "today"})
-MARKERS = frozenset({"university", "college", "school", "hospital", "church", "museum", "airport", "street", "avenue", "road", "county", "parish"})
-DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west", "downtown", "upper", "lower", "greater", "southeast", "southwest", "northeast", "northwest"})
-STREETS = frozenset({"road", "street", "st.", "st", "rd.", "avenue", "ave.", "ave", "drive", "lane", "boulevard", "blvd.", "highway", "parkway", "way", "park", "stadium", "castle", "bridge", "airport", "square", "hospital", "museum", "church", "cathedral", "bay", "harbor", "harbour", "trail", "falls", "prison", "cemetery", "tunnel", "plaza", "mall", "creek", "lake", "river", "turnpike", "expressway", "freeway", "zoo"})
-OF_HEADS = frozenset({"resident", "city", "town", "village", "mayor", "people", "suburb", "outskirts", "capital", "port", "state", "province", "county", "district", "region", "island", "north", "south", "east", "west", "native", "streets", "area", "governorate", "municipality"})
-UNITS = frozenset({"county", "parish", "province", "state", "district", "region", "governorate", "oblast", "prefecture", "department", "township", "city", "island", "islands", "river", "peninsula", "valley"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +46,6 @@ class Found:
     entries: tuple[PlaceEntry, ...]
     how: str
     key: str
-
-
-@cache
-def stop_words() -> frozenset[str]:
-    """Return the names that are never read as places unless the parser says so (`data/places/stop.txt`)."""
-    lines = (FOLDER / "stop.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if not line.startswith("#") for w in line.removeprefix("!").split())
-
-
-@cache
-def never_places() -> frozenset[str]:
-    """Return the words that are not places even where the parser says so: the lines that begin with "!"."""
-    lines = (FOLDER / "stop.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(w for line in lines if line.startswith("!") for w in line[1:].split())
-
-
-@cache
-def abbreviations() -> dict[str, tuple[str, str]]:
-    """Return abbreviation as written, full stops aside, to (name of the state, country)."""
-    with (FOLDER / "abbreviations.csv").open(encoding="utf-8", newline="") as file:
-        return {row["word"]: (row["place"], row["country"]) for row in csv.DictReader(file)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +117,9 @@ def _may_stand_inside(look: Reading, index: int) -> bool:
     return look.capital[index] or token.lower_ in INNER or (token.text[0].isdigit() and look.shouted[index - 1])
 
 
-def _longest(look: Reading, start: int, options: list[tuple[int, str]], known: dict[str, tuple[PlaceEntry, ...]]) -> Found | None:
+def _longest(
+    look: Reading, start: int, options: list[tuple[int, str]], known: dict[str, tuple[PlaceEntry, ...]]
+) -> Found | None:
     for end, key in options:
         if end - start == 1 and (short := _abbreviated(look, start)):
             return short
@@ -178,12 +160,23 @@ def _abbreviated(look: Reading, index: int) -> Found | None:
     if not held:
         return None
     end = index + 1
-    if not raw.endswith(".") and end < len(doc) and doc[end].text == "." and not doc[index].whitespace_ and "." in raw + "." and len(raw) > 2:
+    if (
+        not raw.endswith(".")
+        and end < len(doc)
+        and doc[end].text == "."
+        and not doc[index].whitespace_
+        and "." in raw + "."
+        and len(raw) > 2
+    ):
         raw, end = raw + ".", end + 1  # the parser cuts some full stops off: "W.Va" and "."
-    after_comma = index >= 2 and doc[index - 1].text in (",", "(") and (look.capital[index - 2] or doc[index - 1].text == "(")
+    after_comma = (
+        index >= 2 and doc[index - 1].text in (",", "(") and (look.capital[index - 2] or doc[index - 1].text == "(")
+    )
     dotted = raw.endswith(".")
     initials = len(raw.replace(".", "")) > 1 and (raw.count(".") > 1 or raw in ("NSW", "ACT", "PEI"))
-    if not (after_comma and (dotted or raw.isupper() or initials)) and not ((initials or dotted) and token.ent_type_ in PLACE_LABELS):
+    if not (after_comma and (dotted or raw.isupper() or initials)) and not (
+        (initials or dotted) and token.ent_type_ in PLACE_LABELS
+    ):
         return None
     if raw.replace(".", "") in ("MD", "PA", "MS", "MA") and token.ent_type_ not in PLACE_LABELS:
         return None
@@ -198,14 +191,24 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
         return _accept_initials(look, start, end)
     if look.shouted[start]:
         return _accept_shouted(look, start, end, key, entries)
-    if end < len(doc) and doc[end].lower_ in MEDIA_WORDS and look.capital[end] and doc[end].ent_type_ in ("ORG", "WORK_OF_ART", ""):
+    if (
+        end < len(doc)
+        and doc[end].lower_ in MEDIA_WORDS
+        and look.capital[end]
+        and doc[end].ent_type_ in ("ORG", "WORK_OF_ART", "")
+    ):
         return None
     labels = {doc[i].ent_type_ for i in range(start, end)}
     label = doc[start].ent_type_
     stopped = end - start == 1 and key in stop_words()
     if end - start == 1 and key in never_places():
         return None
-    if start and doc[start - 1].text == "-" and not doc[start - 1].whitespace_ and doc[start].ent_type_ not in PLACE_LABELS:
+    if (
+        start
+        and doc[start - 1].text == "-"
+        and not doc[start - 1].whitespace_
+        and doc[start].ent_type_ not in PLACE_LABELS
+    ):
         return None
     if end < len(doc) and doc[end].lower_ in ("virus", "syndrome", "strain", "disease"):
         return None
@@ -219,7 +222,18 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
         return None  # "Shawnee Park": the facility is meant, which stays without coordinates
     if label == "FAC" or (end - start > 1 and doc[end - 1].ent_type_ == "FAC"):
         return "facility" if _big(entries, BIG_INSIDE_ORG) or _after_preposition(doc, start) else None
-    if label in ("DATE", "TIME", "MONEY", "PERCENT", "LAW", "WORK_OF_ART", "LANGUAGE", "QUANTITY", "CARDINAL", "ORDINAL"):
+    if label in (
+        "DATE",
+        "TIME",
+        "MONEY",
+        "PERCENT",
+        "LAW",
+        "WORK_OF_ART",
+        "LANGUAGE",
+        "QUANTITY",
+        "CARDINAL",
+        "ORDINAL",
+    ):
         return None
     if label == "PERSON":
         return _accept_person(look, start, end, key, entries)
@@ -248,11 +262,19 @@ def _tail_of_entity(look: Reading, start: int) -> bool:
 
 
 def _big(entries: tuple[PlaceEntry, ...], people: int) -> bool:
-    return any(e.feature in ("country", "admin1", "region", "water", "poi") and not e.alternate or e.population >= people and not e.alternate for e in entries)
+    return any(
+        (e.feature in ("country", "admin1", "region", "water", "poi") and not e.alternate)
+        or (e.population >= people and not e.alternate)
+        for e in entries
+    )
 
 
 def _after_preposition(doc: Doc, start: int) -> bool:
-    if start > 1 and doc[start - 1].lower_ == "of" and (doc[start - 2].ent_type_ == "PERSON" or doc[start - 2].lemma_ in OF_HEADS):
+    if (
+        start > 1
+        and doc[start - 1].lower_ == "of"
+        and (doc[start - 2].ent_type_ == "PERSON" or doc[start - 2].lemma_ in OF_HEADS)
+    ):
         return True
     return start > 0 and doc[start - 1].lower_ in PREPOSITIONS
 
@@ -261,7 +283,9 @@ def _opens_dateline(look: Reading, start: int, end: int) -> bool:
     """ "ROSWELL -", "MANASSAS --": a name in capitals that opens a sentence before a dash."""
     doc = look.parsed.doc
     raw = look.parsed.text[doc[start].idx : doc[end - 1].idx + len(doc[end - 1].text)]
-    return raw.isupper() and bool(doc[start].is_sent_start) and end < len(doc) and doc[end].text in ("-", "--", "—", "–")
+    return (
+        raw.isupper() and bool(doc[start].is_sent_start) and end < len(doc) and doc[end].text in ("-", "--", "—", "–")
+    )
 
 
 def _before_container(look: Reading, end: int) -> bool:
@@ -282,12 +306,24 @@ def _before_container(look: Reading, end: int) -> bool:
 def _in_longer_name(look: Reading, start: int, end: int) -> bool:
     """True where a capitalised word touches the name on either side, so that it is part of something else."""
     doc = look.parsed.doc
-    before = start > 0 and look.capital[start - 1] and not doc[start].is_sent_start and doc[start - 1].is_alpha and doc[start - 1].pos_ == "PROPN"
-    after = end < len(doc) and look.capital[end] and doc[end].is_alpha and doc[end].pos_ == "PROPN" and not doc[end].is_sent_start
+    before = (
+        start > 0
+        and look.capital[start - 1]
+        and not doc[start].is_sent_start
+        and doc[start - 1].is_alpha
+        and doc[start - 1].pos_ == "PROPN"
+    )
+    after = (
+        end < len(doc)
+        and look.capital[end]
+        and doc[end].is_alpha
+        and doc[end].pos_ == "PROPN"
+        and not doc[end].is_sent_start
+    )
     return before or after
 
 
-def _entity(doc: Doc, index: int):  # noqa: ANN202
+def _entity(doc: Doc, index: int):
     return next((e for e in doc.ents if e.start <= index < e.end), None)
 
 
@@ -304,7 +340,9 @@ def _accept_person(look: Reading, start: int, end: int, key: str, entries: tuple
     return "size" if end - start > 1 and _big(entries, BIG_BARE) else None
 
 
-def _accept_inside_organisation(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
+def _accept_inside_organisation(
+    look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]
+) -> str | None:
     doc = look.parsed.doc
     ent = next((e for e in doc.ents if e.start <= start < e.end), None)
     if ent is not None and any(t.lower_ in MEDIA_WORDS for t in ent):
@@ -320,7 +358,13 @@ def _accept_inside_organisation(look: Reading, start: int, end: int, key: str, e
         if _after_preposition(doc, start) or key in look.called_places:
             return "preposition"
         return "size" if _big(entries, BIG_BARE) and key not in look.surnames else None
-    return "organisation" if _big(entries, BIG_INSIDE_ORG) or key in look.called_places or any(e.feature == "admin2" and " county" in key for e in entries) else None
+    return (
+        "organisation"
+        if _big(entries, BIG_INSIDE_ORG)
+        or key in look.called_places
+        or any(e.feature == "admin2" and " county" in key for e in entries)
+        else None
+    )
 
 
 def _accept_bare(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
@@ -348,15 +392,28 @@ def _accept_shouted(look: Reading, start: int, end: int, key: str, entries: tupl
     line = look.parsed.dateline
     if line and line.place_start <= doc[start].idx < line.place_end:
         return "dateline"
-    if any(e.feature == "country" and not e.alternate for e in entries) and (key not in ("turkey", "chad", "jordan", "china", "guinea", "mali", "oman") or _after_preposition(doc, start)):
+    if any(e.feature == "country" and not e.alternate for e in entries) and (
+        key not in ("turkey", "chad", "jordan", "china", "guinea", "mali", "oman") or _after_preposition(doc, start)
+    ):
         return "country"
     if doc[start].pos_ not in ("PROPN", "NOUN", "ADJ", "X"):
         return None
-    fit = any(not e.alternate and (e.population >= BIG_CAPITALS or e.feature in ("admin1", "region", "water")) for e in entries)
+    fit = any(
+        not e.alternate and (e.population >= BIG_CAPITALS or e.feature in ("admin1", "region", "water"))
+        for e in entries
+    )
     before = doc[start - 1].lower_ if start else ""
-    if fit and (before in PREPOSITIONS or before == "of" and end - start > 1) and (end >= len(doc) or doc[end].pos_ not in ("NOUN",) or doc[end].lower_ in UNITS):
+    if (
+        fit
+        and (before in PREPOSITIONS or (before == "of" and end - start > 1))
+        and (end >= len(doc) or doc[end].pos_ not in ("NOUN",) or doc[end].lower_ in UNITS)
+    ):
         return "preposition"
-    return "size" if fit and end - start > 1 and (doc[start].ent_type_ in PLACE_LABELS or any(e.capital for e in entries)) else None
+    return (
+        "size"
+        if fit and end - start > 1 and (doc[start].ent_type_ in PLACE_LABELS or any(e.capital for e in entries))
+        else None
+    )
 
 
 def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
@@ -365,7 +422,11 @@ def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
     extra = []
     for ent in look.parsed.doc.ents:
         street = ent.label_ == "FAC" and len(ent) > 1 and (ent[-1].lower_ in STREETS)
-        if (ent.label_ not in PLACE_LABELS and not street) or look.shouted[ent.start] or any(i in taken for i in range(ent.start, ent.end)):
+        if (
+            (ent.label_ not in PLACE_LABELS and not street)
+            or look.shouted[ent.start]
+            or any(i in taken for i in range(ent.start, ent.end))
+        ):
             continue
         start, end = ent.start, ent.end
         while start < end and not look.capital[start]:
@@ -375,7 +436,12 @@ def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
         if start == end:
             continue
         key = fold(look.parsed.doc[start:end].text)
-        if len(doc_words := key.split()) == 1 and doc_words[0] in stop_words() or key in look.surnames or len(key) < 3 or look.gazetteer.demonym(key):
+        if (
+            (len(doc_words := key.split()) == 1 and doc_words[0] in stop_words())
+            or key in look.surnames
+            or len(key) < 3
+            or look.gazetteer.demonym(key)
+        ):
             continue
         extra.append(Found(start, end, "name", (), "parser", key))
     yield from sorted([*found, *extra], key=lambda f: f.start)

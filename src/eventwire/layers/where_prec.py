@@ -25,10 +25,48 @@ if TYPE_CHECKING:
 NEAR_KM, OUTSKIRTS_KM, OFF_KM, BORDER_KM, PART_KM = 25.0, 15.0, 50.0, 50.0, 10.0
 NEAR = frozenset({"near", "outside", "around", "nearby", "beside", "towards", "close", "vicinity"})
 PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "quarter", "area", "district"})
-LEVELS = {"province": 4, "state": 4, "governorate": 4, "oblast": 4, "region": 4, "prefecture": 4, "department": 4, "county": 3, "district": 3, "parish": 3, "municipality": 3}
-BEARINGS = {"north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315}
-DIRECTIONAL = {"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west"}
-DISTANCE = re.compile(r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? of (?:the )?(?:[a-z]+ ){0,4}\Z", re.I)
+LEVELS = {
+    "province": 4,
+    "state": 4,
+    "governorate": 4,
+    "oblast": 4,
+    "region": 4,
+    "prefecture": 4,
+    "department": 4,
+    "county": 3,
+    "district": 3,
+    "parish": 3,
+    "municipality": 3,
+}
+BEARINGS = {
+    "north": 0,
+    "northeast": 45,
+    "east": 90,
+    "southeast": 135,
+    "south": 180,
+    "southwest": 225,
+    "west": 270,
+    "northwest": 315,
+}
+DIRECTIONAL = {
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "central",
+    "northeastern",
+    "northwestern",
+    "southeastern",
+    "southwestern",
+    "north",
+    "south",
+    "east",
+    "west",
+}
+DISTANCE = re.compile(
+    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? of (?:the )?(?:[a-z]+ ){0,4}\Z",
+    re.I,
+)
 KM = {"k": 1.0, "m": 1.609}
 
 
@@ -63,12 +101,23 @@ def some_distance_from(parsed: Parsed, found: Sequence[Found], number: int, plac
     km = float(match[1].replace(",", "").rstrip(".")) * KM[match[2][0].lower()]
     bearing = BEARINGS.get(((match[3] or "") + (match[4] or "")).lower())
     if bearing is None or km > 500:
-        return _said(place, "some_distance_from", f"The text says {match[1]} {match[2]} from {place.text}.", 2 if km <= 25 else 5, max(5.0, km))
+        return _said(
+            place,
+            "some_distance_from",
+            f"The text says {match[1]} {match[2]} from {place.text}.",
+            2 if km <= 25 else 5,
+            max(5.0, km),
+        )
     lat = place.lat + km * math.cos(math.radians(bearing)) / 111.2
     lon = place.lon + km * math.sin(math.radians(bearing)) / (111.2 * max(0.05, math.cos(math.radians(place.lat))))
     return _said(
-        place, "some_distance_from", f"The text says {match[1]} {match[2]} in a direction from {place.text}; the point is moved that far.",
-        2 if km <= 25 else 5, max(5.0, km / 3), lat=round(lat, 4), lon=round(lon, 4),
+        place,
+        "some_distance_from",
+        f"The text says {match[1]} {match[2]} in a direction from {place.text}; the point is moved that far.",
+        2 if km <= 25 else 5,
+        max(5.0, km / 3),
+        lat=round(lat, 4),
+        lon=round(lon, 4),
     )
 
 
@@ -77,7 +126,11 @@ def near(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> P
     before = _before(parsed.doc, found[number].start)
     if place.feature not in ("city", "poi") or not before:
         return None
-    if before[-1] in NEAR or before[-2:] in (["close", "to"], ["vicinity", "of"]) or (before[-1] == "the" and before[-2:-1] and before[-2] in NEAR):
+    if (
+        before[-1] in NEAR
+        or before[-2:] in (["close", "to"], ["vicinity", "of"])
+        or (before[-1] == "the" and before[-2:-1] and before[-2] in NEAR)
+    ):
         return _said(place, "near", f"The text says near {place.text}, not in it.", 2, NEAR_KM)
     return None
 
@@ -85,7 +138,12 @@ def near(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> P
 def direction_of(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "north of X": within 25 km of a town."""
     before = _before(parsed.doc, found[number].start)
-    if place.feature in ("city", "poi") and len(before) > 1 and before[-1] == "of" and before[-2].replace("-", "") in BEARINGS:
+    if (
+        place.feature in ("city", "poi")
+        and len(before) > 1
+        and before[-1] == "of"
+        and before[-2].replace("-", "") in BEARINGS
+    ):
         return _said(place, "direction_of", f"The text says {before[-2]} of {place.text}.", 2, NEAR_KM)
     return None
 
@@ -93,7 +151,12 @@ def direction_of(parsed: Parsed, found: Sequence[Found], number: int, place: Pla
 def outskirts(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "on the outskirts of X", "a suburb of X": within 15 km."""
     before = _before(parsed.doc, found[number].start)
-    if place.feature == "city" and len(before) > 1 and before[-1] in ("of", "'s") and before[-2] in ("outskirts", "suburb", "suburbs", "edge", "edges"):
+    if (
+        place.feature == "city"
+        and len(before) > 1
+        and before[-1] in ("of", "'s")
+        and before[-2] in ("outskirts", "suburb", "suburbs", "edge", "edges")
+    ):
         return _said(place, "outskirts", f"The text says the {before[-2]} of {place.text}.", 2, OUTSKIRTS_KM)
     return None
 
@@ -103,16 +166,38 @@ def border_of(parsed: Parsed, found: Sequence[Found], number: int, place: Place)
     doc, f = parsed.doc, found[number]
     before = _before(doc, f.start, 5)
     after = doc[f.end].lower_ if f.end < len(doc) else ""
-    if place.feature in ("country", "admin1") and (("border" in before or "borders" in before or "frontier" in before) and before[-1] in ("with", "of", "between", "and", "from", "the") or after in ("border", "frontier")):
-        return _said(place, "border_of", f"The text says the border of {place.text}, so a line is meant and not the whole.", 5, max(BORDER_KM, (place.uncertainty_km or 0) / 4))
+    if place.feature in ("country", "admin1") and (
+        (
+            ("border" in before or "borders" in before or "frontier" in before)
+            and before[-1] in ("with", "of", "between", "and", "from", "the")
+        )
+        or after in ("border", "frontier")
+    ):
+        return _said(
+            place,
+            "border_of",
+            f"The text says the border of {place.text}, so a line is meant and not the whole.",
+            5,
+            max(BORDER_KM, (place.uncertainty_km or 0) / 4),
+        )
     return None
 
 
 def off_coast(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "off X", "off the coast of X": at sea within 50 km."""
     before = _before(parsed.doc, found[number].start, 5)
-    if before and (before[-1] == "off" or (before[-1] == "of" and "off" in before and ("coast" in before or "shore" in before)) or before[-2:] == ["off", "the"]):
-        return _said(place, "off_coast", f"The text says off {place.text}: at sea beside it.", 5, max(OFF_KM, place.uncertainty_km or 0) if place.feature == "country" else OFF_KM)
+    if before and (
+        before[-1] == "off"
+        or (before[-1] == "of" and "off" in before and ("coast" in before or "shore" in before))
+        or before[-2:] == ["off", "the"]
+    ):
+        return _said(
+            place,
+            "off_coast",
+            f"The text says off {place.text}: at sea beside it.",
+            5,
+            max(OFF_KM, place.uncertainty_km or 0) if place.feature == "country" else OFF_KM,
+        )
     return None
 
 
@@ -120,14 +205,26 @@ def part_of_region(parsed: Parsed, found: Sequence[Found], number: int, place: P
     """ "northern X": half of a state or country."""
     before = _before(parsed.doc, found[number].start, 1)
     if place.feature in ("country", "admin1", "region") and before and before[-1].replace("-", "") in DIRECTIONAL:
-        return _said(place, "part_of_region", f"The text says the {before[-1]} part of {place.text}.", 5, (place.uncertainty_km or 100) / 2)
+        return _said(
+            place,
+            "part_of_region",
+            f"The text says the {before[-1]} part of {place.text}.",
+            5,
+            (place.uncertainty_km or 100) / 2,
+        )
     return None
 
 
 def between(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "between X and Y" with two towns: open by half their distance."""
     doc, f = parsed.doc, found[number]
-    if place.feature != "city" or f.start == 0 or doc[f.start - 1].lower_ != "between" or f.end >= len(doc) or doc[f.end].lower_ != "and":
+    if (
+        place.feature != "city"
+        or f.start == 0
+        or doc[f.start - 1].lower_ != "between"
+        or f.end >= len(doc)
+        or doc[f.end].lower_ != "and"
+    ):
         return None
     return _said(place, "between", f"The text says between {place.text} and another place.", 5, NEAR_KM)
 
@@ -146,10 +243,21 @@ def unit_named(parsed: Parsed, found: Sequence[Found], number: int, place: Place
     doc, f = parsed.doc, found[number]
     after = doc[f.end].lower_ if f.end < len(doc) else ""
     if after in LEVELS and place.feature == "city":
-        return _said(place, "unit_named", f"The text says {place.text} {after}, a unit round the town.", LEVELS[after], 25.0)
+        return _said(
+            place, "unit_named", f"The text says {place.text} {after}, a unit round the town.", LEVELS[after], 25.0
+        )
     return None
 
 
 RULES: tuple[Callable[[Parsed, Sequence[Found], int, Place], Place | None], ...] = (
-    some_distance_from, near, direction_of, outskirts, border_of, off_coast, part_of_region, between, part_of_town, unit_named,
+    some_distance_from,
+    near,
+    direction_of,
+    outskirts,
+    border_of,
+    off_coast,
+    part_of_region,
+    between,
+    part_of_town,
+    unit_named,
 )

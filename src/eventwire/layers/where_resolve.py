@@ -25,6 +25,8 @@ KIND = {"country": 3.0, "region": 2.2, "water": 2.2, "poi": 2.2, "admin1": 1.2, 
 CAPITAL, ALTERNATE, CONTAINER, OWN, CUE = 0.7, -0.6, 3.0, 2.5, 3.0
 COUNTRY_VOTES, STATE_VOTES, NEARNESS, HINT = 2.0, 1.2, 2.5, 1.5
 NEAR_KM = 60.0
+CHIEF = 50_000  # people of a town that may stand before its province
+STATES_FIRST = frozenset({"USA", "CAN", "AUS", "MEX"})  # a bare "New York", "Quebec" or "Chihuahua" may be either
 MOST = 40  # candidates looked at for one name
 ROUNDS = 2
 
@@ -48,15 +50,29 @@ def resolve(doc: Doc, found: Sequence[Found], hints: Sequence[PlaceEntry] = ()) 
     for _ in range(ROUNDS):
         countries, states = _votes(names, chosen, hints)
         chosen = {
-            k: _best(n.entries, [s + _context(e, k, names, chosen, countries, states, hints) for e, s in zip(n.entries, base[k], strict=True)])
+            k: _best(
+                n.entries,
+                [
+                    s + _context(e, k, names, chosen, countries, states, hints)
+                    for e, s in zip(n.entries, base[k], strict=True)
+                ],
+            )
             for k, n in names.items()
             if n.entries
         }
     out = []
     for f in found:
-        held = chosen.get(_sense(f))
+        held = _town_rather(names[_sense(f)], chosen.get(_sense(f)))
         out.append(f.entries[0] if f.how in ("demonym", "abbreviation") else held)
     return out
+
+
+def _town_rather(name: Name, entry: PlaceEntry | None) -> PlaceEntry | None:
+    """A bare name of a province and its chief town is the town ("in Kandahar"), but where states are what is named so."""
+    if entry is None or entry.feature != "admin1" or entry.key > 0 or entry.country in STATES_FIRST or name.cues:
+        return entry
+    towns = [e for e in name.entries if e.feature == "city" and e.country == entry.country and e.admin1 == entry.name and not e.alternate]
+    return max(towns, key=lambda e: e.population, default=entry) if any(t.population >= CHIEF for t in towns) else entry
 
 
 def _sense(found: Found) -> str:
@@ -73,14 +89,29 @@ def _names(doc: Doc, found: Sequence[Found]) -> dict[str, Name]:
         if key not in entries:
             pool = f.entries
             if len(pool) > MOST:
-                pool = tuple(sorted(pool, key=lambda e: (-(e.feature in ("country", "admin1")), e.alternate, -e.population))[:MOST])
+                pool = tuple(
+                    sorted(pool, key=lambda e: (-(e.feature in ("country", "admin1")), e.alternate, -e.population))[
+                        :MOST
+                    ]
+                )
             entries[key] = pool
         cues.setdefault(key, set()).update(_cues(doc, f))
         inside.setdefault(key, []).extend(_containers(doc, found, number))
     return {k: Name(k, entries[k], counts[k], tuple(dict.fromkeys(inside[k])), frozenset(cues[k])) for k in entries}
 
 
-UNIT_AFTER = {"province": ("admin1",), "state": ("admin1",), "governorate": ("admin1",), "oblast": ("admin1",), "prefecture": ("admin1",), "region": ("admin1", "region"), "department": ("admin1",), "county": ("admin2",), "district": ("admin2",), "parish": ("admin2",)}
+UNIT_AFTER = {
+    "province": ("admin1",),
+    "state": ("admin1",),
+    "governorate": ("admin1",),
+    "oblast": ("admin1",),
+    "prefecture": ("admin1",),
+    "region": ("admin1", "region"),
+    "department": ("admin1",),
+    "county": ("admin2",),
+    "district": ("admin2",),
+    "parish": ("admin2",),
+}
 TOWN_BEFORE = frozenset({"city", "town", "village", "suburb", "neighborhood", "port", "hamlet", "capital"})
 
 
@@ -104,11 +135,19 @@ def _containers(doc: Doc, found: Sequence[Found], number: int) -> list[PlaceEntr
     for after in found[number + 1 : number + 3]:
         gap = [t.lower_ for t in doc[f.end : after.start]]
         last = found[number].end if not out else None
-        if after.start - f.end > 4 or last is None and after.start - f.end > 6:
+        if after.start - f.end > 4 or (last is None and after.start - f.end > 6):
             break
-        if gap and (gap[0] in (",", "(") and all(g in (",", "(", "in", "the", "county", "province", "state") for g in gap) or gap in (["in"], ["in", "the"], ["'s"]) and False):
-            listed = number > 0 and f.start - found[number - 1].end == 1 and doc[f.start - 1].text == "," and after.how != "abbreviation"
-            options = [e for e in after.entries if e.feature in ("country", "admin1", "admin2") and after.form == "name"]
+        between = {",", "(", "in", "the", "county", "province", "state"}
+        if gap and gap[0] in (",", "(") and between.issuperset(gap):
+            listed = (
+                number > 0
+                and f.start - found[number - 1].end == 1
+                and doc[f.start - 1].text == ","
+                and after.how != "abbreviation"
+            )
+            options = [
+                e for e in after.entries if e.feature in ("country", "admin1", "admin2") and after.form == "name"
+            ]
             own = any(e.feature in ("country",) for e in f.entries)
             if options and not own and not (listed and any(e.feature == "admin1" for e in f.entries)):
                 out.extend(options[:4])
@@ -141,7 +180,9 @@ def _best(entries: Sequence[PlaceEntry], scores: Sequence[float]) -> PlaceEntry:
     return entries[best]
 
 
-def _votes(names: dict[str, Name], chosen: dict[str, PlaceEntry], hints: Sequence[PlaceEntry]) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def _votes(
+    names: dict[str, Name], chosen: dict[str, PlaceEntry], hints: Sequence[PlaceEntry]
+) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     countries: Counter[str] = Counter()
     states: Counter[tuple[str, str]] = Counter()
     for key, entry in chosen.items():
@@ -179,20 +220,29 @@ def _context(
     same_country = countries[entry.country] - (own if mine.country == entry.country else 0.0) if entry.country else 0.0
     score = COUNTRY_VOTES * math.log1p(max(0.0, same_country))
     if entry.admin1 and entry.country:
-        at = states[entry.country, entry.admin1] - (own if (mine.country, mine.admin1) == (entry.country, entry.admin1) else 0.0)
+        at = states[entry.country, entry.admin1] - (
+            own if (mine.country, mine.admin1) == (entry.country, entry.admin1) else 0.0
+        )
         score += STATE_VOTES * math.log1p(max(0.0, at))
     if entry.feature in ("city", "admin2", "poi"):
         score += NEARNESS * math.log1p(2 * _nearness(entry, key, names, chosen, hints))
     return score
 
 
-def _nearness(entry: PlaceEntry, key: str, names: dict[str, Name], chosen: dict[str, PlaceEntry], hints: Sequence[PlaceEntry]) -> float:
+def _nearness(
+    entry: PlaceEntry, key: str, names: dict[str, Name], chosen: dict[str, PlaceEntry], hints: Sequence[PlaceEntry]
+) -> float:
     """Sum over the other towns of e^(-km/60), each by how sure it is."""
     total = 0.0
     lat, lon = entry.lat or 0.0, entry.lon or 0.0
     wide = math.cos(math.radians(lat))
     for other, place in chosen.items():
-        if other != key and place.lat is not None and place.lon is not None and place.feature in ("city", "admin2", "poi"):
+        if (
+            other != key
+            and place.lat is not None
+            and place.lon is not None
+            and place.feature in ("city", "admin2", "poi")
+        ):
             dy, dx = (place.lat - lat) * 111.2, (place.lon - lon) * 111.2 * wide
             if abs(dy) < 300 and abs(dx) < 300 and place.key != entry.key:
                 total += math.exp(-math.hypot(dx, dy) / NEAR_KM) * max(0.3, _sureness(names[other]))

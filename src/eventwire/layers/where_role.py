@@ -17,9 +17,63 @@ if TYPE_CHECKING:
 
 FROM = frozenset({"from"})
 TO = frozenset({"to", "into", "toward", "towards", "onto"})
-SAYING = frozenset({"say", "tell", "announce", "report", "claim", "deny", "declare", "state", "warn", "add", "accuse", "condemn", "confirm", "insist"})
+SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "announce",
+        "report",
+        "claim",
+        "deny",
+        "declare",
+        "state",
+        "warn",
+        "add",
+        "accuse",
+        "condemn",
+        "confirm",
+        "insist",
+    }
+)
 MOVING = frozenset(
-    {"go", "come", "travel", "flee", "fly", "move", "return", "send", "arrive", "head", "march", "drive", "deport", "transfer", "cross", "leave", "escape", "deliver", "ship", "smuggle", "withdraw", "bring", "take", "sail", "advance", "retreat", "deploy", "evacuate", "export", "import", "launch", "fire", "journey", "flight", "trip", "visit"}
+    {
+        "go",
+        "come",
+        "travel",
+        "flee",
+        "fly",
+        "move",
+        "return",
+        "send",
+        "arrive",
+        "head",
+        "march",
+        "drive",
+        "deport",
+        "transfer",
+        "cross",
+        "leave",
+        "escape",
+        "deliver",
+        "ship",
+        "smuggle",
+        "withdraw",
+        "bring",
+        "take",
+        "sail",
+        "advance",
+        "retreat",
+        "deploy",
+        "evacuate",
+        "export",
+        "import",
+        "launch",
+        "fire",
+        "journey",
+        "flight",
+        "trip",
+        "visit",
+    }
 )
 
 
