@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "dative")
-GAP_WORDS = frozenset("was were is are been being be have has had also later reportedly and critically seriously fatally severely badly slightly lightly mortally left found confirmed gravely both all either had got feared".split())
+GAP_WORDS = frozenset(
+    "was were is are been being be have has had also later reportedly and critically seriously fatally severely badly slightly lightly mortally left found confirmed gravely both all either had got feared".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +165,23 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield measure, _antecedent(own[0]), "state_of_who"
         return
     head = token.head
-    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "dobj", "attr") and head.pos_ in ("VERB", "AUX"):
-        if head.lemma_ in ("feel", "seem", "look", "play", "get", "fear", "presume", "want", "think", "assume", "consider"):
+    if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "dobj", "attr") and head.pos_ in (
+        "VERB",
+        "AUX",
+    ):
+        if head.lemma_ in (
+            "feel",
+            "seem",
+            "look",
+            "play",
+            "get",
+            "fear",
+            "presume",
+            "want",
+            "think",
+            "assume",
+            "consider",
+        ):
             return
         objects = [c for c in head.children if c.dep_ in OBJECTS and c.i != token.i]
         for who in objects if objects and not is_passive(head) else subjects(head):
@@ -203,7 +220,24 @@ def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
     for who in people:
         yield "killed", who, "bodies_of_who"
     verb = token.head
-    seen = verb.lemma_ in ("find", "recover", "discover", "pull", "retrieve", "locate", "count", "see", "dig", "wash", "bring", "arrive", "uncover", "exhume", "identify", "unearth")
+    seen = verb.lemma_ in (
+        "find",
+        "recover",
+        "discover",
+        "pull",
+        "retrieve",
+        "locate",
+        "count",
+        "see",
+        "dig",
+        "wash",
+        "bring",
+        "arrive",
+        "uncover",
+        "exhume",
+        "identify",
+        "unearth",
+    )
     if not people and seen and any(c.dep_ == "nummod" for c in token.children):
         yield "killed", token, "counted_bodies"
 
@@ -252,7 +286,9 @@ def _toll_figure(token: Token, vocab: HarmWords) -> Iterator[Hit]:
 
 
 def _has_number(token: Token, vocab: HarmWords) -> bool:
-    return token.pos_ == "NUM" or token.lower_ in vocab.numbers.rounds or any(c.dep_ == "nummod" for c in token.children)
+    return (
+        token.pos_ == "NUM" or token.lower_ in vocab.numbers.rounds or any(c.dep_ == "nummod" for c in token.children)
+    )
 
 
 def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:

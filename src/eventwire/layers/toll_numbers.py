@@ -123,7 +123,9 @@ def _cardinal(words: Sequence[str], at: int, vocab: NumberWords) -> tuple[int, i
                 total, current = total + current * vocab.scales[word], 0
             else:
                 current *= vocab.scales[word]
-        elif word in ("and", "-") and at > start and at + 1 < len(words) and words[at + 1] in (vocab.values | vocab.tens):
+        elif (
+            word in ("and", "-") and at > start and at + 1 < len(words) and words[at + 1] in (vocab.values | vocab.tens)
+        ):
             if word == "and" and not (current >= 100 or total):
                 break
             at += 1
@@ -157,7 +159,9 @@ def _exact(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
     return Reading(value, value, None if about else value, "about" if about else "exact", at, end)
 
 
-_MEASURE_NOUNS = frozenset("couple handful few pair dozen number lot hundred thousand group total trio half minimum maximum".split())
+_MEASURE_NOUNS = frozenset(
+    "couple handful few pair dozen number lot hundred thousand group total trio half minimum maximum".split()
+)
 
 
 def _pair(words: Sequence[str], at: int, vocab: NumberWords) -> Reading:
@@ -203,6 +207,8 @@ def _with_qualifier(found: Reading, kind: str, start: int) -> Reading:
         return Reading(found.low, found.best, None if found.high == found.best else found.high, kind, start, found.end)
     if kind == "at_most":
         return Reading(None, found.best, found.high or found.best, kind, start, found.end)
-    return Reading(found.low, found.best, found.high, kind, start, found.end) if found.best is None else Reading(
-        None, found.best, None, kind, start, found.end
+    return (
+        Reading(found.low, found.best, found.high, kind, start, found.end)
+        if found.best is None
+        else Reading(None, found.best, None, kind, start, found.end)
     )

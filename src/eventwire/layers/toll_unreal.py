@@ -30,7 +30,11 @@ def _negated_who(head: Token, vocab: HarmWords) -> bool:
     if head.lower_ in ("nobody", "none", "noone", "neither"):
         return True
     start = max(head.left_edge.i, head.i - 4)
-    return any(t.lower_ in ("no", "neither", "not", "zero") and t.head.i in (head.i, t.i + 1) for t in head.doc[start : head.i] if not _no_fewer(t))
+    return any(
+        t.lower_ in ("no", "neither", "not", "zero") and t.head.i in (head.i, t.i + 1)
+        for t in head.doc[start : head.i]
+        if not _no_fewer(t)
+    )
 
 
 def _no_fewer(token: Token) -> bool:
@@ -44,7 +48,9 @@ def _unreal_word_before(trigger: Token, vocab: HarmWords) -> bool:
         if at < 0:
             return False
         word = trigger.doc[at]
-        if word.lower_ in vocab.unreal_before and (step == 1 or word.head.i == trigger.i or trigger.doc[at + 1].lower_ in ("-", "been", "be")):
+        if word.lower_ in vocab.unreal_before and (
+            step == 1 or word.head.i == trigger.i or trigger.doc[at + 1].lower_ in ("-", "been", "be")
+        ):
             return True
     return any(c.lower_ in vocab.unreal_before and c.dep_ in ("amod", "advmod", "compound") for c in trigger.children)
 
@@ -58,7 +64,14 @@ def _unreal_verb(trigger: Token, vocab: HarmWords) -> bool:
         if word.head.i == word.i or word.dep_ not in CLAUSE_UP:
             return False
         above = word.head
-        if above.lemma_.lower() in vocab.unreal_heads and word.dep_ in ("xcomp", "ccomp", "pcomp", "dobj", "oprd", "acomp"):
+        if above.lemma_.lower() in vocab.unreal_heads and word.dep_ in (
+            "xcomp",
+            "ccomp",
+            "pcomp",
+            "dobj",
+            "oprd",
+            "acomp",
+        ):
             return not _dared(above)
         if above.lemma_.lower() in vocab.unreal_nouns and word.dep_ in ("acl", "prep", "pobj", "compound", "amod"):
             return True
@@ -113,5 +126,9 @@ def _in_a_play(trigger: Token, vocab: HarmWords) -> bool:
     if not any(t.lemma_.lower() in vocab.unreal_scenes for t in sent):
         return False
     present = trigger.tag_ in ("VBZ", "VBP") or any(c.tag_ in ("VBZ", "VBP") for c in trigger.children)
-    acted = any(t.lower_ in ("simulated", "mock", "pretend", "drill", "fictional", "playing", "actors", "mannequins", "scenario") for t in sent)
+    acted = any(
+        t.lower_
+        in ("simulated", "mock", "pretend", "drill", "fictional", "playing", "actors", "mannequins", "scenario")
+        for t in sent
+    )
     return present or acted

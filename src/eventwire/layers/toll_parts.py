@@ -1,0 +1,84 @@
+"""Parts of a count: "including", "among them", "four of them", "seven people: three women and four children".
+
+In: the noun that is counted and the word of harm. Out: the nouns of its parts. Invariant: looks only to the
+right of the noun, within its sentence.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventwire.layers.toll_words import HarmWords, is_person
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+REACH = 30
+ADDERS = frozenset(("including", "include", "included", "includes"))
+
+
+def find_parts(doc: Doc, noun: int, trigger: int, vocab: HarmWords) -> list[int]:
+    """Return the token indices of the nouns that a count names as its parts, in text order."""
+    whole = doc[noun]
+    if whole.tag_ not in ("NNS", "NNPS", "CD") and whole.lower_ not in ("people", "others", "more", "dead"):
+        return []
+    out: list[int] = []
+    end = min(whole.sent.end, noun + REACH)
+    for word in doc[noun + 1 : end]:
+        lower = word.lower_
+        if lower in ADDERS and _near(doc, whole, trigger, word):
+            out += [t.i for t in _objects(word, vocab)]
+            break
+        if lower == "among" and word.i + 1 < end and doc[word.i + 1].lower_ in ("them", "whom"):
+            out += [t.i for t in _after_among(doc, word.i + 2, end, vocab)]
+            break
+        if lower == "of" and word.i + 1 < end and doc[word.i + 1].lower_ in ("them", "whom"):
+            out += _of_them(doc, word, vocab)
+        elif word.dep_ == "appos" and word.head.i == noun and _counted(word, vocab):
+            out += [t.i for t in (word, *word.conjuncts) if t.i >= word.i and _counted(t, vocab)]
+    return sorted(set(out))
+
+
+def _near(doc: Doc, whole: Token, trigger: int, word: Token) -> bool:
+    """No other count stands between the whole and its part, but the word of harm may."""
+    between = [
+        t
+        for t in doc[whole.i + 1 : word.i]
+        if t.dep_ == "nummod" or (t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME"))
+    ]
+    return not between or word.head.i == whole.i
+
+
+def _objects(word: Token, vocab: HarmWords) -> list[Token]:
+    first = [c for c in word.children if c.dep_ in ("pobj", "dobj", "attr") and c.i > word.i]
+    out = [t for f in first[:1] for t in (f, *f.conjuncts) if t.i >= f.i]
+    return [t for t in out if is_person(t, vocab) is True]
+
+
+def _after_among(doc: Doc, start: int, end: int, vocab: HarmWords) -> list[Token]:
+    for word in doc[start:end]:
+        if word.pos_ in ("NOUN", "PROPN") and is_person(word, vocab) is True and word.dep_ != "compound":
+            return [word, *(t for t in word.conjuncts if t.i > word.i and is_person(t, vocab) is True)]
+        if word.lower_ in (".", ";"):
+            return []
+    return []
+
+
+def _of_them(doc: Doc, word: Token, vocab: HarmWords) -> list[int]:
+    """Index of the noun that "four of them" tells about: "four of them children", "three of whom were women"."""
+    number = doc[word.i - 1]
+    if not (number.pos_ == "NUM" or number.lower_ in (*vocab.numbers.rounds, *vocab.numbers.vague, "most")):
+        return []
+    at = word.i + 2
+    while at < min(len(doc), word.i + 5) and doc[at].lower_ in ("were", "are", "was", "is", "young", "small", "local"):
+        at += 1
+    if at < len(doc) and is_person(doc[at], vocab) is True and doc[at].pos_ in ("NOUN", "PROPN"):
+        return [number.i]
+    return []
+
+
+def _counted(word: Token, vocab: HarmWords) -> bool:
+    counted = any(c.dep_ == "nummod" for c in word.children) or any(
+        c.lower_ in vocab.numbers.ones for c in word.children
+    )
+    return counted and is_person(word, vocab) is True and word.pos_ in ("NOUN", "PROPN")
