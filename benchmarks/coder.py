@@ -136,7 +136,7 @@ def show(task: str, gold: list[dict[str, Any]], out: dict[str, Any], args: argpa
             wrong = (
                 figures["first_accuracy"] < 1
                 if args.kind == "type"
-                else figures["first_accuracy"] == 1 and figures["linked_recall"] < 1
+                else figures["first_accuracy"] == 1 and (figures["linked_recall"] or 0) < 1 and g["source"] and g["target"]
             )
             label = f"{g['type']} {[s['exact'] for s in g['source'][:1]]} -> {[s['exact'] for s in g['target'][:1]]}"
             wrong = wrong and (args.type in (None, g["type"]))

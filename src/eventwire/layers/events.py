@@ -141,8 +141,8 @@ def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Rea
     mode = mode_of(tree, reader, r)
     projected = projected_of(tree, reader, r)
     contexts = contexts_of(tree, reader, r, mode)
-    actor = _parties(parsed, mentions, roles.actor)
-    recipient = _parties(parsed, mentions, roles.recipient)
+    actor = _parties(parsed, mentions, roles.actor, ())
+    recipient = _parties(parsed, mentions, roles.recipient, roles.actor)
     return Coded(
         head=r.head,
         trigger=_trigger(parsed, tree, r),
@@ -167,13 +167,18 @@ def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Rea
     )
 
 
-def _parties(parsed: Parsed, mentions: Mentions, heads: tuple[int, ...]) -> tuple[Party, ...]:
+def _parties(
+    parsed: Parsed, mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]
+) -> tuple[Party, ...]:
+    """The parties of these heads, read through pronouns; nobody acts on himself by a pronoun."""
     out = []
     for h in heads:
         token = parsed.doc[h]
-        resolved = getattr(mentions, "resolved", None)
-        party = resolved(token)[0] if resolved is not None else mentions.party(token)
-        out.append(party)
+        back = mentions.antecedent(token)
+        if back is not None and back.i in others:
+            out.append(mentions.party(token))
+        else:
+            out.append(mentions.resolved(token)[0])
     return tuple(out)
 
 

@@ -15,6 +15,8 @@ from eventwire.layers.events_tree import RELATIVE, Tree
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
+TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
+HUMAN = frozenset({"people", "force", "body", "crowd"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
 
@@ -92,9 +94,13 @@ class Words:
                 "some",
                 "many",
             )
-        if tree.lemma[i] in self.lex.classes["nobody"]:
+        if tree.lemma[i] in self.lex.classes["nobody"] or tree.doc[i].ent_type_ in TIME_ENTITIES:
             return False
-        return bool(self.mentions.is_party(tree.doc[i]))
+        if self.mentions.is_party(tree.doc[i]):
+            return True
+        if tree.pos[i] == "PROPN":
+            return tree.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss", "dative", "ROOT", "appos")
+        return tree.pos[i] == "NOUN" and self.lex.in_class(tree.lemma[i], HUMAN)
 
     def meant(self, i: int) -> int:
         """The noun that counts: "a series of attacks" are attacks."""
@@ -158,10 +164,18 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
     """Tokens of the further words of a multiword entry, each hanging on one found before it."""
     chain = [i]
     for word in rest:
-        token = next((k for c in chain for k in tree.kids[c] if word in (tree.lower[k], tree.lemma[k])), None)
+        token = next(
+            (
+                k
+                for c in chain
+                for k in tree.kids[c]
+                if word in (tree.lower[k], tree.lemma[k]) and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
+            ),
+            None,
+        )
         if token is None and tree.dep[i] in ("acl", "relcl", "amod", "pcomp") and tree.lemma[tree.head[i]] == word:
             token = tree.head[i]  # "the siege laid to the town"
-        if token is None and i > 0 and word in (tree.lower[i - 1], tree.lemma[i - 1]):
+        if token is None and i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
             token = i - 1  # "hunger strike": a compound the model did not see
         if token is None and i + 1 < tree.n and word == tree.lower[i + 1]:
             token = i + 1

@@ -402,7 +402,9 @@ class Reader:
         return False
 
     def _future(self, reading: Reading) -> Reading:
-        made = self.governed["future"].get(reading.type, reading.type)
+        table = self.governed["future"]
+        made = reading.sense.promised if reading.type == reading.sense.type else None
+        made = made or table.get(f"{reading.type}-{reading.mode}") or table.get(reading.type, reading.type)
         if made == reading.type:
             return replace(reading, modality="planned")
         return replace(

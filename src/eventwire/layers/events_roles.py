@@ -10,12 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventwire.layers.events_frames import PERSONAL, is_relative
+from eventwire.layers.events_frames import PERSONAL, TIME_ENTITIES, is_relative
 from eventwire.layers.events_read import Reader, Reading
 
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
+JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATE"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "for", "at", "over")
 
 
@@ -47,7 +48,7 @@ class Finder:
             receiver = self._parties(self._of_verb(r.head), outward=True)
             return Roles(tuple(actor), tuple(h for h in receiver if h not in actor), False, actor_rule, "subject")
         recipient, rule = self._recipient(r, actor, depth)
-        if r.sense.reciprocal and not r.projected:
+        if r.sense.reciprocal and (not r.projected or (r.type == "AGREE" and len(actor) > 1)):
             return self._reciprocal(r, actor, recipient, actor_rule, rule)
         return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
 
@@ -87,8 +88,25 @@ class Finder:
         if found:
             return found, rule
         if r.noun is not None and not heads:
-            return self._doer(r.noun, None)
+            found, rule = self._doer(r.noun, None)
+            if found:
+                return found, rule
+        return self._authorities(r)
+
+    def _authorities(self, r: Reading) -> tuple[list[int], str]:
+        """"was arrested in Niger": the authorities of the country, where nobody else is named."""
+        if r.type not in ("COERCE", "SANCTION") or self.tree.pos[r.head] != "VERB" or not self.tree.passive(r.head):
+            return [], ""
+        for n in self.reader.frame(r.head).preps.get("in", ()):
+            if self._country(n):
+                return [n], "the authorities of the place named"
         return [], ""
+
+    def _country(self, n: int) -> bool:
+        if self.tree.pos[n] != "PROPN":
+            return False
+        party = self.mentions.party(self.tree.doc[n])
+        return party.country is not None and party.kind in ("state", "government")
 
     def _of_verb(self, v: int) -> list[int]:
         if self.tree.pos[v] in ("ADJ", "ADV"):
@@ -145,10 +163,11 @@ class Finder:
 
     # ---------------------------------------------------------------- recipient
     def _recipient(self, r: Reading, actor: list[int], depth: int) -> tuple[list[int], str]:
-        order = list(r.sense.recipient)
-        if not order:
-            table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
-            order = table.get(r.type if r.sense.type not in table else r.sense.type) or table["default"]
+        if r.rule == "must or should under a speaker":
+            return self._parties(self.tree.surface_subject(r.head)), "subject of must or should"
+        table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
+        usual = table.get(r.sense.type) or table["default"]
+        order = list(dict.fromkeys((*r.sense.recipient, *usual)))
         taken = set(actor)
         loose: list[tuple[str, int]] = []
         for slot in order:
@@ -156,7 +175,7 @@ class Finder:
             found = [h for h in self._parties(heads) if h not in taken]
             if found and not self._own(r, found):
                 return found, slot
-            loose += [(slot, h) for h in heads]
+            loose += [(slot, h) for h in heads if slot == "object" or not self._deed(h) or r.type in JUDGING]
         if r.inner is not None and depth < 3:
             found = self._from_inner(r, taken, depth)
             if found[0]:
@@ -166,13 +185,39 @@ class Finder:
             if found and not self._own(r, found):
                 return found, f"inside the {slot}"
         for slot, h in loose:
-            if (
-                slot in ("object", "on", "against", "of")
-                and self.tree.pos[h] in ("NOUN", "PROPN")
-                and not self._deed(h)
-            ):
+            if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
+        return self._anywhere(r, taken)
+
+    def _thing(self, r: Reading, slot: str, h: int) -> bool:
+        """True where a thing is acted on: a village is shelled, a policy or an attack is condemned."""
+        tree = self.tree
+        if tree.pos[h] not in ("NOUN", "PROPN") or tree.doc[h].ent_type_ in TIME_ENTITIES:
+            return False
+        if r.type in JUDGING:
+            return slot in ("object", "of", "into", "against", "with", "for", "to", "at", "over")
+        return slot in ("object", "on", "against", "of", "into", "at", "in", "near") and not self._deed(h)
+
+    def _anywhere(self, r: Reading, taken: set[int]) -> tuple[list[int], str]:
+        """The first name of a country or body anywhere under the predicate, where nothing stands nearer."""
+        tree = self.tree
+        if tree.pos[r.root] in ("NOUN", "PROPN") and r.noun is None:
+            return [], ""
+        for k in tree.under(r.head, limit=40):
+            if k in taken or k < r.head or tree.pos[k] not in ("PROPN", "ADJ") or tree.dep[k] == "appos":
+                continue
+            if tree.doc[k].ent_type_ in TIME_ENTITIES or tree.dep[k] in ("npadvmod", "nsubj"):
+                continue
+            if self._nation(k) and not self._under_taken(k, taken):
+                return [k], "a name under the predicate"
         return [], ""
+
+    def _under_taken(self, k: int, taken: set[int]) -> bool:
+        while self.tree.head[k] != k:
+            k = self.tree.head[k]
+            if k in taken:
+                return True
+        return False
 
     def _from_inner(self, r: Reading, taken: set[int], depth: int) -> tuple[list[int], str]:
         inner = self.roles(r.inner, depth + 1)  # type: ignore[arg-type]
