@@ -76,14 +76,18 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
     finder = Finder(reader, mentions)
     readings = _readings(parsed, tree, reader)
     eaten = frozenset(t for r in readings for t in r.eaten)
-    verbs_in = {parsed.sentence_at(parsed.doc[r.head].idx) for r in readings if r.rule != "event noun"}
+    verbs_in: dict[int, set[str]] = {}
+    for r in readings:
+        if r.rule != "event noun":
+            told = verbs_in.setdefault(parsed.sentence_at(parsed.doc[r.head].idx), set())
+            told.update((r.type, *(r.projected[:1] if r.projected else ())))
     out: list[Coded] = []
     dropped = [(i, why) for i, why in reader.drops]
     for reading in readings:
         if reading.head in eaten:
             dropped.append((reading.head, "it is told as part of another predicate's event"))
             continue
-        why = objection(tree, reader, reading)
+        why = reader.silenced.get(reading.head) or objection(tree, reader, reading)
         if why is not None:
             dropped.append((reading.head, why))
             continue
@@ -101,7 +105,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
 def _readings(parsed: Parsed, tree: Tree, reader: Reader) -> list[Reading]:
     lex = reader.lex
     silent = [(z.start, z.end) for z in parsed.zones if z.kind in SILENT]
-    out = []
+    out: dict[int, Reading] = {}
     for i in range(tree.n):
         lemma, pos = tree.lemma[i], tree.pos[i]
         if pos in ("VERB", "AUX"):
@@ -112,15 +116,17 @@ def _readings(parsed: Parsed, tree: Tree, reader: Reader) -> list[Reading]:
             looked = lemma in lex.adjectives or (pos == "ADJ" and tree.lower[i] in lex.forms)
         else:
             looked = False
-        if not looked or any(start <= parsed.doc[i].idx < end for start, end in silent):
+        if not looked or tree.dep[i] == "amod" or any(start <= parsed.doc[i].idx < end for start, end in silent):
             continue
         reading = reader.read(i)
-        if reading is not None and reading.type != "PASS":
-            out.append(reading)
-    return out
+        if reading is None or reading.type == "PASS":
+            continue
+        if reading.head != i or reading.head not in out:
+            out[reading.head] = reading  # "began shelling" tells the shelling once, through "began"
+    return [out[head] for head in sorted(out)]
 
 
-def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: set[int]) -> str | None:
+def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: dict[int, set[str]]) -> str | None:
     """Why an event noun that stands alone tells too little, or None."""
     if r.rule != "event noun":
         return None
@@ -132,8 +138,11 @@ def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: se
         return None
     if r.type != "ASSAULT" and r.type != "PROTEST":
         return "the noun names an event but neither who did it nor to whom"
-    if parsed.sentence_at(parsed.doc[r.head].idx) in verbs_in and not (roles.actor or roles.recipient):
+    told = verbs_in.get(parsed.sentence_at(parsed.doc[r.head].idx), set())
+    if told and not (roles.actor or roles.recipient):
         return "the noun names no party and the sentence tells its event by a verb"
+    if r.type in told and not roles.actor:
+        return "the noun names no actor and a verb of the sentence tells an event of its type"
     return None
 
 

@@ -105,10 +105,14 @@ class Words:
     def meant(self, i: int) -> int:
         """The noun that counts: "a series of attacks" are attacks."""
         tree = self.tree
+        if tree.lemma[i] in self.lex.classes["wrapper"]:
+            for k in tree.kids[i]:
+                if tree.dep[k] in ("compound", "amod", "nmod") and tree.lemma[k] in self.lex.nouns:
+                    return k
         for _ in range(3):
             if tree.lemma[i] not in self.lex.classes["transparent"]:
                 return i
-            inner = next((p for k in tree.kids[i] if tree.lower[k] == "of" for p in tree.kids[k]), None)
+            inner = next((p for k in tree.kids[i] if tree.lower[k] in ("of", "in") for p in tree.kids[k]), None)
             if inner is None:
                 return i
             i = inner
@@ -192,7 +196,9 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
     if (sense.object or sense.not_object) and not _object_holds(words, frame, sense):
         return False
     if sense.subject and not any(words.fits(s, sense.subject) for s in frame.subjects):
-        return False
+        hidden = not frame.subjects and tree.tag[frame.i] in ("VB", "VBG", "VBN")
+        if not hidden or "party" not in sense.subject:
+            return False
     if sense.not_subject and any(words.fits(s, sense.not_subject) for s in frame.subjects):
         return False
     for prep, names in sense.prep:

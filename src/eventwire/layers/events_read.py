@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 COERCIVE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"})
+NAMED = frozenset({"ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "ll"})
 DUTY = frozenset({"must", "should", "ought"})
 CHANCE = frozenset({"may", "might", "could", "can", "ca"})
@@ -58,6 +59,7 @@ class Reader:
         self.tree, self.lex = tree, lex
         self.words = Words(tree, mentions, lex)
         self.drops: list[tuple[int, str]] = []
+        self.silenced: dict[int, str] = {}
         self._frames: dict[int, Frame] = {}
         self._readings: dict[int, Reading | None] = {}
         self.ended: dict[str, str] = lex.tables["ended"]
@@ -204,9 +206,11 @@ class Reader:
     # ---------------------------------------------------------------- nouns and adjectives
     def _noun(self, i: int, light: str | None) -> Reading | None:
         tree = self.tree
+        if tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ in NAMED:
+            return None
         found = self.lex.nouns.get(tree.lemma[i]) or self.lex.nouns.get(tree.lower[i], ())
         if not found:
-            return None
+            return self._ending_noun(i) if tree.lemma[i] in self.lex.classes["ending_noun"] else None
         frame = self.frame(i)
         usable = tuple(
             (rest, sense) for rest, sense in found if not sense.light or (light is not None and light in sense.light)
@@ -234,6 +238,19 @@ class Reader:
         if sense.governs:
             return replace(reading, eaten=reading.eaten | frozenset(tree.under(i)))
         return reading
+
+    def _ending_noun(self, i: int) -> Reading | None:
+        """"a suspension of air links", "the lifting of the curfew": the act that ends another."""
+        for n in self.frame(i).preps.get("of", ()):
+            inner = self._noun(self.words.meant(n), "end")
+            if inner is None:
+                continue
+            made = inner.sense.ended or self.ended.get(inner.type)
+            if made and made != "NONE":
+                mode = self.lex.tables["ended_mode"].get(f"{inner.type}>{made}")
+                eaten = inner.eaten | {inner.head}
+                return replace(inner, head=i, tokens=(i, *inner.tokens), type=made, mode=mode, eaten=eaten)
+        return None
 
     def _governed_noun(self, i: int, reading: Reading) -> Reading:
         """A threat, promise, refusal or call: what it is about hangs on the noun."""
@@ -316,9 +333,9 @@ class Reader:
         inner, head = self.complement(v)
         eaten = frozenset(tokens[1:])
         if inner is not None:
-            eaten |= inner.eaten | {inner.head}
+            eaten |= inner.eaten
         if kind == "phase":
-            return None if inner is None else replace(inner, tokens=(v, *inner.tokens), eaten=eaten, rule="phase verb")
+            return None if inner is None else self._through(v, inner, eaten, rule="phase verb")
         if kind == "attempt":
             return self._outcome(v, inner, sense, eaten)
         if kind == "end":
@@ -328,10 +345,14 @@ class Reader:
             if not made or made == "NONE":
                 return None
             mode = self.lex.tables["ended_mode"].get(f"{inner.type}>{made}")
-            return replace(inner, tokens=(v, *inner.tokens), type=made, mode=mode, eaten=eaten, rule="the act is ended")
+            return self._through(v, inner, eaten, type=made, mode=mode, rule="the act is ended")
         made = self.governed[kind].get(inner.type if inner else "ANY", sense.type)
         if made == "NONE" or (inner is None and sense.type == "PASS"):
+            if inner is not None:
+                self.silenced[inner.head] = f"it is only spoken of as wished, weighed or failed ({sense.id})"
             return None
+        if inner is not None:
+            eaten |= {inner.head}
         if made == "PASS":
             return None
         content = self._content(v) if sense.governs or inner is not None else frozenset()
@@ -358,8 +379,14 @@ class Reader:
             return None
         if sense.outcome == "foiled" and inner.type not in ("ASSAULT", "COERCE", "PROTEST"):
             return None
+        return self._through(v, inner, eaten, outcome=sense.outcome or "attempted", rule="attempt")
+
+    def _through(self, v: int, inner: Reading, eaten: frozenset[int], **changes: str | None) -> Reading:
+        """The act itself, told through a verb such as "begin" or "try"; an event noun takes the verb as its head."""
         tokens = (v, *inner.tokens)
-        return replace(inner, tokens=tokens, outcome=sense.outcome or "attempted", eaten=eaten, rule="attempt")
+        if self.tree.pos[inner.head] in ("NOUN", "PROPN"):
+            return replace(inner, head=v, noun=inner.head, tokens=tokens, eaten=eaten | {inner.head}, **changes)
+        return replace(inner, tokens=tokens, eaten=eaten, **changes)
 
     # ---------------------------------------------------------------- the clause
     def _in_clause(self, v: int, reading: Reading) -> Reading:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATE"})
+MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
+GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "for", "at", "over")
 
 
@@ -56,7 +58,7 @@ class Finder:
         both = self._parties(self.reader.frame(r.root).preps.get("between", []))
         if len(both) > 1:
             return Roles(tuple(both), (), True, "between", "")
-        if actor and recipient:
+        if actor and recipient and (r.type in MUTUAL or rule in ("with", "between")):
             return Roles(tuple(dict.fromkeys((*actor, *recipient))), (), True, f"{actor_rule} and {rule}", "")
         if len(actor) > 1 and not recipient:
             return Roles(tuple(actor), (), True, actor_rule, "")
@@ -184,6 +186,10 @@ class Finder:
             found = [x for x in self._within(h) if x not in taken]
             if found and not self._own(r, found):
                 return found, f"inside the {slot}"
+        if r.type in GIVING:
+            found, rule = self._anywhere(r, taken)
+            if found:
+                return found, rule
         for slot, h in loose:
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
@@ -224,7 +230,7 @@ class Finder:
         asks = r.type in ("REQUEST", "ACCUSE", "SUPPORT")
         first = (inner.actor, inner.recipient) if asks else (inner.recipient, inner.actor)
         for heads in first:
-            found = [h for h in heads if h not in taken and not self._same_pronoun(h, taken)]
+            found = [h for h in heads if h not in taken and not self._same_pronoun(h, taken) and self.words.is_party(h)]
             if found:
                 return found, "party of the act spoken of"
         return [], ""
