@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
 from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
 from eventwire.layers.actors_phrase import (
+    TOLD,
     acts,
     country_nearby,
     described_countries,
@@ -23,10 +24,12 @@ from eventwire.layers.actors_phrase import (
     fill_person,
     finish,
     gender_of,
+    only_country,
     phrase,
     role_of,
 )
 from eventwire.layers.coreference import antecedents, pair_of
+from eventwire.layers.coreference_words import SAY
 from eventwire.records import Coref, Party, Span
 
 if TYPE_CHECKING:
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 PERSONAL = frozenset("i we you he she they him her them us me who himself herself themselves ourselves".split())
+HUMAN_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman", "keeper", "maker", "fighter", "worker", "monger")
+TOLD_OR_HELD = TOLD | {"arrest", "detain", "kill", "charge", "jail", "sentence", "convict", "injure", "wound", "kidnap"}
 PARTY_ENTITIES = frozenset({"PERSON", "ORG", "NORP"})
 
 
@@ -79,7 +84,9 @@ class Mentions:
         if role is not None:
             return True
         if token.pos_ == "PROPN":
-            return token.ent_type_ in PARTY_ENTITIES
+            return token.ent_type_ in PARTY_ENTITIES or _speaks(token)
+        if token.tag_ == "NNS" and token.lemma_.endswith(HUMAN_ENDINGS):
+            return any(c.i in self.hit_at for c in token.lefts)
         return token.lemma_ in ("people", "hundred", "thousand", "dozen") and self._counted(token)
 
     def resolved(self, token: Token) -> tuple[Party, Coref | None]:
@@ -110,7 +117,7 @@ class Mentions:
     def parties(self) -> tuple[Party, ...]:
         """Every named or described party of the text, in text order."""
         heads = [t for t in self.parsed.doc if t.pos_ in ("NOUN", "PROPN", "ADJ") and self._heads(t)]
-        return tuple(self.party(token) for token in heads)
+        return tuple(party for token in heads for party in self.members(token))
 
     @cached_property
     def antecedent_of(self) -> dict[int, int]:
@@ -180,6 +187,14 @@ class Mentions:
                 return str(found[-1].entry(self.on).country), span, where
         return None
 
+    @cached_property
+    def only_country(self) -> tuple[str, Span] | None:
+        """The one country that the text names anywhere, with the first name of it; None where there are two."""
+        found = [h for h in self.hits if self._is_state(h)]
+        if not found or len({h.entry(self.on).country for h in found}) > 1:
+            return None
+        return str(found[0].entry(self.on).country), self.parsed.span_of(self.parsed.doc[found[0].start : found[0].end])
+
     def _sentence_before(self, first: int) -> int:
         return self.parsed.doc[first - 1].sent.start if first else 0
 
@@ -205,12 +220,19 @@ class Mentions:
         return finish(draft, self)
 
 
+def _speaks(token: Token) -> bool:
+    """A name of no known kind that says something, or is told, accused or arrested."""
+    if token.dep_ == "nsubj":
+        return token.head.lemma_ in SAY
+    return token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in TOLD_OR_HELD
+
+
 def _best_named(found: tuple[int, Party]) -> tuple[bool, bool, int]:
     index, party = found
     return (party.office is None, party.country is None, index)
 
 
-STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby)
+STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby, only_country)
 
 
 def mentions(parsed: Parsed, directory: Directory, gazetteer: object | None = None) -> Mentions:

@@ -26,6 +26,12 @@ NOT_THE_COUNTRY = frozenset(
     "mandated appointed designated recognized recognised approved organized organised hosted".split()
 )
 AGAINST_OR_FOR = frozenset("pro anti non un counter post pre trans inter".split())
+TITLES = frozenset(
+    "president minister chancellor secretary mr mr. mrs mrs. ms ms. leader general sen. sen senator gov. king queen "
+    "prince colonel gen. premier pope ayatollah sheikh judge speaker mayor ambassador envoy spokesman chief".split()
+)
+SHORT_ACRONYM = 3
+ARTICLES = frozenset({"al", "el", "bin"})  # a name in small letters up to here: "al-Shabab"
 LED = frozenset({"led", "headed", "dominated", "commanded"})
 
 
@@ -55,7 +61,27 @@ class Hit:
 
 def find_hits(parsed: Parsed, directory: Directory) -> tuple[Hit, ...]:
     """Return the directory's names in a text, in text order, none over another."""
-    return tuple(_hits(parsed, directory))
+    hits = tuple(_hits(parsed, directory))
+    countries = {hit.names[0].entry.country for hit in hits if hit.names[0].entry.kind == "state"}
+    return tuple(kept for hit in hits if (kept := _settled(parsed, hit, countries)) is not None)
+
+
+def _settled(parsed: Parsed, hit: Hit, countries: set[str | None]) -> Hit | None:
+    """Put the rows of a country the text names first; drop a short acronym of a country it never names.
+
+    Three letters stand for many things: "FIS" or "MAS" is the party only where its country is named, or
+    where the model takes the letters for an organisation.
+    """
+    names = hit.names
+    if len({name.entry.entity_id for name in names}) > 1:
+        names = tuple(sorted(names, key=lambda name: name.entry.country not in countries))
+    first = names[0]
+    short = hit.end - hit.start == 1 and first.written.isupper() and len(first.written) <= SHORT_ACRONYM
+    if short and first.entry.kind in ("party", "armed_group") and first.entry.country not in countries:
+        token = parsed.doc[hit.start]
+        if token.ent_type_ not in ("ORG", "NORP"):
+            return None
+    return hit if names is hit.names else Hit(hit.start, hit.end, names, hit.use)
 
 
 def _hits(parsed: Parsed, directory: Directory) -> Iterator[Hit]:
@@ -66,7 +92,7 @@ def _hits(parsed: Parsed, directory: Directory) -> Iterator[Hit]:
     while at < size:
         word = words[at]
         first = word[0]
-        if not (first.isupper() or first.isdigit() or not capitals[at]):
+        if not (first.isupper() or first.isdigit() or not capitals[at] or word in ARTICLES):
             at += 1
             continue
         hit = _longest(doc, words, at, directory, lowered=not capitals[at])
@@ -112,7 +138,7 @@ def _longest(doc: Doc, words: list[str], at: int, directory: Directory, *, lower
         if not piece:
             continue
         names = _allowed(directory.named(key), words[at : at + size + 1], lowered)
-        if names and not (len(key) <= SHORT_KEY and size):
+        if names and not (len(key) <= SHORT_KEY and any(t.whitespace_ for t in doc[at : at + size])):
             found, end = names, at + size + 1
     if not found:
         return None

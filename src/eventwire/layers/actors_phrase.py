@@ -46,6 +46,7 @@ PLACE_SUBJECTS = frozenset(
     "fall lie sit suffer wake shake burn host see experience flood swelter boast sprawl bustle tremble stand "
     "have become remain be get".split()
 )
+HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
 INHERITING = frozenset({"government", "military", "police"})
 
 
@@ -137,6 +138,8 @@ def role_of(token: Token, directory: Directory) -> Role | None:
     """Return what the tables say of a common noun, with the word before it where the two are one term."""
     roles = directory.roles
     words = _forms(token)
+    if token.lower_ == "office":
+        return _office_of(token, directory)
     if token.i and not token.is_sent_start:
         before = token.nbor(-1)
         if before.dep_ in ("compound", "amod", "nmod", "poss") or before.pos_ in ("NOUN", "PROPN", "ADJ"):
@@ -149,6 +152,17 @@ def role_of(token: Token, directory: Directory) -> Role | None:
         found = roles.get(word)
         if found is not None:
             return found
+    return None
+
+
+def _office_of(token: Token, directory: Directory) -> Role | None:
+    """ "The prosecutor's office" is what the prosecutor is; an office of nobody is a room."""
+    for child in token.lefts:
+        if child.dep_ in ("poss", "compound"):
+            for word in _forms(child):
+                found = directory.roles.get(word)
+                if found is not None:
+                    return Role(word, found.kind, found.sectors, "body")
     return None
 
 
@@ -432,6 +446,7 @@ def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
     hits = _modifier_hits(draft, mentions)
     for hit in hits:
         _take_modifier(draft, hit, mentions)
+    _leader_by_surname(draft, mentions)
     if draft.country is None or draft.kind == "unknown":
         _from_prepositions(draft, mentions)
     if draft.country is None:
@@ -466,9 +481,13 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
             draft.give("country", "led_by" if hit.use == "led" else "country_before_noun", detail, named)
         return
     if entry.kind == "person":
+        _take_leader(draft, entry, named)
         return
     if draft.kind == "person":
         draft.sectors = entry.sectors or draft.sectors
+        if entry.kind in ("igo", "ngo") and draft.office:
+            draft.kind = entry.kind
+            draft.give("kind", "officer_of_a_body", f"“{draft.name}” holds an office of {entry.name}.", named)
     elif draft.kind in (None, "unknown") or draft.role is None or draft.role.use in ("role", "group", "person", "body"):
         draft.kind = entry.kind
         draft.sectors = entry.sectors + tuple(s for s in draft.sectors if s not in entry.sectors)
@@ -477,6 +496,29 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
         draft.kind, draft.entity, draft.sectors = "igo", entry, ("IGO", *draft.sectors)
     draft.country = draft.country or entry.country
     draft.give("entity_id", "body_before_noun", f"“{named.exact}” before the noun is {entry.name}.", named)
+
+
+def _take_leader(draft: Draft, entry: Entry, named: Span) -> None:
+    """ "The Obama administration" is the government of the country that the directory has him lead."""
+    if draft.country is None and draft.kind == "government" and entry.country and "GOV" in entry.sectors:
+        draft.country = entry.country
+        draft.give("country", "leader_before_noun", f"{entry.name} led {entry.country}, says the directory.", named)
+
+
+def _leader_by_surname(draft: Draft, mentions: Mentions) -> None:
+    """ "The Bush administration": a last name that only one country's office holders bear."""
+    if draft.country is not None or draft.role is None or draft.role.word not in GOVERNMENTS:
+        return
+    for token in draft.head.doc[draft.start : draft.head.i]:
+        if token.pos_ == "PROPN" and token.i not in mentions.hit_at:
+            holders = [e for e in mentions.directory.by_surname(token.text) if "GOV" in e.sectors]
+            now = [e for e in holders if e.active(mentions.on)] or holders
+            if len({e.country for e in now}) == 1:
+                _take_leader(draft, now[0], mentions.parsed.span_of(token))
+                return
+
+
+GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "presidency", "premiership"})
 
 
 def _kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
@@ -525,7 +567,7 @@ def _from_prepositions(draft: Draft, mentions: Mentions) -> None:
                 continue
             if word in NAMED_AFTER:
                 _take_of(draft, inner, mentions, partitive)
-            elif word in ORIGIN or (word in INSIDE and draft.kind in ("government", "police", "people", "armed_group")):
+            elif word in ORIGIN or (word in INSIDE and (draft.kind in HOME_KINDS or "COP" in draft.sectors)):
                 _take_location(draft, inner, word, mentions)
 
 
@@ -585,9 +627,25 @@ def country_nearby(draft: Draft, mentions: Mentions) -> None:
         return
     country, span, where = found
     draft.country = country
-    draft.give(
-        "country", f"country_{where}", f"No country is given; “{span.exact}” is the one nearest before it.", span
-    )
+    draft.give("country", f"country_{where}", NEARBY[where].format(span.exact), span)
+
+
+def only_country(draft: Draft, mentions: Mentions) -> None:
+    """An officer of a state named without it takes the country of a text that names no other."""
+    officer = draft.kind == "person" and draft.role is not None and draft.role.kind in INHERITING
+    if draft.country is not None or not officer or draft.entity is not None or draft.sectors == ("IGO",):
+        return
+    found = mentions.only_country
+    if found is not None:
+        draft.country = found[0]
+        draft.give("country", "country_of_text", NEARBY["of_text"].format(found[1].exact), found[1])
+
+
+NEARBY = {
+    "in_sentence": "No country is given; “{}” is the only one named before it in the sentence.",
+    "in_sentence_before": "No country is given; “{}” is the only one named in the sentence before.",
+    "of_text": "No country is given; “{}” is the only one the text names.",
+}
 
 
 def acts(token: Token) -> bool:
