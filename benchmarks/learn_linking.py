@@ -16,9 +16,9 @@ import numpy as np
 from data import parsed, rows
 from sklearn.linear_model import LogisticRegression
 
-from eventwire.layers.evidence import evidence
 from eventwire.linking.compare import FEATURES
 from eventwire.linking.stories import Rarity, Story, story
+from eventwire.pipeline import annotate_parsed, load
 from eventwire.records import Annotated
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "eventwire" / "data" / "linking" / "weights.json"
@@ -30,9 +30,10 @@ BY_HAND = {
 
 
 def labelled() -> tuple[list[Annotated], list[str], list[str]]:
-    """Return stories with evidence from the parse alone, their topics and their incidents."""
+    """Return stories annotated by the whole path, their topics and their incidents."""
     gold = {row["id"]: row for row in rows("incident/ecb_dev_docs")}
-    found = [Annotated(p.document, evidence=evidence(p)) for p in parsed("incident/ecb_dev_docs")]
+    engine = load()
+    found = [annotate_parsed(p, engine) for p in parsed("incident/ecb_dev_docs", engine.nlp)]
     ids = [a.document.doc_id for a in found]
     return found, [gold[i]["topic"] for i in ids], [gold[i]["incident"] for i in ids]
 

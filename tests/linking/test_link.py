@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
 from factory import (
@@ -69,7 +70,7 @@ def test_a_plan_to_strike_is_not_the_strike():
 
 
 def test_a_campaign_is_not_its_strikes_and_the_strike_is_part_of_it():
-    campaign = raid("b", words=RAID, when=on("2031-04-20", "2031-05-10"))
+    campaign = raid("b", words=RAID, when=replace(on("2031-04-20", "2031-05-10"), relation="between"))
     found = link([raid("a"), campaign])
     assert len(found) == 2
     strike = next(i for i in found if i.doc_ids == ("a",))

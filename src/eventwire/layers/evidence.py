@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 LEAD_SENTENCES = 3  # the first sentences hold what a story is about (docs/linking.md, "What decides")
-BODY_SENTENCES = 12  # further sentences read for names and words; those with a claim are always read
+BODY_SENTENCES = 8  # further sentences read for names and words; those with a claim are always read
 LINE_LENGTH = 60  # characters; a shorter line among the first is a headline or credit, read but not counted
 SHINGLE = 4  # words in a row that make a shingle
 SAMPLE = 2  # one shingle in so many is kept, chosen by its own hash, hence the same ones in every copy

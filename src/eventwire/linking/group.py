@@ -11,7 +11,7 @@ import heapq
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-CLIP = 300  # hundredths: no pair speaks louder than this, for or against; one odd story must not split a group
+CLIP = 200  # hundredths: no pair speaks louder than this, for or against; one odd story must not split a group
 SAMPLE = 8  # stories of each side compared when two groups too large to be compared whole might be one
 
 

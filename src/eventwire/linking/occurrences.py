@@ -34,11 +34,13 @@ FAMILIES = {
     "REJECT": "words",
     "STATE": "words",
 }
-NOT_YET = frozenset({"planned", "threatened", "possible", "hypothetical", "requested"})
+NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
 FAR_KM = 150.0  # places told to a town or district that lie further apart are two
+UNDATED = 6  # where stories carry no day, their words cannot be set on the calendar and the stories decide
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
 ONE = 3  # points at which a unit is of an occurrence
+NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
 GENERAL = frozenset({"state", "government", "military", "police", "unknown", "people"})
 
@@ -55,6 +57,7 @@ class Unit:
     days: tuple[int, int] | None
     day: int | None
     place: Place | None
+    place_told: bool
     actors: frozenset[str]
     actor_countries: frozenset[str]
     actor_sides: frozenset[str]
@@ -116,6 +119,7 @@ def units_of(annotated: Annotated, story: int) -> list[Unit]:
 def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None) -> Unit:
     event_type = Counter(c.event_type for c in claims).most_common(1)[0][0]
     whens = [c.when for c in claims if c.when is not None]
+    lasting = any(_lasts(w) and _length(w) >= CAMPAIGN_DAYS for w in whens)
     days = [d for d in map(closed_days, whens) if d is not None]
     short = [d for d in days if d[1] - d[0] < CAMPAIGN_DAYS]
     actor, recipient = [p for c in claims for p in c.actor], [p for c in claims for p in c.recipient]
@@ -129,6 +133,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         days=min(short, key=lambda d: (d[1] - d[0], d)) if short else min(days, default=None),
         day=published,
         place=_best_place(claims),
+        place_told=any(c.place is not None and "place" in c.stated for c in claims),
         actors=_keys(actor),
         actor_countries=frozenset(p.country for p in actor if p.country),
         actor_sides=_sides(actor),
@@ -138,9 +143,19 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         modes=frozenset(c.mode for c in claims if c.mode),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
-        campaign=bool(days and not short) or bool(tolls and all(t.scope != "event" for t in tolls)),
+        campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
         background=all(c.background for c in claims),
     )
+
+
+def _lasts(when: When) -> bool:
+    """True for a stretch of time told as such; "in 2012" is a coarse day, not a year-long deed."""
+    return when.relation == "between" or when.timex_type == "DURATION"
+
+
+def _length(when: When) -> int:
+    days = closed_days(when)
+    return 0 if days is None else days[1] - days[0]
 
 
 def closed_days(when: When) -> tuple[int, int] | None:
@@ -152,7 +167,8 @@ def closed_days(when: When) -> tuple[int, int] | None:
 
 
 def _best_place(claims: Sequence[Claim]) -> Place | None:
-    told = [c.place for c in claims if c.place is not None]
+    told = [c.place for c in claims if c.place is not None and "place" in c.stated]
+    told = told or [c.place for c in claims if c.place is not None]
     return min(told, key=lambda p: (p.where_prec or 9, p.name or p.text), default=None)
 
 
@@ -170,10 +186,16 @@ def _sides(parties: Sequence[Party]) -> frozenset[str]:
 
 
 def party_key(party: Party) -> str:
-    """Return what a party is known by: its entity, else its name or words with its country."""
+    """Return what a party is known by: its entity, else its name, else the last of its words, with its country.
+
+    "23 pirates" and "the pirates" are one; pronouns are nobody.
+    """
     if party.entity_id:
         return party.entity_id
-    name = (party.name or party.text).lower().removeprefix("the ").strip()
+    name = (party.name or "").lower().removeprefix("the ").strip()
+    if not name:
+        words = [w for w in party.text.lower().split() if w.isalpha()]
+        name = words[-1] if words and words[-1] not in NOBODY else ""
     return f"{name}|{party.country or ''}" if name else ""
 
 
@@ -194,7 +216,7 @@ def other_day(a: Unit, b: Unit) -> bool:
 
 def other_place(a: Unit, b: Unit) -> bool:
     """They are told for places that cannot be one"""
-    return places_apart(a.place, b.place)
+    return a.place_told and b.place_told and places_apart(a.place, b.place)
 
 
 def other_direction(a: Unit, b: Unit) -> bool:
@@ -253,9 +275,11 @@ def told_close(a: Unit, b: Unit) -> int:
 
 
 def both_first(a: Unit, b: Unit) -> int:
-    """Each is what its story is about first, and the stories are about one happening (3, of two types 1)"""
+    """Each is what its story is about first, and the stories are about one happening (3, of two types 1, undated 6)"""
     if a.rank or b.rank:
         return 0
+    if a.day is None and b.day is None:
+        return UNDATED
     return 3 if a.event_type == b.event_type else 1
 
 

@@ -152,8 +152,8 @@ def _incidents(
     for number, group in enumerate(happenings):
         units = [unit for n in group for unit in units_of(stories[n], n)]
         occurrences = gathered(units, said)
-        silent = [n for n in group if not any(u.story == n for u in units)]
         first = _most_told(occurrences)
+        silent = _silent(group, stories, units, first)
         for one in occurrences:
             found.append((number, one, silent if one is first else []))
     found = merged_across(found, said)
@@ -164,6 +164,22 @@ def _incidents(
         made.append(incident(one, claims, docs, _why(one, docs, by_id, of), rule))
     incidents = linked(made, [number for number, _, _ in found])
     return sorted(incidents, key=lambda i: (-len(i.doc_ids), i.first_seen or "", i.incident_key))
+
+
+def _silent(
+    group: Sequence[int],
+    stories: Sequence[Annotated],
+    units: Sequence[Unit],
+    first: Occurrence | None,
+) -> list[int]:
+    """Stories of a happening that no claim binds to what is told most of it.
+
+    A story without a claim is listed there for its evidence alone; so is one without a day of publication,
+    since nothing sets its claims on the calendar and the stories alone can tell what is one happening.
+    """
+    inside = {u.story for u in (first.units if first else ())}
+    speaking = {u.story for u in units}
+    return [n for n in group if n not in speaking or (n not in inside and stories[n].document.published is None)]
 
 
 def _said(opinion: Judged) -> Callable[[Unit, Unit], str | None] | None:
@@ -206,7 +222,7 @@ def _why(one: Occurrence, silent: Sequence[str], by_id: Mapping[str, Annotated],
             Reason("origins", "near_copy", f"Copies of another story, not origins of their own: {', '.join(reprints)}.")
         )
     if silent:
-        what = f"Stories about this happening in which no claim could be coded: {', '.join(silent)}."
+        what = f"Stories about this happening in which no claim was read as telling it: {', '.join(silent)}."
         out.append(Reason("doc_ids", "story_without_claim", what))
     return out
 
