@@ -7,6 +7,7 @@ number of stories and not with its square.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from eventwire.linking.stories import Bag, Story
@@ -20,16 +21,18 @@ LEAST_KEYS = 2  # keys shared; one is enough where it is rarer than `RARE_KEY`
 RARE_KEY = 70  # tenths of a bit
 
 
-def keys_of(story: Story) -> list[tuple[str, int]]:
-    """Return the keys of a story with their weights; names and words are kept apart."""
-    return [("n:" + w, x) for w, x in heaviest(story.names, NAME_KEYS)] + [
-        ("w:" + w, x) for w, x in heaviest(story.words, WORD_KEYS)
+def keys_of(story: Story, names: Counter[str], words: Counter[str]) -> list[tuple[str, int]]:
+    """Return the keys of a story with their weights; names and words are kept apart, and what no other story
+    holds is passed over."""
+    return [("n:" + w, x) for w, x in heaviest(story.names, names, NAME_KEYS)] + [
+        ("w:" + w, x) for w, x in heaviest(story.words, words, WORD_KEYS)
     ]
 
 
-def heaviest(words: Bag, most: int) -> list[tuple[str, int]]:
-    """Return the heaviest words of a bag with their weights, ties in alphabetical order."""
-    return sorted(words.weights.items(), key=lambda item: (-item[1], item[0]))[:most]
+def heaviest(words: Bag, held: Counter[str], most: int) -> list[tuple[str, int]]:
+    """Return the heaviest words of a bag that two or more stories hold, ties in alphabetical order."""
+    shared = [item for item in words.weights.items() if held[item[0]] > 1]
+    return sorted(shared, key=lambda item: (-item[1], item[0]))[:most]
 
 
 def candidates(stories: Sequence[Story]) -> list[tuple[int, int]]:
@@ -38,9 +41,11 @@ def candidates(stories: Sequence[Story]) -> list[tuple[int, int]]:
     `stories` must stand in an order that does not depend on the input: by day of publication, then
     document, which makes those nearest in a key's list the nearest in time.
     """
+    names = Counter(w for story in stories for w in story.names.weights)
+    words = Counter(w for story in stories for w in story.words.weights)
     lists: dict[str, list[tuple[int, int]]] = {}
     for at, story in enumerate(stories):
-        for key, weight in keys_of(story):
+        for key, weight in keys_of(story, names, words):
             lists.setdefault(key, []).append((at, weight))
     shared: list[dict[int, int]] = [{} for _ in stories]
     for holders in lists.values():
