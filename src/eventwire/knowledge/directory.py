@@ -23,7 +23,7 @@ from eventwire.errors import DataError
 KINDS = "state government military police armed_group party igo ngo company media people person unknown".split()
 FORMS = ("name", "adjective", "people", "capital", "seat")
 ACTOR_TABLES = ("forces", "groups", "parties", "organisations", "media", "holders")
-ROW_COLUMNS = ("id", "name", "aliases", "kind", "country", "sectors", "office", "start", "end", "source")
+ROW_COLUMNS = ("id", "name", "aliases", "kind", "country", "sectors", "office", "start", "end", "shared", "source")
 LONGEST_NAME = 9  # words; the longest names of the tables have eight
 _DATE = re.compile(r"\d{4}(-\d{2}){0,2}")
 _MARKS = re.compile(r"[^a-z0-9]+")
@@ -35,7 +35,8 @@ class Entry:
     """One row of a table: who goes by these names, of what kind, country and sector, and when.
 
     `start` and `end` are ISO dates, or the first part of one ("2014", "2014-06"), or None where open;
-    for office holders they bound the term of `office`, for groups their years of activity.
+    for office holders they bound the term of `office`, for groups their years of activity. `shared` are
+    those of its names that bodies of other countries go by as well.
     """
 
     entity_id: str
@@ -47,6 +48,7 @@ class Entry:
     office: str | None = None
     start: str | None = None
     end: str | None = None
+    shared: tuple[str, ...] = ()
     source: str = "general knowledge"
     codes: Mapping[str, Any] = field(default_factory=dict)
 
@@ -63,13 +65,15 @@ class Name:
     """A name as it is written in a table, the row it belongs to, and what form of name it is.
 
     `form` is one of name, adjective, people, capital, seat; `lower_safe` is False where the name in
-    small letters is something else ("us", "turkey").
+    small letters is something else ("us", "turkey"); `shared` is True where bodies of other countries go
+    by it too ("Congress"), so that it counts only where the text is about this one.
     """
 
     entry: Entry
     form: str
     written: str
     lower_safe: bool = True
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,9 @@ class Directory:
         for path in extra:
             own.extend(_read_extra(Path(path)))
         base = [*read_states(), *read_peoples()]
+        careful = _not_lower()
         for table in ACTOR_TABLES:
-            base.extend((entry, _plain_names(entry)) for entry in read_table(table))
+            base.extend((entry, _plain_names(entry, careful)) for entry in read_table(table))
         rows = own + base
         return cls([entry for entry, _ in rows], [name for _, names in rows for name in names], read_roles())
 
@@ -318,13 +323,20 @@ def read_table(table: str) -> Iterator[Entry]:
         yield _entry_of(row, row["id"], f"{table}.csv")
 
 
-def _plain_names(entry: Entry) -> tuple[Name, ...]:
-    return tuple(Name(entry, "name", written, _lower_safe(written)) for written in (entry.name, *entry.aliases))
+def _not_lower() -> frozenset[str]:
+    """Names that in small letters are other words."""
+    return frozenset(word for row in table_rows("not_lower") for word in split_cell(row["words"]))
 
 
-def _lower_safe(written: str) -> bool:
-    """True where the name in small letters still names the entry: two words, or one long one."""
-    return " " in written or "-" in written or len(written) > 5
+def _plain_names(entry: Entry, careful: frozenset[str] = frozenset()) -> tuple[Name, ...]:
+    return tuple(
+        Name(entry, "name", w, _lower_safe(w, careful), w in entry.shared) for w in (entry.name, *entry.aliases)
+    )
+
+
+def _lower_safe(written: str, careful: frozenset[str]) -> bool:
+    """True where the name in small letters still names the entry: it is long enough and no other word."""
+    return len(written) > 2 and written.lower() not in careful
 
 
 def split_cell(cell: str | None) -> tuple[str, ...]:
@@ -352,6 +364,7 @@ def _entry_of(row: Mapping[str, str], entity_id: str, where: str) -> Entry:
         office=row.get("office") or None,
         start=row.get("start") or None,
         end=row.get("end") or None,
+        shared=split_cell(row.get("shared")),
         source=row.get("source") or "general knowledge",
     )
 

@@ -12,22 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
+from eventwire.layers.actors_around import coordinated, country_nearby, fill_from_modifiers, only_country
+from eventwire.layers.actors_head import TOLD, acts, fill_from_hit, fill_from_role, finish
 from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
-from eventwire.layers.actors_phrase import (
-    TOLD,
-    acts,
-    country_nearby,
-    described_countries,
-    fill_from_hit,
-    fill_from_modifiers,
-    fill_from_role,
-    fill_person,
-    finish,
-    gender_of,
-    only_country,
-    phrase,
-    role_of,
-)
+from eventwire.layers.actors_people import fill_person
+from eventwire.layers.actors_phrase import described_countries, gender_of, phrase, role_of
 from eventwire.layers.coreference import antecedents, pair_of
 from eventwire.layers.coreference_words import SAY
 from eventwire.records import Coref, Party, Span
@@ -108,7 +97,7 @@ class Mentions:
         pair = self.pair(token)
         if pair is not None:
             return pair
-        parts = phrase(token, self).countries(self)
+        parts = coordinated(phrase(token, self), self)
         if len(parts) < 2:
             return (party,)
         return tuple(finish(draft, self) for draft in parts)

@@ -75,13 +75,16 @@ def _settled(parsed: Parsed, hit: Hit, countries: set[str | None]) -> Hit | None
     names = hit.names
     if len({name.entry.entity_id for name in names}) > 1:
         names = tuple(sorted(names, key=lambda name: name.entry.country not in countries))
+    names = tuple(n for n in names if not n.shared or n.entry.country in countries or not countries)
+    if not names:
+        return None
     first = names[0]
     short = hit.end - hit.start == 1 and first.written.isupper() and len(first.written) <= SHORT_ACRONYM
     if short and first.entry.kind in ("party", "armed_group") and first.entry.country not in countries:
         token = parsed.doc[hit.start]
         if token.ent_type_ not in ("ORG", "NORP"):
             return None
-    return hit if names is hit.names else Hit(hit.start, hit.end, names, hit.use)
+    return hit if names == hit.names else Hit(hit.start, hit.end, names, hit.use)
 
 
 def _hits(parsed: Parsed, directory: Directory) -> Iterator[Hit]:

@@ -1,0 +1,266 @@
+"""Around the head: modifiers, possessors, "of" and "in" phrases, and the countries named nearby.
+
+In: a `Draft`. Out: the country, body and kind it takes from the words around it. Invariant: "Iran-backed"
+and "pro-Russian" give no country, and a country from farther off leaves a Reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eventwire.knowledge.directory import Entry
+from eventwire.layers.actors_head import fill_from_role
+from eventwire.layers.actors_names import Hit, covered
+from eventwire.layers.actors_phrase import (
+    NAMED_AFTER,
+    PARTITIVES,
+    Draft,
+    party_spans,
+    phrase,
+    words_span,
+)
+from eventwire.records import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.layers.actors import Mentions
+
+ROLE_LIKE = frozenset({"role", "group"})
+ORIGIN = frozenset({"from"})
+INSIDE = frozenset({"in", "at"})
+HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
+INHERITING = frozenset({"government", "military", "police"})
+
+
+def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
+    """Country, body and kind from the words before the head, its possessor, and "of", "for", "from", "in"."""
+    kind_from_modifiers(draft, mentions)
+    hits = _modifier_hits(draft, mentions)
+    for hit in hits:
+        _take_modifier(draft, hit, mentions)
+    _leader_by_surname(draft, mentions)
+    if draft.country is None or draft.kind == "unknown":
+        _from_prepositions(draft, mentions)
+    if draft.country is None:
+        _from_possessive_pronoun(draft, mentions)
+
+
+def _modifier_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
+    own = mentions.hit_at.get(draft.head.i)
+    found: list[Hit] = []
+    for i in range(draft.start, draft.head.i):
+        token = draft.head.doc[i]
+        hit = covered(token, mentions.hit_at)
+        if hit is not None and hit is not own and hit not in found:
+            found.append(hit)
+    return found
+
+
+def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
+    entry = hit.entry(mentions.on)
+    named = words_span(mentions, hit.start, hit.end)
+    if hit.form == "seat" or (hit.form == "capital" and draft.role is not None):
+        if draft.country is None:
+            draft.country = entry.country
+            draft.give("country", "seat_before_noun", f"“{named.exact}” is in {entry.name}, whose body this is.", named)
+        return
+    if entry.kind in ("state", "people"):
+        if draft.country is None and entry.country:
+            draft.country = entry.country
+            detail = f"“{named.exact}” before the noun names {entry.name}."
+            if hit.use == "led":
+                detail = f"“{named.exact}” leads it, so {entry.name} is taken as its country."
+            draft.give("country", "led_by" if hit.use == "led" else "country_before_noun", detail, named)
+        return
+    if entry.kind == "person":
+        _take_leader(draft, entry, named)
+        return
+    if draft.kind == "person":
+        draft.sectors = entry.sectors or draft.sectors
+        if entry.kind in ("igo", "ngo") and draft.office:
+            draft.kind = entry.kind
+            draft.give("kind", "officer_of_a_body", f"“{draft.name}” holds an office of {entry.name}.", named)
+    elif draft.kind in (None, "unknown") or draft.role is None or draft.role.use in ("role", "group", "person", "body"):
+        draft.kind = entry.kind
+        draft.sectors = entry.sectors + tuple(s for s in draft.sectors if s not in entry.sectors)
+        draft.entity = draft.entity or entry
+    elif entry.kind == "igo":
+        draft.kind, draft.entity, draft.sectors = "igo", entry, ("IGO", *draft.sectors)
+    draft.country = draft.country or entry.country
+    draft.give("entity_id", "body_before_noun", f"“{named.exact}” before the noun is {entry.name}.", named)
+
+
+def _take_leader(draft: Draft, entry: Entry, named: Span) -> None:
+    """ "The Obama administration" is the government of the country that the directory has him lead."""
+    if draft.country is None and draft.kind == "government" and entry.country and "GOV" in entry.sectors:
+        draft.country = entry.country
+        draft.give("country", "leader_before_noun", f"{entry.name} led {entry.country}, says the directory.", named)
+
+
+def _leader_by_surname(draft: Draft, mentions: Mentions) -> None:
+    """ "The Bush administration": a last name that only one country's office holders bear."""
+    if draft.country is not None or draft.role is None or draft.role.word not in GOVERNMENTS:
+        return
+    for token in draft.head.doc[draft.start : draft.head.i]:
+        if token.pos_ == "PROPN" and token.i not in mentions.hit_at:
+            holders = [e for e in mentions.directory.by_surname(token.text) if "GOV" in e.sectors]
+            now = [e for e in holders if e.active(mentions.on)] or holders
+            if len({e.country for e in now}) == 1:
+                _take_leader(draft, now[0], mentions.parsed.span_of(token))
+                return
+
+
+GOVERNMENTS = frozenset({"administration", "government", "regime", "cabinet", "presidency", "premiership"})
+
+
+def kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
+    """ "Army spokesman" is the army's, "rebel forces" are rebels, "opposition groups" are the opposition."""
+    role = draft.role
+    if role is None or draft.kind == "person":
+        if role is not None and role.use == "role":
+            _sector_of_person(draft, mentions)
+        return
+    for i in range(draft.head.i - 1, draft.start - 1, -1):
+        token = draft.head.doc[i]
+        if token.i in mentions.hit_at or token.tag_ == "POS":
+            continue
+        said = mentions.directory.modifiers.get(token.lower_) or mentions.directory.modifiers.get(token.lemma_)
+        if said is None:
+            continue
+        takes = role.use in ROLE_LIKE or (
+            said.kind == "armed_group" and role.kind in ("military", "party", "people", "unknown")
+        )
+        takes = takes or (role.use == "person" and role.sectors in (("CVL",), ("LAB",)) and said.kind == "armed_group")
+        takes = takes or (said.kind == "party" and role.kind == "government")
+        if takes:
+            draft.kind = said.kind
+            draft.sectors = said.sectors
+            if said.use == "modifier_label":
+                draft.label = token.text
+        return
+
+
+def _sector_of_person(draft: Draft, mentions: Mentions) -> None:
+    for token in reversed(draft.head.doc[draft.start : draft.head.i]):
+        said = mentions.directory.modifiers.get(token.lower_)
+        if said is not None and token.i not in mentions.hit_at:
+            draft.sectors = said.sectors
+            return
+
+
+def _from_prepositions(draft: Draft, mentions: Mentions) -> None:
+    partitive = draft.head.lemma_ in PARTITIVES or draft.head.lower_ in PARTITIVES
+    for child in draft.head.rights:
+        if child.dep_ != "prep" or child.i - draft.head.i > 4:
+            continue
+        word = child.lower_
+        for inner in child.children:
+            if inner.dep_ != "pobj":
+                continue
+            if word in NAMED_AFTER:
+                _take_of(draft, inner, mentions, partitive)
+            elif word in ORIGIN or (word in INSIDE and (draft.kind in HOME_KINDS or "COP" in draft.sectors)):
+                _take_location(draft, inner, word, mentions)
+
+
+def _take_of(draft: Draft, inner: Token, mentions: Mentions, partitive: bool) -> None:
+    if not mentions.is_party(inner) and inner.i not in mentions.hit_at:
+        return
+    other = mentions.party(inner)
+    hit = covered(inner, mentions.hit_at)
+    country = other.country or (hit.entry(mentions.on).country if hit is not None and hit.form == "capital" else None)
+    if country and draft.country is None and (draft.role is None or draft.role.use != "label"):
+        draft.country = country
+        draft.give("country", "of_phrase", f"The phrase goes on with “{other.text}”.", *party_spans(other))
+    weak = draft.kind in (None, "unknown") or (
+        draft.role is not None and draft.role.use == "role" and other.kind != "state"
+    )
+    if (partitive or weak) and other.kind not in ("unknown", "state", "people" if not partitive else ""):
+        draft.kind = other.kind if draft.kind != "person" else "person"
+        draft.sectors = other.sectors
+        if draft.entity is None and other.entity_id:
+            draft.entity = mentions.directory_entry(other)
+        draft.label = draft.label or other.label
+    elif partitive and draft.kind in (None, "unknown"):
+        draft.kind, draft.sectors = other.kind, other.sectors
+
+
+def _take_location(draft: Draft, inner: Token, word: str, mentions: Mentions) -> None:
+    hit = covered(inner, mentions.hit_at)
+    if draft.country is not None or hit is None or hit.entry(mentions.on).kind != "state":
+        return
+    draft.country = hit.entry(mentions.on).country
+    named = words_span(mentions, hit.start, hit.end)
+    rule = "from_country" if word in ORIGIN else "located_in"
+    draft.give("country", rule, f"The phrase goes on with “{word} {named.exact}”.", named)
+
+
+def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
+    for child in draft.head.lefts:
+        if child.dep_ == "poss" and child.i not in mentions.hit_at:
+            back = mentions.antecedent(child)
+            if back is None and child.tag_ == "PRP$":
+                return
+            owner = mentions.party(back if back is not None else child)
+            if owner.country:
+                draft.country = owner.country
+                draft.give("country", "possessor", f"It belongs to “{owner.text}”.", *party_spans(owner))
+            return
+
+
+def country_nearby(draft: Draft, mentions: Mentions) -> None:
+    """A body of a state named without its country takes the one state the words before it are about."""
+    if draft.country is not None or draft.kind not in INHERITING or draft.role is None or draft.entity is not None:
+        return
+    if draft.role.use == "person" or any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in draft.head.lefts):
+        return
+    found = mentions.country_before(draft.head)
+    if found is None:
+        return
+    country, span, where = found
+    draft.country = country
+    draft.give("country", f"country_{where}", NEARBY[where].format(span.exact), span)
+
+
+def only_country(draft: Draft, mentions: Mentions) -> None:
+    """An officer of a state named without it takes the country of a text that names no other."""
+    officer = draft.kind == "person" and draft.role is not None and draft.role.kind in INHERITING
+    if draft.country is not None or not officer or draft.entity is not None or draft.sectors == ("IGO",):
+        return
+    found = mentions.only_country
+    if found is not None:
+        draft.country = found[0]
+        draft.give("country", "country_of_text", NEARBY["of_text"].format(found[1].exact), found[1])
+
+
+NEARBY = {
+    "in_sentence": "No country is given; “{}” is the only one named before it in the sentence.",
+    "in_sentence_before": "No country is given; “{}” is the only one named in the sentence before.",
+    "of_text": "No country is given; “{}” is the only one the text names.",
+}
+
+
+def coordinated(draft: Draft, mentions: Mentions) -> list[Draft]:
+    """Return a draft for each of several countries coordinated before the head, else none."""
+    hits = [h for h in _modifier_hits(draft, mentions) if h.names[0].entry.country]
+    joined = [h for h in hits if _joined(draft, h, hits)]
+    if len(joined) < 2:
+        return []
+    out = []
+    for hit in joined:
+        one = phrase(draft.head, mentions)
+        fill_from_role(one, mentions)
+        kind_from_modifiers(one, mentions)
+        _take_modifier(one, hit, mentions)
+        one.span = words_span(mentions, hit.start, hit.end)
+        out.append(one)
+    return out
+
+
+def _joined(draft: Draft, hit: Hit, hits: list[Hit]) -> bool:
+    doc = draft.head.doc
+    last = doc[hit.end - 1]
+    if last.dep_ == "conj" and any(h.start <= last.head.i < h.end for h in hits):
+        return True
+    return any(c.dep_ == "conj" and any(h.start <= c.i < h.end for h in hits) for c in last.children)
