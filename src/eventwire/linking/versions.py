@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from eventwire.errors import UsageError
 from eventwire.linking.occurrences import (
@@ -36,6 +36,16 @@ class Value:
     told: list[Told]
 
 
+class Who(NamedTuple):
+    """What is compared of a party."""
+
+    key: str
+    country: str | None
+    kind: str
+    entity_id: str | None
+    name: str | None
+
+
 def fields_of(told: Sequence[Told]) -> dict[str, tuple[Version, ...]]:
     """Return the versions of every field that some claim of an incident states."""
     out = {"occurred": occurred(told)}
@@ -54,9 +64,10 @@ def _parties(parties: Sequence[Party]) -> tuple[tuple, Any, Any] | None:
     if not parties:
         return None
     best = {party_key(p): p for p in parties}
-    kept = [best[k] for k in sorted(best)]
+    keys = sorted(best)
+    kept = [best[k] for k in keys]
     plain = [{"name": p.name or p.text, "entity_id": p.entity_id, "country": p.country, "kind": p.kind} for p in kept]
-    return tuple(sorted(best)), plain, kept
+    return tuple(keys), plain, [Who(k, p.country, p.kind, p.entity_id, p.name) for k, p in zip(keys, kept, strict=True)]
 
 
 def _place(place: Place | None) -> tuple[tuple, Any, Any] | None:
@@ -88,22 +99,22 @@ def _never(a: Any, b: Any) -> bool:
     return False
 
 
-def other_actor(a: Sequence[Party], b: Sequence[Party]) -> bool:
+def other_actor(a: Sequence[Who], b: Sequence[Who]) -> bool:
     """Two sets of actors cannot both be it: of two countries, or two armed groups; "gunmen" may be anybody."""
     if _coarser_party(a, b) or _coarser_party(b, a):
         return False
     return all(_differ(x, y) for x in a for y in b)
 
 
-def other_recipient(a: Sequence[Party], b: Sequence[Party]) -> bool:
+def other_recipient(a: Sequence[Who], b: Sequence[Who]) -> bool:
     """Two tellings of who was acted upon exclude each other: fighters and civilians, or two states"""
     if _coarser_party(a, b) or _coarser_party(b, a):
         return False
     return all(_differ(x, y) for x in a for y in b)
 
 
-def _differ(a: Party, b: Party) -> bool:
-    if party_key(a) == party_key(b) or "unknown" in (a.kind, b.kind):
+def _differ(a: Who, b: Who) -> bool:
+    if a.key == b.key or "unknown" in (a.kind, b.kind):
         return False
     if a.country and b.country and a.country != b.country:
         return True
@@ -112,13 +123,13 @@ def _differ(a: Party, b: Party) -> bool:
     return "armed_group" in (a.kind, b.kind) and not (a.name and b.name and (a.name in b.name or b.name in a.name))
 
 
-def _coarser_party(a: Sequence[Party], b: Sequence[Party]) -> bool:
+def _coarser_party(a: Sequence[Who], b: Sequence[Who]) -> bool:
     """True where a names the same side as b, only less closely: the state for its army, gunmen for a group."""
     return all(any(_holds(x, y) for x in a) for y in b)
 
 
-def _holds(a: Party, b: Party) -> bool:
-    if party_key(a) == party_key(b):
+def _holds(a: Who, b: Who) -> bool:
+    if a.key == b.key:
         return True
     if a.kind == "unknown" and not a.entity_id:
         return not (a.country and b.country and a.country != b.country)
@@ -308,8 +319,8 @@ def _denied(value: Value, told: Sequence[Told]) -> bool:
     return False
 
 
-def _one_party(a: Party, b: Party) -> bool:
-    if party_key(a) == party_key(b):
+def _one_party(a: Party, b: Who) -> bool:
+    if party_key(a) == b.key:
         return True
     return bool(a.country) and a.country == b.country and a.kind in OWN_FORCES and b.kind in OWN_FORCES
 
