@@ -15,7 +15,7 @@ from eventwire.linking.stories import Bag, Story
 NAME_KEYS = 12  # the heaviest names of a story that it is looked up by
 WORD_KEYS = 12  # the heaviest words
 REACH = 60  # partners looked at on each side in a key's list, ordered by day of publication
-PARTNERS = 30  # partners kept for each story
+PARTNERS = 20  # partners kept for each story
 DAYS_APART = 60  # stories published further apart are not compared
 LEAST_KEYS = 2  # keys shared; one is enough where it is rarer than `RARE_KEY`
 RARE_KEY = 70  # tenths of a bit

@@ -99,11 +99,19 @@ class Occurrence:
 
     units: list[Unit] = field(default_factory=list)
     shapes: dict[tuple, Unit] = field(default_factory=dict)
+    families: set[str] = field(default_factory=set)
+    first: bool = False
 
-    def add(self, unit: Unit) -> None:
+    def add(self, unit: Unit, signature: tuple | None = None) -> None:
         """Take a unit in."""
         self.units.append(unit)
-        self.shapes.setdefault(unit.signature, unit)
+        self.shapes.setdefault(signature or unit.signature, unit)
+        self.families.add(unit.family)
+        self.first = self.first or unit.rank == 0
+
+    def open_to(self, unit: Unit) -> bool:
+        """Whether a unit need be compared at all: of one family, or both what their stories are about first."""
+        return unit.family in self.families or (self.first and unit.rank == 0)
 
 
 def units_of(annotated: Annotated, story: int) -> list[Unit]:
@@ -347,7 +355,10 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
 
 def points(a: Unit, b: Unit) -> int:
     """Return the sum of all rules for two units; `ONE` and more is one occurrence."""
-    return sum(rule(a, b) for rule in POINTS.values())
+    total = 0
+    for rule in POINTS.values():
+        total += rule(a, b)
+    return total
 
 
 def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
@@ -411,13 +422,14 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
     found: list[Occurrence] = []
     by_shape: dict[tuple, Occurrence] = {}
     for unit in sorted(units, key=_order):
-        home = by_shape.get(unit.signature) if judged is None and _telling(unit) else None
+        signature = unit.signature
+        home = by_shape.get(signature) if judged is None and _telling(unit) else None
         home = home or _home(unit, found, judged)
         if home is None:
             home = Occurrence()
             found.append(home)
-        home.add(unit)
-        by_shape.setdefault(unit.signature, home)
+        home.add(unit, signature)
+        by_shape.setdefault(signature, home)
     return found
 
 
@@ -434,6 +446,8 @@ def _order(unit: Unit) -> tuple:
 def _home(unit: Unit, found: Sequence[Occurrence], judged: Judged | None) -> Occurrence | None:
     best: tuple[int, int, int] | None = None
     for at, one in enumerate(found):
+        if judged is None and not one.open_to(unit):
+            continue
         value = _fits(unit, one, judged)
         if value is not None and value >= ONE * 100 and (best is None or (-value, at) < best[:2]):
             best = (-value, at, value)
@@ -449,8 +463,10 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
         if "same" in said:
             return 1000
     shapes = list(one.shapes.values())
-    if any(separator(unit, shape) for shape in shapes):
-        return None
+    for rule in SEPARATORS.values():
+        for shape in shapes:
+            if rule(unit, shape):
+                return None
     if any(shape.story == unit.story for shape in shapes) and unit.event_type not in {s.event_type for s in shapes}:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]

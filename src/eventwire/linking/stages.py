@@ -7,8 +7,10 @@ earlier result with more documents added.
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from eventwire.errors import UsageError
@@ -74,11 +76,24 @@ def link(
     stories = in_order(documents)
     by_id = {a.document.doc_id: a for a in stories}
     opinion = judged(opinions, by_id)
-    copied = copies({a.document.doc_id: a.evidence.copies for a in stories if a.evidence and a.evidence.copies})
-    happenings = _happenings(stories, copied, opinion)
-    out = Linked(_incidents(stories, by_id, happenings, copied, opinion, rule))
+    with collector_paused():
+        copied = copies({a.document.doc_id: a.evidence.copies for a in stories if a.evidence and a.evidence.copies})
+        happenings = _happenings(stories, copied, opinion)
+        out = Linked(_incidents(stories, by_id, happenings, copied, opinion, rule))
     out.documents, out.judgements = tuple(stories), tuple(opinions)
     return out
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Hold Python's cycle collector: linking makes no cycles, and looking for some costs a third of its time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def in_order(documents: Iterable[Annotated]) -> list[Annotated]:
