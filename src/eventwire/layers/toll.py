@@ -31,6 +31,7 @@ SINCE = re.compile(
     re.IGNORECASE,
 )
 SKIPPED_ZONES = frozenset(("boilerplate", "credit", "header", "dateline"))
+LONGEST_ZONE = 400  # a longer stretch marked as boilerplate has a story run into it
 PHRASE_WORDS = 14  # a phrase that counts people is not read further back than this
 
 
@@ -60,12 +61,18 @@ def tolls(parsed: Parsed) -> tuple[Toll, ...]:
         if phrase is None or (harm.measure, phrase.noun) in taken:
             continue
         taken.add((harm.measure, phrase.noun))
+        if phrase.kind in ("name", "definite", "indefinite") and any(
+            c.lower_ == "also" for c in parsed.doc[harm.trigger].children
+        ):
+            phrase = replace(phrase, kind="another")
         made.append((harm, phrase, _toll(parsed, harm, phrase, vocab)))
     return _with_parts(parsed, _in_scope(parsed, made, vocab), vocab)
 
 
 def _readable(parsed: Parsed, harm: Harm) -> bool:
-    return not parsed.zones or parsed.zone_at(parsed.doc[harm.trigger].idx) not in SKIPPED_ZONES
+    at = parsed.doc[harm.trigger].idx
+    zone = next((z for z in parsed.zones if z.start <= at < z.end), None)
+    return zone is None or zone.kind not in SKIPPED_ZONES or zone.end - zone.start > LONGEST_ZONE
 
 
 def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
@@ -74,6 +81,8 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     None where the phrase counts nobody: no person, no number, no name.
     """
     doc, noun = head.doc, _noun_of(head, vocab)
+    if harm.rule == "fatal_event":
+        return Phrase(harm.trigger, noun.i + 1, noun.i, "event", Reading(1, 1, None, "at_least", 0, 0))
     start = max(head.left_edge.i, head.i - PHRASE_WORDS, head.sent.start)
     start = _after_break(doc, start, head.i)
     words = [t.lower_ for t in doc[start : noun.i + 1]]
@@ -82,9 +91,6 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     if reading is not None:
         kind = _number_kind(words, reading, vocab)
         return Phrase(start + reading.start, noun.i + 1, noun.i, kind, reading)
-    qualifier_at = _qualifier_outside(doc, start, head, vocab)
-    if qualifier_at is not None:
-        return qualifier_at
     return _uncounted(head, noun, start, harm, vocab)
 
 
@@ -123,10 +129,9 @@ def _is_age_or_date(doc: object, start: int, reading: Reading) -> bool:
 
 def _number_kind(words: Sequence[str], reading: Reading, vocab: HarmWords) -> str:
     word = words[reading.end - 1]
+    more = any(w in vocab.more_words for w in words[reading.start :])
     if reading.best == 1 and word in vocab.numbers.ones and word != "one":
-        return "another" if word == "another" else "indefinite"
-    rest = words[reading.start :]
-    more = any(w in ("other", "others", "more", "another", "additional", "second", "further") for w in rest)
+        return "another" if more else "indefinite"
     if words[reading.start - 1 : reading.start] and words[reading.start - 1] in (
         "the",
         "these",
@@ -136,11 +141,6 @@ def _number_kind(words: Sequence[str], reading: Reading, vocab: HarmWords) -> st
     ):
         return "definite_number"
     return "more" if more else "number"
-
-
-def _qualifier_outside(doc: object, start: int, head: Token, vocab: HarmWords) -> Phrase | None:
-    """A number left of the phrase that the parser hung elsewhere: "at least" 12."""
-    return None
 
 
 def _uncounted(head: Token, noun: Token, start: int, harm: Harm, vocab: HarmWords) -> Phrase | None:
@@ -161,15 +161,21 @@ def _uncounted(head: Token, noun: Token, start: int, harm: Harm, vocab: HarmWord
         return None
     if harm.rule in ("counted_noun", "counted_bodies", "counted_lives", "toll_figure"):
         return None
-    if noun.pos_ == "PROPN" and not plural and is_person(noun, vocab):
+    if harm.rule == "charge_of_killing":
+        return Phrase(noun.i, noun.i + 1, noun.i, "event", Reading(1, 1, None, "at_least", 0, 0))
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON" and noun.lemma_.lower() not in vocab.people:
+        plural = False
+    if noun.pos_ == "PROPN" and not plural and is_person(noun, vocab) and noun.lower_ not in vocab.people:
         return Phrase(_name_start(noun), noun.i + 1, noun.i, "name", Reading(1, 1, 1, "exact", 0, 0))
-    if noun.pos_ not in ("NOUN", "PROPN", "ADJ"):
+    if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):
         return None
     if plural:
         return Phrase(start, noun.i + 1, noun.i, "plural", Reading(2, None, None, "vague", 0, 0))
     if harm.measure == "damaged" or is_person(noun, vocab) is True:
         bare = not any(c.dep_ in ("det", "poss") for c in head.children)
-        return Phrase(start, noun.i + 1, noun.i, "bare" if bare else "definite", Reading(1, 1, 1, "exact", 0, 0))
+        beside = any(c.lower_ in vocab.more_words for c in head.children)
+        kind = "another" if beside else "bare" if bare else "definite"
+        return Phrase(start, noun.i + 1, noun.i, kind, Reading(1, 1, 1, "exact", 0, 0))
     return None
 
 
@@ -277,6 +283,8 @@ RULES = {
     "wound_of_who": "{who!r} had the wound that {word!r} names.",
     "in_hospital": "{who!r} was in hospital or in a condition that {word!r} names.",
     "suicide": "{who!r} committed suicide.",
+    "charge_of_killing": "A charge of {word!r} names a death.",
+    "fatal_event": "{word!r} names a death.",
     "part_of_count": "{who!r} is told as part of the count before it.",
 }
 KINDS = {
@@ -288,6 +296,7 @@ KINDS = {
     "name": "{who!r} is one person with a name.",
     "pronoun": "{who!r} is one person.",
     "pronouns": "{who!r} is more than one person.",
+    "event": "{who!r} names a death.",
     "definite": "{who!r} is one person the text has told of.",
     "bare": "{who!r} is one person.",
     "plural": "{who!r} is a plural without a number: two or more.",
@@ -312,9 +321,7 @@ def _in_scope(
         text = sent.text
         for kind, pattern in (*vocab.scopes, ("cumulative", SINCE)):
             match = pattern.search(text)
-            if match is None or (
-                kind == "cumulative" and pattern is SINCE and match.group().lower().startswith("in ") and False
-            ):
+            if match is None:
                 continue
             at = sent.start_char + match.start()
             if kind == "other":

@@ -7,6 +7,8 @@ beside each other are added, and the wounded of whom the text says that they die
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -27,10 +29,16 @@ KIND_WEIGHT = {
     "count_definite": 0.6,
     "count_definite_number": 0.6,
     "count_pronoun": 0.4,
+    "count_event": 0.1,
 }
 RULE_WEIGHT = {"in_hospital": 0.5, "toll_figure": 1.5}
 FADE = 0.15  # a statement weighs 1 / (1 + FADE * its rank in the text)
 WEAK_RULES = frozenset(("struck", "in_hospital"))
+REPEATED = 0.5  # a sum said again adds this share of its weight
+# a headline, a site's name or a rubric run into the text: what stands on either side is told twice
+GLUED = re.compile(r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s")
+REPEATS = frozenset(("count_pronoun", "count_event"))
+LATE = 10  # sentences: what a text first tells later than this is no part of what it is about
 APART = 160  # characters between tolls of one sentence, where no sentence borders are known
 
 
@@ -57,14 +65,23 @@ def best_account(found: Sequence[Toll], parsed: Parsed | None = None) -> tuple[T
     ones more than late ones, and a later, larger "toll rose to" wins. Campaign and cumulative totals, parts
     and other occurrences are left out. Without `parsed`, tolls close to each other count as one sentence.
     """
-    sentence = _sentences(found, parsed)
-    kept = [t for t in found if t.scope == "event" and t.subset_of is None and not _elsewhere(t)]
-    out: list[Toll] = []
-    dead = _account(kept, "killed", sentence)
-    out += _by_side(dead)
-    out += _by_side(_hurt(kept, dead, sentence))
+    return _best(found, _sentences(found, parsed), parsed, anywhere=False)
+
+
+def _best(
+    found: Sequence[Toll], sentence: Callable[[Toll], int], parsed: Parsed | None, *, anywhere: bool
+) -> tuple[Toll, ...]:
+    kept = [t for t in found if t.scope == "event" and t.subset_of is None and (anywhere or not _elsewhere(t))]
+    chosen: list[tuple[Toll, ...]] = [_account(kept, "killed", sentence, parsed)]
+    chosen.append(_hurt(kept, chosen[0], sentence, parsed))
     for measure in ("missing", "arrested", "abducted", "displaced", "damaged"):
-        out += _by_side(_account(kept, measure, sentence))
+        chosen.append(_account(kept, measure, sentence, parsed))
+    out: list[Toll] = []
+    for tolls in chosen:
+        for whole, parts in _by_side(tolls, found):
+            at = len(out)
+            out.append(whole)
+            out += [replace(part, subset_of=at) for part in parts]
     return tuple(out)
 
 
@@ -78,7 +95,9 @@ def accounts(parsed: Parsed, found: Sequence[Toll]) -> tuple[tuple[Toll, ...], .
         groups.setdefault(parsed.paragraph_at(toll.span.start), []).append(index)
     out: list[tuple[Toll, ...]] = []
     for _, kept in sorted(groups.items()):
-        account = best_account([found[i] for i in kept], parsed)
+        place = {old: new for new, old in enumerate(kept)}
+        part = [replace(found[i], subset_of=place.get(found[i].subset_of)) for i in kept]
+        account = _best(part, _sentences(part, parsed), None, anywhere=True)
         if account:
             out.append(account)
     return tuple(out)
@@ -86,13 +105,24 @@ def accounts(parsed: Parsed, found: Sequence[Toll]) -> tuple[tuple[Toll, ...], .
 
 def _sentences(found: Sequence[Toll], parsed: Parsed | None) -> Callable[[Toll], int]:
     if parsed is not None:
-        return lambda toll: parsed.sentence_at(toll.span.start)
+        borders = sorted({s.start for s in parsed.sentences} | set(_glued(parsed)))
+        return lambda toll: bisect_right(borders, toll.span.start)
     starts, last = [], -APART - 1
     for toll in sorted(found, key=lambda t: t.span.start):
         if toll.span.start - last > APART:
             starts.append(toll.span.start)
         last = toll.span.end
     return lambda toll: sum(start <= toll.span.start for start in starts)
+
+
+def _glued(parsed: Parsed) -> list[int]:
+    """Offsets in the first lines where a headline, a rubric or a place line runs into the story."""
+    head = parsed.text[:600]
+    found = [m.end() for m in GLUED.finditer(head)]
+    title = (parsed.document.title or "").strip()
+    if title and head.startswith(title):
+        found.append(len(title))
+    return found
 
 
 def _elsewhere(toll: Toll) -> bool:
@@ -134,7 +164,7 @@ def _weight(toll: Toll) -> float:
 def _distinct(tolls: Sequence[Toll]) -> list[Toll]:
     """The tolls of a sentence that count different people: a pronoun repeats, a total outranks its parts."""
     valued = [t for t in tolls if value_of(t) is not None]
-    solid = [t for t in valued if rule_of(t, "best") != "count_pronoun" or rule_of(t, "side") == "own_hand"]
+    solid = [t for t in valued if rule_of(t, "best") not in REPEATS or rule_of(t, "side") == "own_hand"]
     if not solid:
         return valued[:1]
     figure = [t for t in solid if rule_of(t, "measure") == "toll_figure"]
@@ -161,35 +191,100 @@ def _same_people(one: Toll, other: Toll) -> bool:
     )
 
 
-def _account(kept: Sequence[Toll], measure: str, sentence: Callable[[Toll], int]) -> tuple[Toll, ...]:
+def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
+    """True where a long text first tells of it far below its lead: that is background, not its incident."""
+    if parsed is None or not said:
+        return False
+    return parsed.sentence_at(said[0].tolls[0].span.start) >= LATE
+
+
+def _account(
+    kept: Sequence[Toll], measure: str, sentence: Callable[[Toll], int], parsed: Parsed | None
+) -> tuple[Toll, ...]:
     """The tolls of the statement whose sum gets most votes."""
-    return _elected(statements(kept, measure, sentence))
+    said = statements(kept, measure, sentence)
+    return () if _told_late(said, parsed) else _elected(said)
 
 
 def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
     if not said:
         return ()
-    votes: dict[int, float] = {}
+    weights: dict[int, list[float]] = {}
     for statement in said:
-        votes[statement.value] = votes.get(statement.value, 0.0) + statement.weight
+        weights.setdefault(statement.value, []).append(statement.weight)
+    votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
     value = max(sorted(votes), key=lambda v: (votes[v], v))
     chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
     return chosen.tolls
 
 
-def _hurt(kept: Sequence[Toll], dead: tuple[Toll, ...], sentence: Callable[[Toll], int]) -> tuple[Toll, ...]:
+def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
+    """True where a long text first tells of it far below its lead: that is background, not its incident."""
+    if parsed is None or not said:
+        return False
+    return parsed.sentence_at(said[0].tolls[0].span.start) >= LATE
+
+
+def _account(
+    kept: Sequence[Toll], measure: str, sentence: Callable[[Toll], int], parsed: Parsed | None
+) -> tuple[Toll, ...]:
+    """The tolls of the statement whose sum gets most votes."""
+    said = statements(kept, measure, sentence)
+    return () if _told_late(said, parsed) else _elected(said)
+
+
+def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
+    if not said:
+        return ()
+    weights: dict[int, list[float]] = {}
+    for statement in said:
+        weights.setdefault(statement.value, []).append(statement.weight)
+    votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
+    value = max(sorted(votes), key=lambda v: (votes[v], v))
+    chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
+    return chosen.tolls
+
+
+def _one_more(said: Sequence[Statement], chosen: Statement) -> tuple[Toll, ...]:
+    """Another person whom a sentence of their own tells of: "a second man was found", where only one was told."""
+    if chosen.value != 1 or _is_more(chosen.tolls[0]):
+        return ()
+    for statement in said:
+        if statement.sentence != chosen.sentence and statement.value == 1 and _is_more(statement.tolls[0]):
+            return statement.tolls
+    return ()
+
+
+def _is_more(toll: Toll) -> bool:
+    return rule_of(toll, "best") in ("count_another", "count_more")
+
+
+def _hurt(
+    kept: Sequence[Toll], dead: tuple[Toll, ...], sentence: Callable[[Toll], int], parsed: Parsed | None
+) -> tuple[Toll, ...]:
     """The injured: where somebody died, a person who was hit may be the one who died."""
     said = statements(kept, "injured", sentence)
     deaths = sum(value_of(t) or 0 for t in dead)
+    if _told_late(said, parsed):
+        return ()
     if not deaths:
         return _elected(said)
     with_dead = {sentence(t) for t in kept if t.measure == "killed"}
+    first_death: dict[int, int] = {}
+    for toll in kept:
+        if toll.measure == "killed" and rule_of(toll, "best") not in REPEATS:
+            first_death.setdefault(sentence(toll), toll.span.start)
     sure, left = [], None
     for statement in said:
         strong = [t for t in statement.tolls if rule_of(t, "measure") not in WEAK_RULES]
         more = [t for t in statement.tolls if rule_of(t, "best") in ("count_another", "count_more")]
+        if statement.value > deaths and _died_later(statement, dead, with_dead):
+            left = left or statement
+            continue
         if strong and (statement.sentence in with_dead or any(_counts(t) for t in strong)):
             sure.append(replace(statement, tolls=tuple(strong), value=sum(value_of(t) or 0 for t in strong)))
+        elif _counts(statement.tolls[0]) and first_death.get(statement.sentence, 10**9) < statement.tolls[0].span.start:
+            sure.append(statement)
         elif more:
             sure.append(replace(statement, tolls=tuple(more), value=sum(value_of(t) or 0 for t in more)))
         elif statement.value > deaths and left is None and any(_counts(t) for t in statement.tolls):
@@ -197,6 +292,15 @@ def _hurt(kept: Sequence[Toll], dead: tuple[Toll, ...], sentence: Callable[[Toll
     if sure:
         return _elected(sure)
     return _less(left, deaths) if left else ()
+
+
+def _died_later(statement: Statement, dead: tuple[Toll, ...], with_dead: set[int]) -> bool:
+    """True where a number of hurt is told first, and "the victim" or "one of them" died in a later sentence."""
+    if statement.sentence in with_dead or statement.tolls[0].span.start > dead[0].span.start:
+        return False
+    known = rule_of(dead[0], "best") in ("count_definite", "count_pronoun") or " of the" in dead[0].text
+    dying = rule_of(dead[0], "measure") in ("verb_of_dying", "state_of_who")
+    return known and dying and rule_of(statement.tolls[0], "best") == "count_number"
 
 
 def _counts(toll: Toll) -> bool:
@@ -212,12 +316,22 @@ def _less(statement: Statement, deaths: int) -> tuple[Toll, ...]:
     return (replace(whole, low=count, best=count, high=None, qualifier="about", reasons=(*whole.reasons, reason)),)
 
 
-def _by_side(tolls: Sequence[Toll]) -> list[Toll]:
-    """One toll a category and side: people told beside each other are added."""
+def _by_side(tolls: Sequence[Toll], found: Sequence[Toll]) -> list[tuple[Toll, list[Toll]]]:
+    """One toll a category and side, each with its parts: people told beside each other are added."""
     groups: dict[tuple[str, str, str], list[Toll]] = {}
     for toll in tolls:
         groups.setdefault((toll.measure, toll.category, toll.side), []).append(toll)
-    return [_added(group) for group in groups.values()]
+    out = []
+    for group in groups.values():
+        parts = list(group) if len(group) > 1 else [p for t in group for p in _parts(t, found)]
+        out.append((_added(group), parts))
+    return out
+
+
+def _parts(whole: Toll, found: Sequence[Toll]) -> list[Toll]:
+    """What the text tells as part of a count, where the count itself was kept as it stands."""
+    at = next((i for i, t in enumerate(found) if t is whole), None)
+    return [t for t in found if at is not None and t.subset_of == at]
 
 
 def _added(group: Sequence[Toll]) -> Toll:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "dative")
+AIMED = frozenset(("at", "into", "toward", "towards", "off", "through", "out"))
 GAP_WORDS = frozenset(
     "was were is are been being be have has had also later reportedly and critically seriously fatally severely badly slightly lightly mortally left found confirmed gravely both all either had got feared".split()
 )
@@ -110,10 +111,26 @@ def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """Someone was shot or stabbed: hurt, as long as nothing says that the person died."""
     if lemma not in vocab.struck or not token.tag_.startswith("VB"):
         return
-    if any(child.lower_ == "at" and child.dep_ == "prep" for child in token.children):
+    if any(child.lower_ in AIMED and child.i - token.i <= 2 for child in token.children if child.i > token.i):
         return
     for head in patients(token, vocab, active=True):
         yield "injured", head, "struck"
+
+
+def look_struck_by(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Hit by a bullet or a car, struck in the head."""
+    if lemma not in vocab.struck_by or not token.tag_.startswith("VB"):
+        return
+    means = vocab.means
+    for child in token.children:
+        if child.lower_ in ("by", "in", "with") and any(t.lemma_.lower() in means for t in child.children):
+            for head in patients(token, vocab, active=False):
+                yield "injured", head, "struck"
+            return
+        if child.dep_ == "nsubj" and child.lemma_.lower() in means:
+            for head in [c for c in token.children if c.dep_ in OBJECTS]:
+                yield "injured", head, "struck"
+            return
 
 
 def look_subject(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -153,6 +170,8 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     measure = vocab.states.get(token.lower_)
     if measure is None or token.tag_ in ("VBD", "VB", "VBP", "VBZ"):
         return
+    if token.i and token.doc[token.i - 1].lower_ in vocab.fatal_beside and measure == "injured":
+        measure = "killed"
     before = _just_before(token, vocab)
     if before:
         yield measure, before[0], "state_after_who"
@@ -184,8 +203,18 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         ):
             return
         objects = [c for c in head.children if c.dep_ in OBJECTS and c.i != token.i]
-        for who in objects if objects and not is_passive(head) else subjects(head):
-            yield measure, who, "state_of_who"
+        if objects and not is_passive(head):
+            yield measure, objects[0], "state_of_who"
+        elif head.lemma_ in FINDS_SO and not is_passive(head):
+            noun = token.doc[token.i - 1]
+            if noun.pos_ in ("NOUN", "PROPN") and noun.i > head.i and is_person(noun, vocab):
+                yield measure, noun, "state_of_who"
+            elif head.tag_ in ("VBN", "VBD") and head.lemma_ in ("find", "leave"):
+                for who in subjects(head):
+                    yield measure, who, "state_of_who"
+        else:
+            for who in subjects(head):
+                yield measure, who, "state_of_who"
 
 
 def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -307,13 +336,29 @@ def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     if verb.lemma_ in vocab.suffer_verbs:
-        who = subjects(verb) or ([verb.head] if verb.dep_ == "acl" else [])
-        for each in who:
+        for each in _sufferers(verb, vocab):
+            yield "killed" if fatal else "injured", each, "wound_of_who"
+    elif verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with":
+        for each in subjects(verb):
+            yield "killed" if fatal else "injured", each, "wound_of_who"
+    elif verb.lemma_ == "have" and top.dep_ in OBJECTS:
+        for each in subjects(verb):
             yield "killed" if fatal else "injured", each, "wound_of_who"
     elif verb.lemma_ in ("have", "find", "locate", "discover", "hospitalize") and top.lower_ == "with":
         objects = [c for c in verb.children if c.dep_ in OBJECTS]
         for each in objects or subjects(verb):
             yield "killed" if fatal else "injured", each, "wound_of_who"
+
+
+def _sufferers(verb: Token, vocab: HarmWords) -> list[Token]:
+    """The subject of suffering; where the parser hung it on a clinic, whoever came there."""
+    who = subjects(verb)
+    if who and is_person(who[0], vocab) is not True and verb.dep_ in ("acl", "advcl"):
+        place = who[0]
+        while place.dep_ in ("pobj", "prep") and place.head.i != place.i:
+            place = place.head
+        return subjects(place) if place.pos_ == "VERB" else who
+    return who
 
 
 def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -342,10 +387,30 @@ def look_suicide(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             yield "killed", who, "suicide"
 
 
+def look_charge(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A charge of murder or an event called fatal names a death, without saying whose."""
+    if lemma in vocab.killing_charges and token.pos_ in ("NOUN", "PROPN"):
+        if _charged(token):
+            yield "killed", token, "charge_of_killing"
+    elif lemma in vocab.fatal_words and token.head.lemma_.lower() in vocab.violent_nouns:
+        yield "killed", token.head, "fatal_event"
+
+
+def _charged(token: Token) -> bool:
+    """The charge is laid: "charged with (two counts of) murder"; not "the murder charge was dropped"."""
+    word, steps = token, 0
+    while steps < 4 and word.head.i != word.i:
+        if word.lower_ == "with" and word.head.lemma_ == "charge":
+            return True
+        word, steps = word.head, steps + 1
+    return False
+
+
 LOOKS: tuple[Look, ...] = (
     look_fatal,
     look_patient,
     look_struck,
+    look_struck_by,
     look_subject,
     look_phrase,
     look_state,
@@ -353,7 +418,11 @@ LOOKS: tuple[Look, ...] = (
     look_counted,
     look_hospital,
     look_suicide,
+    look_charge,
 )
+
+
+FINDS_SO = frozenset(("find", "discover", "locate", "leave", "pronounce", "declare", "shoot", "strike", "render"))
 
 
 def is_passive(verb: Token) -> bool:
@@ -374,6 +443,12 @@ def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
     passive = is_passive(verb)
     if objects and not passive:
         return [_antecedent(o) for o in objects[:1]] if active else []
+    fronted = [c for c in verb.children if c.dep_ in OBJECTS]
+    if fronted and not passive:
+        return [_antecedent(o) for o in fronted[:1]] if active else []
+    shared = [o for c in verb.children if c.dep_ == "conj" and not passive for o in c.children if o.dep_ in OBJECTS]
+    if shared and verb.tag_ != "VBN":
+        return [_antecedent(shared[0])] if active else []
     adjacent = _just_before(verb, vocab) if verb.tag_ in ("VBN", "VBD", "JJ") else []
     if passive:
         return subjects(verb) or adjacent
@@ -382,8 +457,7 @@ def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
     if verb.tag_ in ("VBN", "VBD"):
         # the parser takes "Three killed in blast" for the active: a verb of harm needs an object, so it is none
         return [s for s in subjects(verb) if is_person(s, vocab) and _headline(verb)]
-    fronted = [c for c in verb.children if c.dep_ in OBJECTS]
-    return [_antecedent(o) for o in fronted]
+    return []
 
 
 def _headline(verb: Token) -> bool:
@@ -428,13 +502,20 @@ def _just_before(token: Token, vocab: HarmWords) -> list[Token]:
         return []
     word = token.doc[at]
     if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME") and word.lower_ != "one":
-        return [word] if not _age(word) else []
+        return [_parent_of(word)] if not _age(word) else []
     if word.lower_ in vocab.numbers.rounds or word.lower_ == "one":
         return [word]
     counted = any(c.dep_ in ("nummod", "quantmod") for c in word.children) or word.lower_ in vocab.more_words
     if counted and is_person(word, vocab) is not False and word.pos_ in ("NOUN", "ADJ", "PRON", "DET", "NUM", "PROPN"):
         return [word]
     return []
+
+
+def _parent_of(number: Token) -> Token:
+    """The noun that "of three" hangs on, where it is no number itself: a mother of three is one person."""
+    if number.dep_ == "pobj" and number.head.lower_ == "of" and number.head.head.pos_ == "NOUN":
+        return number.head.head
+    return number
 
 
 def _age(word: Token) -> bool:
@@ -450,13 +531,31 @@ def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords)
             continue
         if any(c.dep_ in SUBJECTS or c.dep_ == "acl" for c in other.children) and trigger.i > other.i:
             continue
+        if other.pos_ == "PROPN" and other.ent_type_ != "PERSON" and head.pos_ != "PROPN":
+            continue
+        if other.pos_ == "PROPN" and "PERSON" not in (other.ent_type_, head.ent_type_):
+            continue
         if is_person(other, vocab) or measure == "damaged":
             out.append(other)
+    return out + _along_with(head, trigger, vocab)
+
+
+def _along_with(head: Token, trigger: Token, vocab: HarmWords) -> list[Token]:
+    """Who was harmed along with the head: "was killed along with her son", "as well as his wife"."""
+    out = []
+    for place in (head, trigger):
+        for prep in place.children:
+            if prep.i <= head.i or prep.lower_ not in ("with", "as", "along", "together"):
+                continue
+            inner = next((c for c in prep.children if c.lower_ in ("with", "as")), prep)
+            beside = {prep.lower_, prep.doc[prep.i - 1].lower_, *(c.lower_ for c in prep.children)}
+            if beside & {"along", "together", "well"}:
+                out += [n for n in inner.children if n.dep_ == "pobj" and is_person(n, vocab) is True]
     return out
 
 
 def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bool:
-    if rule in ("counted_noun", "counted_bodies", "counted_lives"):
+    if rule in ("counted_noun", "counted_bodies", "counted_lives", "charge_of_killing", "fatal_event"):
         return True
     person = is_person(head, vocab)
     if measure == "damaged":

@@ -141,9 +141,9 @@ def _cardinal(words: Sequence[str], at: int, vocab: NumberWords) -> tuple[int, i
 def _exact(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
     first = _cardinal(words, at, vocab)
     if first is None:
-        if words[at] in vocab.pairs:
+        if words[at] in vocab.pairs and (words[at] == "both" or words[at + 1 : at + 2] in (["of"], [])):
             return _pair(words, at, vocab)
-        if words[at] in vocab.ones and not (at + 1 < len(words) and words[at + 1] in _MEASURE_NOUNS):
+        if words[at] in vocab.ones and not _number_follows(words, at, vocab):
             return Reading(1, 1, 1, "exact", at, at + 1)
         return None
     value, end = first
@@ -159,6 +159,19 @@ def _exact(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
     return Reading(value, value, None if about else value, "about" if about else "exact", at, end)
 
 
+def _number_follows(words: Sequence[str], at: int, vocab: NumberWords) -> bool:
+    """True where "a" or "another" only opens a larger count: another 17, a further two, a couple."""
+    ahead = at + 1
+    while ahead < len(words) and ahead < at + 3 and words[ahead] in _FILLERS:
+        ahead += 1
+    if ahead >= len(words):
+        return False
+    if words[ahead] in _MEASURE_NOUNS:
+        return True
+    return vocab.starts_number(words[ahead]) and words[ahead] != "one" and not _not_a_count(words, ahead)
+
+
+_FILLERS = frozenset("further estimated additional reported total of record the least".split())
 _MEASURE_NOUNS = frozenset(
     "couple handful few pair dozen number lot hundred thousand group total trio half minimum maximum".split()
 )

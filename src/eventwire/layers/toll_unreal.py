@@ -72,21 +72,16 @@ def _unreal_verb(trigger: Token, vocab: HarmWords) -> bool:
             "oprd",
             "acomp",
         ):
-            return not _dared(above)
-        if above.lemma_.lower() in vocab.unreal_nouns and word.dep_ in ("acl", "prep", "pobj", "compound", "amod"):
+            return True
+        if above.pos_ == "NOUN" and above.lemma_.lower() in vocab.unreal_nouns and word.dep_ in ("acl", "prep", "pobj", "compound", "amod"):
             return True
         if word.dep_ in ("ccomp", "pcomp", "acl") and steps:
             return False
         if word.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children):
             return False
         if word.dep_ == "advcl" and word.tag_ in ("VBG", "VBN"):
-            return _negated(above, vocab) and False
+            return False
         word, steps = above, steps + 1
-    return False
-
-
-def _dared(verb: Token) -> bool:
-    """Warnings, fears and orders about a harm that happened keep it real only in the perfect; none here."""
     return False
 
 
@@ -105,8 +100,6 @@ def _unreal_here(word: Token, vocab: HarmWords, *, first: bool) -> bool:
             perfect |= lower == "have"
         if child.dep_ == "mark" and lower in vocab.hypothetical_marks:
             return True
-        if child.dep_ == "prep" and lower == "without" and False:
-            return True
         if child.dep_ == "preconj" and lower == "neither":
             return True
     if infinitive and first:
@@ -114,10 +107,6 @@ def _unreal_here(word: Token, vocab: HarmWords, *, first: bool) -> bool:
     if word.dep_ == "pcomp" and word.head.lower_ == "without":
         return True
     return modal
-
-
-def _negated(verb: Token, vocab: HarmWords) -> bool:
-    return any(c.dep_ == "neg" and c.lower_ in vocab.negators for c in verb.children)
 
 
 def _in_a_play(trigger: Token, vocab: HarmWords) -> bool:

@@ -28,6 +28,8 @@ class HarmWords:
     patient: Mapping[str, str]
     subject: Mapping[str, str]
     struck: frozenset[str]
+    struck_by: frozenset[str]
+    means: frozenset[str]
     fatal_verbs: frozenset[str]
     fatal_beside: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, str], ...]]
@@ -62,6 +64,9 @@ class HarmWords:
     things: frozenset[str]
     endings: tuple[str, ...]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
+    killing_charges: frozenset[str]
+    fatal_words: frozenset[str]
+    violent_nouns: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -82,13 +87,15 @@ def harm_words() -> HarmWords:
     acts = {w: m for m in ("killed", "abducted", "arrested") for w in nouns[f"{m}_acts"]}
     everyone = set(categories) | set(people["other"]) | set(people["attackers"]) | set(people["bystanders"])
     triggers = {*patient, *subject, *raw["struck"], *raw["fatal_verbs"], *phrases, *states, *counted, *acts}
-    triggers |= {*nouns["bodies"], *nouns["lives"], *nouns["toll"], *raw["wounds"]}
-    triggers |= {*raw["hospital_nouns"], "condition", "suicide"}
+    triggers |= {*raw["struck_by"], *nouns["bodies"], *nouns["lives"], *nouns["toll"], *raw["wounds"]}
+    triggers |= {*raw["hospital_nouns"], *raw["killing_charges"], *raw["fatal_words"], "condition", "suicide"}
     return HarmWords(
         numbers=number_words(),
         patient=patient,
         subject=subject,
         struck=frozenset(raw["struck"]),
+        struck_by=frozenset(raw["struck_by"]),
+        means=frozenset(raw["means"]),
         fatal_verbs=frozenset(raw["fatal_verbs"]),
         fatal_beside=frozenset(raw["fatal_beside"]),
         phrases={verb: tuple(pairs) for verb, pairs in phrases.items()},
@@ -123,6 +130,9 @@ def harm_words() -> HarmWords:
         things=frozenset(people["things"]),
         endings=tuple(people["endings"]),
         scopes=tuple((kind, _any_of(phrases_)) for kind, phrases_ in raw["scopes"].items()),
+        killing_charges=frozenset(raw["killing_charges"]),
+        fatal_words=frozenset(raw["fatal_words"]),
+        violent_nouns=frozenset(raw["violent_nouns"]),
         triggers=frozenset(triggers),
     )
 
@@ -136,14 +146,25 @@ NOT_A_NAME = frozenset(("GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "LAW", "PE
 PERSONAL = frozenset("he she him her they them i we us who whom himself herself themselves myself those".split())
 
 
+def is_aged(token: Token) -> bool:
+    """True for the "old" of "a 16-year-old" where no noun follows."""
+    if token.lower_ not in ("old", "olds") or token.i < 2 or token.doc[token.i - 2].lower_ not in ("year", "month"):
+        return False
+    return token.dep_ not in ("amod", "compound", "nmod", "advmod") or token.head.i < token.i
+
+
 def is_person(token: Token, vocab: HarmWords) -> bool | None:
     """True where a noun is a person or people, False where it is not, None where the word does not say."""
     lower, lemma = token.lower_, token.lemma_.lower()
-    if lower in PERSONAL or lemma in vocab.people or lower in vocab.people:
+    if lower in PERSONAL or lemma in vocab.people or lower in vocab.people or is_aged(token):
         return True
     if lemma in vocab.not_people or lower in vocab.not_people or token.ent_type_ in NOT_A_NAME:
         return False
-    if token.ent_type_ in ("PERSON", "NORP") or token.pos_ == "PROPN":
+    if token.ent_type_ in ("PERSON", "NORP"):
+        return True
+    if token.pos_ == "PROPN":
+        return None if token.ent_type_ in ("ORG", "PRODUCT", "EVENT") else True
+    if lower in vocab.more_words and token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return True
     if token.pos_ == "NUM" or vocab.numbers.starts_number(lower) or lower in vocab.numbers.rounds:
         return True
