@@ -73,7 +73,9 @@ class Mentions:
         if role is not None:
             return True
         if token.pos_ == "PROPN":
-            return token.ent_type_ in PARTY_ENTITIES or _speaks(token)
+            return token.ent_type_ in PARTY_ENTITIES or _speaks(token) or self.named_in_full(token)
+        if token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+            return self.named_in_full(token)
         if token.tag_ == "NNS" and token.lemma_.endswith(HUMAN_ENDINGS):
             return any(c.i in self.hit_at for c in token.lefts)
         return token.lemma_ in ("people", "hundred", "thousand", "dozen") and self._counted(token)
@@ -148,6 +150,10 @@ class Mentions:
                     found.setdefault(key_of(ent.root.text), []).append((ent.root.i, party))
         return {last: tuple(sorted(them, key=_best_named)) for last, them in found.items()}
 
+    def named_in_full(self, token: Token) -> bool:
+        """Return whether a capitalised word is the last name of somebody named in full in the text."""
+        return token.text[:1].isupper() and token.i not in self.hit_at and key_of(token.text) in self.people
+
     def antecedent(self, token: Token) -> Token | None:
         """Return the head that a pronoun or definite noun refers back to, where that is known."""
         back = self.antecedent_of.get(token.i)
@@ -191,7 +197,7 @@ class Mentions:
         return hit.use != "other" and bool(hit.entry(self.on).country) and hit.entry(self.on).kind == "state"
 
     def _heads(self, token: Token) -> bool:
-        if token.dep_ in ("compound", "amod", "nmod") or (token.pos_ == "ADJ" and token.i not in self.hit_at):
+        if token.dep_ in ("compound", "amod", "nmod"):
             return False
         return self.is_party(token)
 

@@ -52,6 +52,7 @@ def fill_from_hit(draft: Draft, mentions: Mentions) -> None:
     draft.entity, draft.name, draft.country = entry, entry.name, entry.country
     draft.sectors, draft.kind = entry.sectors, entry.kind
     if hit.form == "adjective" and draft.head.dep_ in ("amod", "compound", "nmod", "poss") and entry.kind == "state":
+        draft.entity, draft.name, draft.country, draft.kind = entry, entry.name, entry.country, "state"
         draft.give("country", "adjective", f"“{named.exact}” is the adjective of {entry.name}.", named)
         return
     if hit.form in ("people", "adjective"):

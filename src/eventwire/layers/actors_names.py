@@ -74,8 +74,8 @@ def _settled(parsed: Parsed, hit: Hit, countries: set[str | None]) -> Hit | None
     """
     names = hit.names
     if len({name.entry.entity_id for name in names}) > 1:
-        names = tuple(sorted(names, key=lambda name: name.entry.country not in countries))
-    names = tuple(n for n in names if not n.shared or n.entry.country in countries or not countries)
+        names = tuple(sorted(names, key=lambda name: _distance(name.entry, countries)))
+    names = tuple(n for n in names if not n.shared or n.entry.country in countries)
     if not names:
         return None
     first = names[0]
@@ -115,6 +115,11 @@ def _sentences_with_capitals(doc: Doc) -> list[bool]:
         has = has or texts[0][0].isupper()
         out.extend([has] * len(texts))
     return out
+
+
+def _distance(entry: Entry, countries: set[str | None]) -> int:
+    """Order of rows that share a name: of a country the text names, of no country, of another country."""
+    return 0 if entry.country in countries and entry.country else 1 if entry.country is None else 2
 
 
 def _part_of_a_person(doc: Doc, hit: Hit) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from eventwire.knowledge.directory import Role, key_of
 from eventwire.layers.actors_phrase import (
     Draft,
+    bounds,
     office_words,
     words_span,
 )
@@ -26,11 +27,12 @@ if TYPE_CHECKING:
 def fill_person(draft: Draft, mentions: Mentions) -> None:
     """The head is a person's name: title, apposition, and what the text said of the name elsewhere."""
     head = draft.head
-    if head.pos_ != "PROPN" or (draft.kind not in (None, "person")):
+    known = mentions.named_in_full(head)
+    if (head.pos_ != "PROPN" and not known) or draft.kind not in (None, "person"):
         return
     name_start = _name_start(draft, mentions)
     titles = [t for t in head.doc[draft.start : name_start] if mentions.role(t) is not None]
-    if not titles and head.ent_type_ != "PERSON" and draft.kind != "person":
+    if not titles and not known and head.ent_type_ != "PERSON" and draft.kind != "person":
         return
     if mentions.role(head) is not None and draft.kind != "person" and head.ent_type_ != "PERSON":
         return
@@ -39,7 +41,7 @@ def fill_person(draft: Draft, mentions: Mentions) -> None:
     draft.name = draft.name or name.exact
     if titles:
         _fill_from_title(draft, titles[-1], name_start, mentions)
-    else:
+    elif not _fill_from_title_before(draft, name_start, mentions):
         _fill_from_apposition(draft, mentions)
     _fill_from_earlier(draft, name, mentions)
 
@@ -65,10 +67,31 @@ def _fill_from_title(draft: Draft, title: Token, name_start: int, mentions: Ment
     draft.role = role
     draft.sectors = draft.sectors or role.sectors
     words = office_words(draft, name_start, mentions)
+    if role.kind == "igo":
+        draft.kind = "igo"
+        draft.give("kind", "officer_of_a_body", f"“{draft.span.exact}” holds an office of a body between states.")
     if role.use in ("office", "role") or role.kind in ("government", "military", "igo", "police"):
         if draft.office and words and draft.office != words:
             draft.reasons = [r for r in draft.reasons if r.rule != "office_by_date"]
         draft.office = words or draft.office
+
+
+def _fill_from_title_before(draft: Draft, name_start: int, mentions: Mentions) -> bool:
+    """A title right before the name that the parse hangs elsewhere: "Interior Minister Jane Doe"."""
+    if name_start == 0 or draft.head.doc[name_start].is_sent_start:
+        return False
+    title = draft.head.doc[name_start - 1]
+    role = mentions.role(title) if title.pos_ in ("NOUN", "PROPN") and title.i not in mentions.hit_at else None
+    if role is None or role.use not in ("office", "role") or title.tag_ in ("NNS", "NNPS"):
+        return False
+    said = mentions.party(title)
+    draft.role, draft.office = role, said.office or draft.office
+    draft.country, draft.sectors = draft.country or said.country, said.sectors or draft.sectors
+    draft.start = min(draft.start, bounds(title, mentions)[0])
+    draft.span = words_span(mentions, draft.start, draft.end)
+    what = f"“{said.text}” stands right before the name."
+    draft.give("office", "title_before_name", what, draft.span)
+    return True
 
 
 def _fill_from_apposition(draft: Draft, mentions: Mentions) -> None:

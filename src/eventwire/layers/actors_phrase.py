@@ -116,6 +116,8 @@ def role_of(token: Token, directory: Directory) -> Role | None:
         return _office_of(token, directory)
     if token.i and not token.is_sent_start:
         before = token.nbor(-1)
+        if before.text == "-" and token.i > 1:
+            before = token.nbor(-2)
         if before.dep_ in ("compound", "amod", "nmod", "poss") or before.pos_ in ("NOUN", "PROPN", "ADJ"):
             for one in (before.lower_, before.lemma_.lower()):
                 for word in words:

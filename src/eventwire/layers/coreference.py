@@ -24,6 +24,7 @@ from eventwire.layers.coreference_words import (
     NEAR,
     OFFICE_NOUNS,
     PERSON_KINDS,
+    QUOTES,
     REFLEXIVE,
     SAY,
     SHE,
@@ -52,6 +53,7 @@ class Scene:
     sentence: list[int]
     heads: list[Token] = field(default_factory=list)
     hidden: frozenset[int] = frozenset()
+    quoted: dict[int, int] = field(default_factory=dict)  # token index -> number of the quotation it is in
 
     def back(self, token: Token, reach: int) -> list[Token]:
         """Return heads before a token, nearest first, not more than `reach` sentences back."""
@@ -77,7 +79,7 @@ def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
     numbers: list[int] = []
     for number, sent in enumerate(parsed.doc.sents):
         numbers.extend([number] * len(sent))
-    scene = Scene(mentions, links, numbers, hidden=_hidden(parsed))
+    scene = Scene(mentions, links, numbers, hidden=_hidden(parsed), quoted=_quoted(parsed))
     for token in parsed.doc:
         if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP$", "WP", "WDT"):
             found = _pronoun(token, scene)
@@ -119,6 +121,24 @@ def _hidden(parsed: Parsed) -> frozenset[int]:
     if not zones:
         return frozenset()
     return frozenset(t.i for t in parsed.doc if any(z.start <= t.idx < z.end for z in zones))
+
+
+def _quoted(parsed: Parsed) -> dict[int, int]:
+    """Return the number of the quotation that each quoted token stands in; a quotation ends with its paragraph."""
+    out: dict[int, int] = {}
+    number, inside, paragraph = 0, False, -1
+    for token in parsed.doc:
+        if token.text in QUOTES:
+            if inside and token.idx > paragraph:
+                inside = False  # the last quotation was never closed
+            inside = not inside
+            number += inside
+            if inside:
+                here = parsed.paragraphs[parsed.paragraph_at(token.idx)] if parsed.paragraphs else (0, len(parsed.text))
+                paragraph = here[1]
+        elif inside and token.idx < paragraph:
+            out[token.i] = number
+    return out
 
 
 def _may_be_antecedent(token: Token, mentions: Mentions) -> bool:
@@ -221,6 +241,8 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
     barred = _own_subject(token)
     for subject in _governing_subjects(token):
         head = _through(subject, scene)
+        if scene.quoted.get(subject.i) != scene.quoted.get(token.i):
+            continue  # in a quotation, the speaker is "I"
         if (barred is None or subject.i != barred.i) and head is not None and fits(head):
             return head.i
     candidates = [h for h in scene.back(token, reach) if (barred is None or h.i != barred.i)]
@@ -229,7 +251,7 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
         near = [h for h in candidates if here - scene.sentence[h.i] == distance and fits(h)]
         if not near:
             continue
-        subjects = [h for h in near if h.dep_ in SUBJECTS and _main(h)] or [h for h in near if h.dep_ in SUBJECTS]
+        subjects = [h for h in near if _is_subject(h) and _main(h)] or [h for h in near if _is_subject(h)]
         if subjects and (distance > 0 or token.dep_ in SUBJECTS or token.tag_ == "PRP$"):
             return _lone(subjects, scene)
         return _lone(near, scene)
@@ -242,7 +264,13 @@ def _through(subject: Token, scene: Scene) -> Token | None:
     return None if subject.pos_ == "PRON" else subject
 
 
+def _is_subject(head: Token) -> bool:
+    return head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.i != head.i and _is_subject(head.head))
+
+
 def _main(head: Token) -> bool:
+    while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
+        head = head.head
     return head.head.dep_ in ("ROOT", "conj") or head.head.lemma_ in SAY
 
 
@@ -271,12 +299,18 @@ def _person(token: Token, gender: str, scene: Scene) -> int | None:
             return False
         return scene.mentions.gender(head) in (gender, None)
 
-    return _pick(token, scene, fits, 2)
+    found = _pick(token, scene, fits, 2)
+    if found is None or token.doc[found].pos_ == "PROPN" or scene.mentions.gender(token.doc[found]) == gender:
+        return found
+    known = [h for h in scene.back(token, 1) if fits(h) and h.pos_ == "PROPN" and scene.mentions.gender(h) == gender]
+    return found if not known else None  # two may be meant
 
 
 def _is_person(head: Token, scene: Scene) -> bool:
     party = scene.mentions.party(head)
     if party.kind == "person":
+        return True
+    if head.pos_ == "PROPN" and party.kind == "unknown" and head.dep_ in SUBJECTS and head.ent_type_ in ("", "PERSON"):
         return True
     role = scene.mentions.role(head)
     return role is not None and role.use in ("person", "office", "role", "label") and head.tag_ == "NN"
@@ -294,8 +328,8 @@ def _thing(token: Token, scene: Scene) -> int | None:
             return party.entity_id is not None or role is None or role.use in ("body", "group")
         return party.kind == "unknown" and _is_body(head, scene)
 
-    if _a_thing_stands_nearer(token, scene):
-        return None
+    if token.dep_ in ("dobj", "attr", "oprd") or _a_thing_stands_nearer(token, scene):
+        return None  # "denied it": what was said or done, not who
     return _pick(token, scene, fits, 1)
 
 
@@ -381,6 +415,8 @@ def _country(token: Token, scene: Scene, *, neighbour: bool) -> int | None:
         if neighbour:
             subject = next((h for h in near if h.dep_ in SUBJECTS), None)
             near = [h for h in near if subject is None or scene.party(h).country != scene.party(subject).country]
+            if not near:
+                continue
         countries = {scene.party(h).country for h in near}
         states = [h for h in near if scene.party(h).kind == "state"]
         return states[0].i if len(countries) == 1 and states else None
@@ -398,7 +434,7 @@ def _named(token: Token, kinds: frozenset[str], scene: Scene) -> int | None:
     for distance in range(NEAR + 1):
         near = [h for h in fits if here - scene.sentence[h.i] == distance]
         if near:
-            subjects = [h for h in near if h.dep_ in SUBJECTS]
+            subjects = [h for h in near if _is_subject(h)]
             return _lone(near, scene) if len({_identity(h, scene) for h in near}) == 1 else _lone(subjects, scene)
     return _same_noun(token, token.lemma_.lower(), [], scene)
 

@@ -38,6 +38,7 @@ GROUPS = (
     (frozenset({"charity"}), frozenset({"ngo"})),
 )
 SAY = frozenset("say tell add state announce declare claim report warn insist deny confirm note argue explain".split())
+QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 WEATHER = frozenset("rain snow seem appear happen emerge transpire matter remain follow take become turn".split())
 
 
