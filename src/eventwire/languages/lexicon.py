@@ -18,7 +18,7 @@ import yaml
 
 from eventwire.errors import DataError
 
-BUILTIN = frozenset({"party", "person", "country", "none", "any", "clause", "force"})
+BUILTIN = frozenset({"party", "person", "country", "none", "any", "clause", "several"})
 PARTS = ("verb", "noun", "adj")
 CONDITIONS = ("subject", "not_subject", "object", "not_object", "near", "not_near")
 

@@ -71,7 +71,7 @@ def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
 
 
 def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[Span, str]]]:
-    tree = Tree(parsed.doc, lexicon.joined)
+    tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"])
     reader = Reader(tree, mentions, lexicon)
     finder = Finder(reader, mentions)
     readings = _readings(parsed, tree, reader)
@@ -135,6 +135,8 @@ def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: di
     if tree.dep[r.head] in ("compound", "amod", "nmod"):
         return "the noun only qualifies another noun"
     if roles.actor and (roles.recipient or roles.reciprocal):
+        return None
+    if r.mode == "arrest" and roles.recipient:
         return None
     if r.type != "ASSAULT" and r.type != "PROTEST":
         return "the noun names an event but neither who did it nor to whom"

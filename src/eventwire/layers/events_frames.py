@@ -122,6 +122,8 @@ class Words:
         """True where the noun phrase headed by `i` is of one of these classes."""
         if "any" in names:
             return True
+        if self.lex.in_class(self.tree.lemma[i], names - BUILTIN):
+            return True
         i = self.meant(i)
         if self.lex.in_class(self.tree.lemma[i], names) or self.lex.in_class(self.tree.lower[i], names):
             return True
@@ -195,7 +197,9 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         return False
     if (sense.object or sense.not_object) and not _object_holds(words, frame, sense):
         return False
-    if sense.subject and not any(words.fits(s, sense.subject) for s in frame.subjects):
+    if "several" in sense.subject and len(frame.subjects) < 2:
+        return False
+    if sense.subject and "several" not in sense.subject and not any(words.fits(s, sense.subject) for s in frame.subjects):
         hidden = not frame.subjects and tree.tag[frame.i] in ("VB", "VBG", "VBN")
         if not hidden or "party" not in sense.subject:
             return False

@@ -33,6 +33,8 @@ def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if r.type not in ("ASSAULT", "COERCE", "THREATEN"):
         return None
     drill = reader.lex.classes["drill"]
+    if r.type != "COERCE" and any(tree.lemma[k] == "fire" for k in r.tokens):
+        return None
     around = {r.head, r.root, *tree.under(r.head), *tree.under(r.root), *_above(tree, r.head)}
     if any(tree.lemma[k] in drill for k in around):
         return "the words tell of a drill or a simulation"
@@ -55,6 +57,8 @@ def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if r.type not in PHYSICAL:
         return None
     fiction = reader.lex.classes["fiction"]
+    if "war" in {tree.lemma[k] for k in r.tokens}:
+        return None
     heads = [*_above(tree, r.head), *reader.frame(r.head).subjects]
     for p in ("in", "of", "from", "about"):
         heads += reader.frame(r.head).preps.get(p, [])
@@ -85,7 +89,7 @@ def a_figure(tree: Tree, reader: Reader, r: Reading) -> str | None:
     heads = [*reader.frame(r.head).objects] if tree.is_verb(r.head) else []
     for p in ("against", "on", "with", "over", "for", "of"):
         heads += reader.frame(r.root).preps.get(p, [])
-    if any(tree.lemma[reader.words.meant(k)] in figurative for k in heads):
+    if any(k not in r.tokens and tree.lemma[reader.words.meant(k)] in figurative for k in heads):
         return "what is fought is no party: a figure of speech"
     if tree.dep[r.head] == "compound" and r.rule == "event noun":
         return "the noun only qualifies another noun"
@@ -105,12 +109,14 @@ def long_ago(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """What happened before living memory is history."""
     if r.type not in PHYSICAL:
         return None
-    for k in (*tree.under(r.head), *tree.under(r.root)):
-        word = tree.lower[k]
-        if len(word) == 4 and word.isdigit() and word < "1945" and word > "1000":
-            return f"it happened in {word}, which is history"
-        if word == "century" and any(tree.dep[c] in ("amod", "nummod", "compound") for c in tree.kids[k]):
-            return "it happened in another century, which is history"
+    for start in sorted({r.head, r.root}):
+        for p in ("in", "during", "since", "of", "from", "until"):
+            for k in reader.frame(start).preps.get(p, ()):
+                word = tree.lower[k]
+                if len(word) == 4 and word.isdigit() and "1000" < word < "1945":
+                    return f"it happened in {word}, which is history"
+                if word in ("century", "centuries") and any(tree.dep[c] in ("amod", "nummod") for c in tree.kids[k]):
+                    return "it happened in another century, which is history"
     return None
 
 

@@ -170,6 +170,8 @@ class Reader:
     def _light_nouns(self, v: int, kind: str) -> list[int]:
         tree = self.tree
         nouns = list(self.frame(v).objects)
+        if kind == "phase" and not nouns:
+            nouns += self.frame(v).subjects
         if kind in ("receive", "enter", "phase"):
             for p, heads in self.frame(v).preps.items():
                 if p in ("under", "in", "into", "to", "on", "with", "through", "from"):

@@ -79,6 +79,8 @@ class Finder:
         if self.tree.pos[r.head] in ("NOUN", "PROPN"):
             return self._doer(r.head, None)
         heads = self._of_verb(r.head)
+        if any(self.tree.lower[h] in ("we", "i") for h in heads):
+            heads = self.reader.speaker(r.head)
         found = self._parties(heads, outward=True)
         if found:
             return found, "subject"
@@ -122,11 +124,18 @@ class Finder:
         for p in ("in", "by", "during", "from", "with", "after", "when", "to"):
             for n in self.reader.frame(r.head).preps.get(p, ()):
                 noun = self.words.meant(n)
-                inner = self.reader.read(noun) if self.tree.pos[noun] in ("NOUN", "PROPN") else None
+                inner = self.reader.read(noun)
                 if inner is not None and inner.type in ("ASSAULT", "COERCE"):
                     found, rule = self._doer(noun, None)
                     if found:
                         return found, f"{p} + event noun, {rule}"
+        for k in self.tree.children(r.head, "advcl"):
+            if any(self.tree.lower[m] in ("when", "as") for m in self.tree.kids[k]):
+                inner = self.reader.read(k)
+                if inner is not None and inner.type in ("ASSAULT", "COERCE") and k != r.head:
+                    found = self._parties(self.reader.frame(k).subjects)
+                    if found:
+                        return found, "who acts in the clause with when"
         return [], ""
 
     def _doer(self, noun: int, verb: int | None) -> tuple[list[int], str]:
@@ -137,7 +146,7 @@ class Finder:
             outer = self.reader.frame(verb).preps
             places += [("from", [*preps.get("from", []), *outer.get("from", [])]), ("by", outer.get("by", []))]
         places += [
-            ("possessor", self.tree.children(noun, "poss")),
+            ("possessor", self.tree.children(noun, "poss", *(("nsubj",) if self.tree.is_verb(noun) else ()))),
             (
                 "modifier",
                 [k for k in self.tree.children(noun, "amod", "compound", "nmod", "nummod") if self._nation(k)],
@@ -254,6 +263,8 @@ class Finder:
         tree, v = self.tree, r.head
         if slot == "speaker":
             return self.reader.speaker(v)
+        if slot == "doer":
+            return self._doer_under(r)[0]
         if slot == "subject":
             return tree.surface_subject(v) or tree.subject_or_raised(v)
         if slot == "object":

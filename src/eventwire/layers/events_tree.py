@@ -21,10 +21,14 @@ NEGATION = frozenset({"not", "n't", "never", "no", "without", "nor", "neither", 
 class Tree:
     """The parse of one document as lists: lemma, lower, tag, pos, dep, head and children by token index."""
 
-    __slots__ = ("dep", "doc", "head", "kids", "lemma", "lower", "n", "pos", "tag")
+    __slots__ = ("befalls", "dep", "doc", "head", "kids", "lemma", "lower", "n", "pos", "tag")
 
-    def __init__(self, doc: Doc, joined: Mapping[str, str]) -> None:
-        """Copy the parse out of `doc`; `joined` maps hyphenated words that the model splits to one lemma."""
+    def __init__(self, doc: Doc, joined: Mapping[str, str], befalls: frozenset[str] = frozenset()) -> None:
+        """Copy the parse out of `doc`; `joined` maps hyphenated words that the model splits to one lemma.
+
+        `befalls` are verbs that are passive where they have no object ("two killed, three shot").
+        """
+        self.befalls = befalls
         self.doc = doc
         self.n = len(doc)
         self.lemma = [t.lemma_.lower() for t in doc]
@@ -134,6 +138,10 @@ class Tree:
     def passive(self, v: int) -> bool:
         """True where the verb is in the passive, also in reduced relatives and coordinated participles."""
         if any(self.dep[k] in ("nsubjpass", "auxpass", "agent") for k in self.kids[v]):
+            return True
+        if self.tag[v] not in ("VBN", "VBD"):
+            return False
+        if self.lemma[v] in self.befalls and not any(self.dep[k] in ("dobj", "aux") for k in self.kids[v]):
             return True
         if self.tag[v] != "VBN":
             return False
