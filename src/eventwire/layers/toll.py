@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_document import accounts, best_account, document_toll
 from eventwire.layers.toll_frames import Harm, find_harms
 from eventwire.layers.toll_numbers import Reading, read_number
-from eventwire.layers.toll_parts import find_parts
+from eventwire.layers.toll_parts import bare_part, find_parts, gravely, part_noun
 from eventwire.layers.toll_words import HarmWords, harm_words, is_person
 from eventwire.records import Reason, Span, Toll
 
@@ -85,6 +85,7 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
         return Phrase(harm.trigger, noun.i + 1, noun.i, "event", Reading(1, 1, None, "at_least", 0, 0))
     start = max(head.left_edge.i, head.i - PHRASE_WORDS, head.sent.start)
     start = _after_break(doc, start, head.i)
+    start = _outer_qualifier(doc, start, head)
     words = [t.lower_ for t in doc[start : noun.i + 1]]
     reading = read_number(words, vocab.numbers)
     reading = None if reading and _is_age_or_date(doc, start, reading) else reading
@@ -92,6 +93,17 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
         kind = _number_kind(words, reading, vocab)
         return Phrase(start + reading.start, noun.i + 1, noun.i, kind, reading)
     return _uncounted(head, noun, start, harm, vocab)
+
+
+def _outer_qualifier(doc: object, start: int, head: Token) -> int:
+    """Take in a qualifier that the parser hung elsewhere: "no" fewer than, "at" least, "up" to."""
+    first = doc[start].lower_
+    openers = {"fewer": ("no", "not"), "less": ("no", "not"), "least": ("at",), "to": ("up",), "most": ("at",)}
+    if first in openers and start > head.sent.start and doc[start - 1].lower_ in openers[first]:
+        return start - 1
+    two = [t.lower_ for t in doc[max(head.sent.start, start - 2) : start]]
+    whole = (["at", "least"], ["up", "to"], ["more", "than"], ["fewer", "than"], ["at", "most"])
+    return start - 2 if two in whole else start
 
 
 def _after_break(doc: object, start: int, end: int) -> int:
@@ -111,7 +123,7 @@ def _noun_of(head: Token, vocab: HarmWords) -> Token:
         for child in head.children:
             if child.lower_ == "of" and child.i - head.i <= 2:
                 for inner in child.children:
-                    if inner.dep_ == "pobj" and inner.i - head.i <= 8:
+                    if inner.dep_ == "pobj" and inner.i - head.i <= 8 and inner.lower_ not in ("them", "whom", "which"):
                         return _noun_of(inner, vocab) if inner.i > head.i else inner
         after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
         if after is not None and after.lower_ in ("others", "more", "other") and after.sent.start == head.sent.start:
@@ -129,7 +141,9 @@ def _is_age_or_date(doc: object, start: int, reading: Reading) -> bool:
 
 def _number_kind(words: Sequence[str], reading: Reading, vocab: HarmWords) -> str:
     word = words[reading.end - 1]
-    more = any(w in vocab.more_words for w in words[reading.start :])
+    more = any(
+        w in vocab.more_words and words[i + 1 : i + 2] != ["than"] for i, w in enumerate(words) if i >= reading.start
+    )
     if reading.best == 1 and word in vocab.numbers.ones and word != "one":
         return "another" if more else "indefinite"
     if words[reading.start - 1 : reading.start] and words[reading.start - 1] in (
@@ -258,7 +272,17 @@ def side_of(doc: object, phrase: Phrase, harm: Harm, vocab: HarmWords) -> tuple[
         return "actor", "own_hand"
     if noun.lemma_.lower() in vocab.bystanders:
         return "bystander", "bystander_word"
+    if harm.rule in ("verb_of_harm", "blow_and_death", "struck", "phrase_of_harm") and _done_by_another(doc, harm):
+        return "recipient", "done_by_another"
     return "unknown", ""
+
+
+def _done_by_another(doc: object, harm: Harm) -> bool:
+    """True where the verb of harm names who or what did it: an active subject, or "by" in the passive."""
+    verb = doc[harm.trigger]
+    if any(c.dep_ == "agent" for c in verb.children):
+        return True
+    return harm.head > harm.trigger and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
 
 
 RULES = {
@@ -305,6 +329,7 @@ SIDES = {
     "attacker_word": "{who!r} names an attacker.",
     "own_hand": "{who!r} did it by their own hand.",
     "bystander_word": "{who!r} names a bystander.",
+    "done_by_another": "The verb names another who did it to {who!r}.",
 }
 
 
@@ -363,20 +388,33 @@ def _with_parts(parsed: Parsed, made: list[tuple[Harm, Phrase, Toll]], vocab: Ha
                 if rows[known][0].measure == toll.measure and known != index and rows[known][1] is None:
                     rows[known] = (rows[known][0], index)
                 continue
-            part = Harm(harm.measure, noun, harm.trigger, "part_of_count")
-            words = read_phrase(parsed.doc[noun], part, vocab)
-            if words is None or words.start < phrase.start:
+            words, made_part = _part(parsed, harm, noun, vocab)
+            if made_part is None or words.start < phrase.start:
                 continue
-            made_part = replace(_toll(parsed, part, words, vocab), scope=toll.scope)
             if (made_part.low or 0) > (toll.high or toll.best or 10**9):
                 continue
             heads[words.noun] = len(rows)
-            rows.append((made_part, index))
+            rows.append((replace(made_part, scope=toll.scope), index))
     order = sorted(range(len(rows)), key=lambda i: (rows[i][0].span.start, rows[i][0].span.end, rows[i][0].measure))
     place = {old: new for new, old in enumerate(order)}
     return tuple(
         replace(rows[old][0], subset_of=None if rows[old][1] is None else place[rows[old][1]]) for old in order
     )
+
+
+def _part(parsed: Parsed, harm: Harm, noun: int, vocab: HarmWords) -> tuple[Phrase | None, Toll | None]:
+    """The toll of a part: "three women" of a list, "four of them children", "two of whom seriously"."""
+    part = Harm(harm.measure, noun, harm.trigger, "part_of_count")
+    words = read_phrase(parsed.doc[noun], part, vocab)
+    if words is None:
+        return None, None
+    if not bare_part(parsed.doc, noun):
+        return words, _toll(parsed, part, words, vocab)
+    inner = part_noun(parsed.doc, noun, vocab)
+    if inner is None:
+        return (words, _toll(parsed, part, words, vocab)) if gravely(parsed.doc, noun) else (None, None)
+    words = replace(words, end=inner + 1, noun=inner)
+    return words, replace(_toll(parsed, part, words, vocab), who=parsed.span_of(parsed.doc[inner]).exact)
 
 
 def tolls_of(parsed: Parsed, token: Token, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
@@ -411,32 +449,39 @@ def _token_at(parsed: Parsed, sent: object, offset: int) -> Token | None:
     return parsed.doc[low]
 
 
-DOWN = frozenset(
-    "advcl acl relcl conj xcomp pcomp prep dobj pobj ccomp oprd acomp nsubj nsubjpass attr appos dep agent".split()
-)
+DOWN = frozenset("advcl acl relcl conj xcomp pcomp prep ccomp oprd acomp attr agent".split())
+NOUN_DOWN = DOWN | frozenset("dobj pobj nsubj nsubjpass appos dep amod compound".split())
 UP = frozenset("nsubj nsubjpass agent pobj prep dobj compound advcl acl conj appos nmod attr xcomp dep amod".split())
+LIGHT = frozenset("carry launch conduct stage mount commit perpetrate make do execute lead".split())
 
 
 def belongs(trigger: Token, event: Token) -> bool:
     """True where a word of harm and an event word are joined by no more than shared clauses."""
     if trigger.i == event.i:
         return True
-    up_event = _path_up(event, UP)
-    seen = {t.i: n for n, t in enumerate(up_event)}
+    seen = {t.i: n for n, t in enumerate(_path_up(event, UP))}
     word, steps = trigger, 0
     while steps < 7:
         if word.i in seen:
             return steps + seen[word.i] <= 7
-        if word.head.i == word.i or word.dep_ not in DOWN:
-            return False
-        if word.dep_ == "conj" and word.pos_ in ("VERB", "AUX") and word.head.i != event.i and _own_subject(word):
-            return False
-        if word.dep_ == "conj" and _own_subject(word) and not _result_subject(word):
-            return False
-        if word.dep_ == "ccomp" and not (word.head.dep_ == "relcl" or word.head.lemma_ in ("leave", "see", "find")):
+        if word.head.i == word.i or not _may_climb(word, trigger, event):
             return False
         word, steps = word.head, steps + 1
     return False
+
+
+def _may_climb(word: Token, trigger: Token, event: Token) -> bool:
+    """True where the step from a word up to its head stays with the same occurrence."""
+    dep = word.dep_
+    if dep not in (NOUN_DOWN if word.pos_ not in ("VERB", "AUX") else DOWN):
+        return False
+    if word.pos_ in ("NOUN", "PROPN") and word.i != trigger.i and trigger.pos_ in ("VERB", "AUX"):
+        return word.head.lemma_ in LIGHT  # "the attack that killed 11" is not part of what condemns it
+    if dep == "conj" and word.pos_ in ("VERB", "AUX") and _own_subject(word):
+        return _result_subject(word) and word.head.i == event.i
+    if dep == "ccomp":
+        return word.head.dep_ == "relcl" or word.head.lemma_ in ("leave", "see", "find")
+    return True
 
 
 def _own_subject(verb: Token) -> bool:

@@ -36,7 +36,9 @@ FADE = 0.15  # a statement weighs 1 / (1 + FADE * its rank in the text)
 WEAK_RULES = frozenset(("struck", "in_hospital"))
 REPEATED = 0.5  # a sum said again adds this share of its weight
 # a headline, a site's name or a rubric run into the text: what stands on either side is told twice
-GLUED = re.compile(r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s")
+GLUED = re.compile(
+    r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s"
+)
 REPEATS = frozenset(("count_pronoun", "count_event"))
 LATE = 10  # sentences: what a text first tells later than this is no part of what it is about
 APART = 160  # characters between tolls of one sentence, where no sentence borders are known

@@ -42,6 +42,8 @@ def find_harms(doc: Doc, vocab: HarmWords) -> list[Harm]:
         lemma = token.lemma_.lower()
         if lemma not in vocab.triggers and token.lower_ not in vocab.states:
             continue
+        if _either(token, vocab):
+            continue
         for look in LOOKS:
             hits = list(look(token, lemma, vocab))
             for measure, head, rule in hits:
@@ -51,6 +53,17 @@ def find_harms(doc: Doc, vocab: HarmWords) -> list[Harm]:
             if hits:
                 break
     return _without_overlap(sorted(found.values(), key=lambda h: (h.head, h.trigger, h.measure)), doc)
+
+
+def _either(token: Token, vocab: HarmWords) -> bool:
+    """True for "killed or wounded", "dead or injured": the number is of neither alone."""
+    doc, i = token.doc, token.i
+    after = doc[i + 2] if i + 2 < len(doc) and doc[i + 1].lower_ == "or" else None
+    before = doc[i - 2] if i >= 2 and doc[i - 1].lower_ == "or" else None
+    for other in (after, before):
+        if other is not None and (other.lower_ in vocab.states or other.lemma_.lower() in vocab.patient):
+            return True
+    return False
 
 
 def _without_overlap(harms: list[Harm], doc: Doc) -> list[Harm]:
@@ -76,6 +89,18 @@ def look_fatal(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             yield "killed", head, "blow_and_death"
 
 
+def look_fatally(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A part told by an adverb alone: "two were shot, one of them fatally"."""
+    if lemma not in ("fatally", "mortally"):
+        return
+    at = token.i - 1
+    if at >= 1 and token.doc[at].lower_ in ("them", "whom"):
+        at -= 2
+    number = token.doc[at]
+    if at >= token.sent.start and number.pos_ == "NUM" and token.doc[token.i - 1].pos_ != "VERB":
+        yield "killed", number, "blow_and_death"
+
+
 def _fatal(token: Token, vocab: HarmWords) -> bool:
     near = token.doc[max(token.sent.start, token.i - 2) : min(token.sent.end, token.i + 9)]
     for word in near:
@@ -84,8 +109,10 @@ def _fatal(token: Token, vocab: HarmWords) -> bool:
         if word.lower_ == "death":
             if word.i > 0 and token.doc[word.i - 1].lower_ == "to" and _under(word, token):
                 return True
-        elif word.head.i == token.i or abs(word.i - token.i) == 1:
+        elif abs(word.i - token.i) == 1 or (word.head.i == token.i and word.lower_ == "dead"):
             return True
+        elif word.head.i == token.i and (word.i < token.i or token.doc[word.i - 1].lower_ not in (",", "them", "whom")):
+            return word.doc[word.i - 1].pos_ != "NUM"
     return False
 
 
@@ -151,6 +178,10 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         beside = [t for t in near if t.lemma_.lower() == other]
         if not beside or not _joined(beside[0], token):
             continue
+        if beside[0].dep_ in OBJECTS and beside[0].head.i == token.i and measure == "abducted":
+            for child in beside[0].children:  # "took five nurses hostage", read as one noun phrase
+                if child.dep_ in ("compound", "nmod", "nsubj") and is_person(child, vocab):
+                    yield measure, child, "phrase_of_harm"
         if measure == "displaced" and lemma in ("flee", "leave", "lose"):
             heads = subjects(token) or _just_before(token, vocab)
         else:
@@ -338,10 +369,7 @@ def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if verb.lemma_ in vocab.suffer_verbs:
         for each in _sufferers(verb, vocab):
             yield "killed" if fatal else "injured", each, "wound_of_who"
-    elif verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with":
-        for each in subjects(verb):
-            yield "killed" if fatal else "injured", each, "wound_of_who"
-    elif verb.lemma_ == "have" and top.dep_ in OBJECTS:
+    elif (verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with") or (verb.lemma_ == "have" and top.dep_ in OBJECTS):
         for each in subjects(verb):
             yield "killed" if fatal else "injured", each, "wound_of_who"
     elif verb.lemma_ in ("have", "find", "locate", "discover", "hospitalize") and top.lower_ == "with":
@@ -407,6 +435,7 @@ def _charged(token: Token) -> bool:
 
 
 LOOKS: tuple[Look, ...] = (
+    look_fatally,
     look_fatal,
     look_patient,
     look_struck,
@@ -470,7 +499,7 @@ def subjects(verb: Token) -> list[Token]:
     while steps < 4:
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
         if own:
-            return [_antecedent(own[0])]
+            return [_antecedent(o) for o in own if o.i == own[0].i or o.dep_ == "nsubjpass"]
         if verb.dep_ == "acl":
             return [verb.head]
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
@@ -506,7 +535,12 @@ def _just_before(token: Token, vocab: HarmWords) -> list[Token]:
     if word.lower_ in vocab.numbers.rounds or word.lower_ == "one":
         return [word]
     counted = any(c.dep_ in ("nummod", "quantmod") for c in word.children) or word.lower_ in vocab.more_words
-    if counted and is_person(word, vocab) is not False and word.pos_ in ("NOUN", "ADJ", "PRON", "DET", "NUM", "PROPN"):
+    thing = word.lemma_.lower() in vocab.things
+    if (
+        counted
+        and (thing or is_person(word, vocab) is not False)
+        and word.pos_ in ("NOUN", "ADJ", "PRON", "DET", "NUM", "PROPN")
+    ):
         return [word]
     return []
 
@@ -537,6 +571,10 @@ def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords)
             continue
         if is_person(other, vocab) or measure == "damaged":
             out.append(other)
+    if head.tag_ in ("NN", "NNP"):  # "one officer, four soldiers and three farmers": a list, not a part
+        listed = [c for c in head.children if c.dep_ == "appos" and any(n.dep_ == "nummod" for n in c.children)]
+        listed = [t for c in listed for t in (c, *c.conjuncts) if t.i > head.i]
+        out += [c for c in listed if c.tag_ == "NNS" and is_person(c, vocab) is True]
     return out + _along_with(head, trigger, vocab)
 
 
@@ -554,7 +592,21 @@ def _along_with(head: Token, trigger: Token, vocab: HarmWords) -> list[Token]:
     return out
 
 
+def _counted_in(head: Token, vocab: HarmWords) -> Token:
+    """The noun that "a handful of", "dozens of" or "two of the" counts; any other word is itself."""
+    numbers = vocab.numbers
+    if head.pos_ == "NUM" or head.lower_ in (*numbers.rounds, *numbers.vague, *numbers.pairs, *numbers.scales):
+        for of in head.children:
+            if of.lower_ == "of":
+                return next((c for c in of.children if c.dep_ == "pobj"), head)
+    return head
+
+
 def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bool:
+    inner = _counted_in(head, vocab)
+    if inner.i != head.i and head.pos_ == "NUM" and is_person(inner, vocab) is None:
+        return True
+    head = inner
     if rule in ("counted_noun", "counted_bodies", "counted_lives", "charge_of_killing", "fatal_event"):
         return True
     person = is_person(head, vocab)

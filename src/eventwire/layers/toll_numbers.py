@@ -82,7 +82,7 @@ def read_number(words: Sequence[str], vocab: NumberWords) -> Reading | None:
     """
     at = 0
     while at < len(words):
-        if _not_a_count(words, at):
+        if _not_a_count(words, at) and not _hyphenated(words, at, vocab):
             at += 1
             continue
         found = _exact(words, at, vocab) or _round(words, at, vocab) or _vague(words, at, vocab)
@@ -90,6 +90,12 @@ def read_number(words: Sequence[str], vocab: NumberWords) -> Reading | None:
             return _qualified(words, found, vocab)
         at += 1
     return None
+
+
+def _hyphenated(words: Sequence[str], at: int, vocab: NumberWords) -> bool:
+    """True for twenty-five, which the tokens part."""
+    after = words[at + 1 : at + 5]
+    return words[at] in vocab.tens and len(after) > 1 and after[1] in vocab.values and after[2:4] != ["-", "year"]
 
 
 def _not_a_count(words: Sequence[str], at: int) -> bool:
@@ -208,11 +214,18 @@ def _vague(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
 def _qualified(words: Sequence[str], found: Reading, vocab: NumberWords) -> Reading:
     if found.qualifier == "vague":
         return found
+    start = found.start
+    while start and words[start - 1] in _ADDING:
+        start -= 1
+    found = Reading(found.low, found.best, found.high, found.qualifier, start, found.end)
     for phrase, kind in vocab.qualifiers:
         start = found.start - len(phrase)
         if start >= 0 and tuple(words[start : found.start]) == phrase:
             return _with_qualifier(found, kind, start)
     return found
+
+
+_ADDING = frozenset(("another", "further", "additional"))
 
 
 def _with_qualifier(found: Reading, kind: str, start: int) -> Reading:

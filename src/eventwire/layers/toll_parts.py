@@ -65,16 +65,48 @@ def _after_among(doc: Doc, start: int, end: int, vocab: HarmWords) -> list[Token
 
 
 def _of_them(doc: Doc, word: Token, vocab: HarmWords) -> list[int]:
-    """Index of the noun that "four of them" tells about: "four of them children", "three of whom were women"."""
+    """Index of the number of "four of them children", "three of whom were women", "of whom 17 died"."""
     number = doc[word.i - 1]
-    if not (number.pos_ == "NUM" or number.lower_ in (*vocab.numbers.rounds, *vocab.numbers.vague, "most")):
-        return []
-    at = word.i + 2
-    while at < min(len(doc), word.i + 5) and doc[at].lower_ in ("were", "are", "was", "is", "young", "small", "local"):
-        at += 1
-    if at < len(doc) and is_person(doc[at], vocab) is True and doc[at].pos_ in ("NOUN", "PROPN"):
-        return [number.i]
-    return []
+    if not _is_number(number, vocab):
+        after = doc[word.i + 2] if word.i + 2 < len(doc) else number
+        return [after.i] if _is_number(after, vocab) else []
+    return [number.i]
+
+
+def _is_number(word: Token, vocab: HarmWords) -> bool:
+    return word.pos_ == "NUM" or word.lower_ in vocab.numbers.rounds or word.lower_ in vocab.numbers.vague
+
+
+def part_noun(doc: Doc, number: int, vocab: HarmWords) -> int | None:
+    """Index of the noun that a bare number of a part tells of: "four of them (were) children"."""
+    at = number + 1
+    if at + 1 < len(doc) and doc[at].lower_ == "of" and doc[at + 1].lower_ in ("them", "whom"):
+        at += 2
+        while at < min(len(doc), number + 6) and doc[at].lower_ in (
+            "were",
+            "are",
+            "was",
+            "is",
+            "young",
+            "small",
+            "local",
+        ):
+            at += 1
+        if at < len(doc) and doc[at].pos_ in ("NOUN", "PROPN") and is_person(doc[at], vocab) is True:
+            return at
+    return None
+
+
+def bare_part(doc: Doc, number: int) -> bool:
+    """True where a part is a number of them or of whom, before or after it."""
+    after, before = doc[number + 1 : number + 3], doc[max(0, number - 2) : number]
+    return any([t.lower_ for t in pair] in (["of", "them"], ["of", "whom"]) for pair in (after, before))
+
+
+def gravely(doc: Doc, number: int) -> bool:
+    """True where only the state of the part is told: "two of them seriously"."""
+    at = number + 3
+    return at < len(doc) and (doc[at].tag_ == "RB" or doc[at].lower_ in ("in", "critical"))
 
 
 def _counted(word: Token, vocab: HarmWords) -> bool:

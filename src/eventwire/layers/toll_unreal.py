@@ -73,13 +73,19 @@ def _unreal_verb(trigger: Token, vocab: HarmWords) -> bool:
             "acomp",
         ):
             return True
-        if above.pos_ == "NOUN" and above.lemma_.lower() in vocab.unreal_nouns and word.dep_ in ("acl", "prep", "pobj", "compound", "amod"):
+        if (
+            above.pos_ == "NOUN"
+            and above.lemma_.lower() in vocab.unreal_nouns
+            and word.dep_ in ("acl", "prep", "pobj", "compound", "amod")
+        ):
             return True
         if word.dep_ in ("ccomp", "pcomp", "acl") and steps:
             return False
         if word.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children):
             return False
-        if word.dep_ == "advcl" and word.tag_ in ("VBG", "VBN"):
+        if word.dep_ == "advcl" and (
+            word.tag_ in ("VBG", "VBN") or any(c.dep_ in ("nsubj", "nsubjpass") for c in word.children)
+        ):
             return False
         word, steps = above, steps + 1
     return False

@@ -88,7 +88,15 @@ def harm_words() -> HarmWords:
     everyone = set(categories) | set(people["other"]) | set(people["attackers"]) | set(people["bystanders"])
     triggers = {*patient, *subject, *raw["struck"], *raw["fatal_verbs"], *phrases, *states, *counted, *acts}
     triggers |= {*raw["struck_by"], *nouns["bodies"], *nouns["lives"], *nouns["toll"], *raw["wounds"]}
-    triggers |= {*raw["hospital_nouns"], *raw["killing_charges"], *raw["fatal_words"], "condition", "suicide"}
+    triggers |= {
+        *raw["hospital_nouns"],
+        *raw["killing_charges"],
+        *raw["fatal_words"],
+        "condition",
+        "suicide",
+        "fatally",
+        "mortally",
+    }
     return HarmWords(
         numbers=number_words(),
         patient=patient,
