@@ -33,13 +33,18 @@ KIND_WEIGHT = {
 }
 RULE_WEIGHT = {"in_hospital": 0.5, "toll_figure": 1.5}
 FADE = 0.15  # a statement weighs 1 / (1 + FADE * its rank in the text)
-WEAK_RULES = frozenset(("struck", "in_hospital"))
+WEAK_RULES = frozenset(("struck", "in_hospital", "wound_of_who"))
 REPEATED = 0.5  # a sum said again adds this share of its weight
 # a headline, a site's name or a rubric run into the text: what stands on either side is told twice
 GLUED = re.compile(
     r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s"
 )
 REPEATS = frozenset(("count_pronoun", "count_event"))
+SPARE_NUMBERS = True
+REPEATED_ONE = 0.5
+BESIDE = 1
+MANY = 100
+OWN = True
 LATE = 10  # sentences: what a text first tells later than this is no part of what it is about
 APART = 160  # characters between tolls of one sentence, where no sentence borders are known
 
@@ -108,7 +113,7 @@ def accounts(parsed: Parsed, found: Sequence[Toll]) -> tuple[tuple[Toll, ...], .
 def _sentences(found: Sequence[Toll], parsed: Parsed | None) -> Callable[[Toll], int]:
     if parsed is not None:
         borders = sorted({s.start for s in parsed.sentences} | set(_glued(parsed)))
-        return lambda toll: bisect_right(borders, toll.span.start)
+        return lambda toll: bisect_right(borders, toll.span.end - 1)
     starts, last = [], -APART - 1
     for toll in sorted(found, key=lambda t: t.span.start):
         if toll.span.start - last > APART:
@@ -166,7 +171,11 @@ def _weight(toll: Toll) -> float:
 def _distinct(tolls: Sequence[Toll]) -> list[Toll]:
     """The tolls of a sentence that count different people: a pronoun repeats, a total outranks its parts."""
     valued = [t for t in tolls if value_of(t) is not None]
-    solid = [t for t in valued if rule_of(t, "best") not in REPEATS or rule_of(t, "side") == "own_hand"]
+    solid = [
+        t
+        for t in valued
+        if rule_of(t, "best") not in REPEATS or (rule_of(t, "side") == "own_hand" and t.measure == "killed")
+    ]
     if not solid:
         return valued[:1]
     figure = [t for t in solid if rule_of(t, "measure") == "toll_figure"]
@@ -197,34 +206,10 @@ def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
     """True where a long text first tells of it far below its lead: that is background, not its incident."""
     if parsed is None or not said:
         return False
-    return parsed.sentence_at(said[0].tolls[0].span.start) >= LATE
-
-
-def _account(
-    kept: Sequence[Toll], measure: str, sentence: Callable[[Toll], int], parsed: Parsed | None
-) -> tuple[Toll, ...]:
-    """The tolls of the statement whose sum gets most votes."""
-    said = statements(kept, measure, sentence)
-    return () if _told_late(said, parsed) else _elected(said)
-
-
-def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
-    if not said:
-        return ()
-    weights: dict[int, list[float]] = {}
-    for statement in said:
-        weights.setdefault(statement.value, []).append(statement.weight)
-    votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
-    value = max(sorted(votes), key=lambda v: (votes[v], v))
-    chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
-    return chosen.tolls
-
-
-def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
-    """True where a long text first tells of it far below its lead: that is background, not its incident."""
-    if parsed is None or not said:
+    first = said[0].tolls[0]
+    if SPARE_NUMBERS and first.measure == "injured" and _counts(first) and rule_of(first, "measure") not in WEAK_RULES:
         return False
-    return parsed.sentence_at(said[0].tolls[0].span.start) >= LATE
+    return parsed.sentence_at(first.span.start) >= LATE
 
 
 def _account(
@@ -232,7 +217,21 @@ def _account(
 ) -> tuple[Toll, ...]:
     """The tolls of the statement whose sum gets most votes."""
     said = statements(kept, measure, sentence)
-    return () if _told_late(said, parsed) else _elected(said)
+    return () if _told_late(said, parsed) else _with_own_hand(said, _elected(said))
+
+
+def _with_own_hand(said: Sequence[Statement], chosen: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """Add the killer who died by their own hand, where the chosen sentence counts only those they killed."""
+    others = {s.value for s in said}
+    total = sum(value_of(t) or 0 for t in chosen)
+    if not OWN or not chosen or any(t.side == "actor" for t in chosen) or total + 1 in others:
+        return chosen
+    if not any(rule_of(t, "measure") in ("verb_of_harm", "blow_and_death") for t in chosen):
+        return chosen
+    if total == 1 and not any(t.side == "recipient" for t in chosen):
+        return chosen
+    own = [t for s in said for t in s.tolls if rule_of(t, "side") == "own_hand"]
+    return (*chosen, *own[:1])
 
 
 def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
@@ -241,18 +240,19 @@ def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
     weights: dict[int, list[float]] = {}
     for statement in said:
         weights.setdefault(statement.value, []).append(statement.weight)
-    votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
+    votes = {v: max(w) + (REPEATED if v > 1 else REPEATED_ONE) * (sum(w) - max(w)) for v, w in weights.items()}
     value = max(sorted(votes), key=lambda v: (votes[v], v))
     chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
-    return chosen.tolls
+    return (*chosen.tolls, *_beside(said, chosen))
 
 
-def _one_more(said: Sequence[Statement], chosen: Statement) -> tuple[Toll, ...]:
-    """Another person whom a sentence of their own tells of: "a second man was found", where only one was told."""
-    if chosen.value != 1 or _is_more(chosen.tolls[0]):
+def _beside(said: Sequence[Statement], chosen: Statement) -> tuple[Toll, ...]:
+    """Others whom the next sentence tells of: "Three were taken to one hospital. Two others ..."."""
+    if not BESIDE or any(_is_more(t) for t in chosen.tolls) or any(s.value > chosen.value for s in said):
         return ()
     for statement in said:
-        if statement.sentence != chosen.sentence and statement.value == 1 and _is_more(statement.tolls[0]):
+        near = 0 < statement.sentence - chosen.sentence <= BESIDE
+        if near and _is_more(statement.tolls[0]) and chosen.value < MANY:
             return statement.tolls
     return ()
 

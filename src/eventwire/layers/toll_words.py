@@ -171,6 +171,8 @@ def is_person(token: Token, vocab: HarmWords) -> bool | None:
     if token.ent_type_ in ("PERSON", "NORP"):
         return True
     if token.pos_ == "PROPN":
+        if not token.is_alpha and any(c.isdigit() or c == "/" for c in lower):
+            return False
         return None if token.ent_type_ in ("ORG", "PRODUCT", "EVENT") else True
     if lower in vocab.more_words and token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return True
