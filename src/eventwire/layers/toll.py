@@ -89,6 +89,8 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     words = [t.lower_ for t in doc[start : noun.i + 1]]
     reading = read_number(words, vocab.numbers)
     reading = None if reading and _is_age_or_date(doc, start, reading) else reading
+    if reading is not None and reading.best == 1 and noun.lower_ == "couple":
+        reading = Reading(2, 2, 2, "exact", reading.start, reading.end)
     if reading is not None:
         kind = _number_kind(words, reading, vocab)
         return Phrase(start + reading.start, noun.i + 1, noun.i, kind, reading)

@@ -287,6 +287,8 @@ def _hurt(
             sure.append(replace(statement, tolls=tuple(strong), value=sum(value_of(t) or 0 for t in strong)))
         elif _counts(statement.tolls[0]) and first_death.get(statement.sentence, 10**9) < statement.tolls[0].span.start:
             sure.append(statement)
+        elif deaths == 1 and _somebody_else(statement, kept):
+            sure.append(statement)
         elif more:
             sure.append(replace(statement, tolls=tuple(more), value=sum(value_of(t) or 0 for t in more)))
         elif statement.value > deaths and left is None and any(_counts(t) for t in statement.tolls):
@@ -294,6 +296,26 @@ def _hurt(
     if sure:
         return _elected(sure)
     return _less(left, deaths) if left else ()
+
+
+def _somebody_else(statement: Statement, kept: Sequence[Toll]) -> bool:
+    """True where the one who was hit has another name, or is of another sex, than the one who died."""
+    dead = [t for t in kept if t.measure == "killed"]
+    hit = statement.tolls[0]
+    if rule_of(hit, "best") == "count_name":
+        names = [t.who.split()[-1] for t in dead if rule_of(t, "best") == "count_name"]
+        return bool(names) and hit.who.split()[-1] not in names and len(hit.who.split()) > 1
+    sexes = {_sex(t) for t in dead} - {""}
+    return len(sexes) == 1 and _sex(hit) not in sexes | {""}
+
+
+def _sex(toll: Toll) -> str:
+    if toll.category in ("woman", "man"):
+        return toll.category
+    words = set(toll.who.lower().split())
+    if words & {"he", "him", "himself", "boy"}:
+        return "man"
+    return "woman" if words & {"she", "her", "herself", "girl"} else ""
 
 
 def _died_later(statement: Statement, dead: tuple[Toll, ...], with_dead: set[int]) -> bool:

@@ -138,7 +138,8 @@ def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """Someone was shot or stabbed: hurt, as long as nothing says that the person died."""
     if lemma not in vocab.struck or not token.tag_.startswith("VB"):
         return
-    if any(child.lower_ in AIMED and child.i - token.i <= 2 for child in token.children if child.i > token.i):
+    after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
+    if after in AIMED and (after == "at" or not is_passive(token)):
         return
     for head in patients(token, vocab, active=True):
         yield "injured", head, "struck"
@@ -253,7 +254,8 @@ def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if token.pos_ not in ("NOUN", "PROPN"):
         return
     measure = vocab.nouns.get(lemma)
-    if measure and any(c.dep_ in ("nummod", "quantmod") for c in token.children):
+    numbers = [c.lower_ for c in token.children if c.dep_ in ("nummod", "quantmod")]
+    if measure and numbers and (token.tag_ != "NN" or "one" in numbers or "1" in numbers):
         yield measure, token, "counted_noun"
         return
     if lemma in vocab.acts:
@@ -499,7 +501,8 @@ def subjects(verb: Token) -> list[Token]:
     while steps < 4:
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
         if own:
-            return [_antecedent(o) for o in own if o.i == own[0].i or o.dep_ == "nsubjpass"]
+            listed = [o for o in own[1:] if any(c.dep_ == "nummod" for c in o.children)]
+            return [_antecedent(o) for o in (own[0], *listed)]
         if verb.dep_ == "acl":
             return [verb.head]
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
@@ -614,6 +617,8 @@ def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bo
         return head.lemma_.lower() in vocab.things
     if rule in ("struck", "in_hospital", "wound_of_who", "phrase_of_harm", "death_of_owner", "act_on_who"):
         return person is True
+    if person is None and head.pos_ == "PROPN" and rule in ("verb_of_harm", "blow_and_death", "verb_of_dying"):
+        return True  # the model takes many a name for an organisation
     if person is None:
         return head.pos_ in ("NOUN", "PROPN") and any(c.dep_ == "nummod" for c in head.children)
     return person
