@@ -394,13 +394,10 @@ def _sufferers(verb: Token, vocab: HarmWords) -> list[Token]:
 def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """Taken to a hospital, in critical condition: a weak sign that somebody is hurt."""
     if lemma == "condition":
-        words = {c.lower_ for c in token.children}
-        if not words & vocab.condition_words or token.head.lower_ != "in":
-            return
-        verb = token.head.head
-        who = subjects(verb) if verb.pos_ in ("VERB", "AUX") else [verb] if is_person(verb, vocab) else []
-        for each in who:
-            yield "injured", each, "in_hospital"
+        words = {t.lower_ for t in token.subtree if t.i <= token.i}
+        if words & vocab.condition_words and token.head.lower_ == "in":
+            for each in _patient_of(token.head.head, vocab):
+                yield "injured", each, "in_hospital"
         return
     if lemma not in vocab.hospital_nouns or token.dep_ != "pobj" or token.head.lower_ not in ("to", "in", "at"):
         return
@@ -408,6 +405,17 @@ def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if verb.pos_ == "VERB" and verb.lemma_ in vocab.hospital_verbs:
         for each in patients(verb, vocab, active=True):
             yield "injured", each, "in_hospital"
+    elif token.head.lower_ == "in" and verb.lemma_ in vocab.lying_verbs:
+        for each in _patient_of(verb, vocab):
+            yield "injured", each, "in_hospital"
+
+
+def _patient_of(verb: Token, vocab: HarmWords) -> list[Token]:
+    """Who is in a condition: the object of "left a man in", else the subject, else the noun itself."""
+    if verb.pos_ not in ("VERB", "AUX"):
+        return [verb] if is_person(verb, vocab) else []
+    objects = [c for c in verb.children if c.dep_ in OBJECTS]
+    return objects[:1] if objects and not is_passive(verb) else subjects(verb)
 
 
 def look_suicide(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:

@@ -43,6 +43,7 @@ class HarmWords:
     suffer_verbs: frozenset[str]
     wounds: frozenset[str]
     hospital_verbs: frozenset[str]
+    lying_verbs: frozenset[str]
     hospital_nouns: frozenset[str]
     condition_words: frozenset[str]
     negators: frozenset[str]
@@ -117,6 +118,7 @@ def harm_words() -> HarmWords:
         suffer_verbs=frozenset(raw["suffer_verbs"]),
         wounds=frozenset(raw["wounds"]),
         hospital_verbs=frozenset(raw["hospital_verbs"]),
+        lying_verbs=frozenset(raw["lying_verbs"]),
         hospital_nouns=frozenset(raw["hospital_nouns"]),
         condition_words=frozenset(raw["condition_words"]),
         negators=frozenset(raw["negators"]),
