@@ -263,3 +263,33 @@ def test_the_same_text_gives_the_same_parties(read) -> None:
 def test_state_codes_are_given_with_the_country(read) -> None:
     assert the(read("German soldiers left."), "soldiers").codes["cow"] == 255
     assert the(read("Soldiers left."), "Soldiers").codes == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "country"),
+    [
+        ("The Zambian government accused the rebels of lying.", "rebels", "ZMB"),
+        ("Zambian police fired on protesters.", "protesters", "ZMB"),
+        ("Zambia killed two rebels.", "rebels", None),
+        ("Zambian troops killed two rebels.", "rebels", None),
+        ("Zambian police fired on protesters from Malawi.", "protesters", "MWI"),
+        ("Zambian police told the Angolan envoy about the protesters.", "protesters", None),
+        ("Zambian police arrested refugees.", "refugees", None),
+        ("Zambian police arrested foreign activists.", "activists", None),
+        ("The Zambian government denounced Iran-backed rebels.", "rebels", None),
+    ],
+)
+def test_people_facing_one_countrys_authorities_are_taken_to_be_its_own(read, text, head, country) -> None:
+    party = the(read(text), head)
+    assert party.country == country
+    assert ("country_domestic" in rules(party)) == (country == "ZMB")
+
+
+def test_an_ethnic_group_gives_no_country(read) -> None:
+    assert the(read("Some ethnic Turks left the town."), "Turks").country is None
+    assert the(read("Some Turks left the town."), "Turks").country == "TUR"
+
+
+def test_armed_forces_are_no_armed_group(read) -> None:
+    assert the(read("The Chilean armed forces moved."), "forces").kind == "military"
+    assert the(read("Armed groups moved."), "groups").kind == "armed_group"

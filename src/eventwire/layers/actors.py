@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
-from eventwire.layers.actors_around import coordinated, country_nearby, fill_from_modifiers, only_country
+from eventwire.layers.actors_around import coordinated, country_nearby, domestic, fill_from_modifiers, only_country
 from eventwire.layers.actors_head import TOLD, acts, fill_from_hit, fill_from_role, finish
 from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
 from eventwire.layers.actors_people import fill_person
@@ -40,10 +40,11 @@ class Mentions:
         self.directory = directory
         self.gazetteer = gazetteer
         self.on = parsed.document.published or (parsed.dateline.date if parsed.dateline else None)
-        self.hits: tuple[Hit, ...] = find_hits(parsed, directory)
+        self.hits: tuple[Hit, ...] = find_hits(parsed, directory, self.tokens)
         self.hit_at = hit_index(self.hits)
         self._parties: dict[int, Party] = {}
         self._open: set[int] = set()
+        self._domestic: dict[int, tuple[str, Span] | None] = {}
         self._roles: dict[int, Role | None] = {}
 
     def party(self, token: Token) -> Party:
@@ -105,9 +106,14 @@ class Mentions:
         return tuple(finish(draft, self) for draft in parts)
 
     @cached_property
+    def tokens(self) -> list[Token]:
+        """The tokens of the text, made once."""
+        return list(self.parsed.doc)
+
+    @cached_property
     def parties(self) -> tuple[Party, ...]:
         """Every named or described party of the text, in text order."""
-        heads = [t for t in self.parsed.doc if t.pos_ in ("NOUN", "PROPN", "ADJ") and self._heads(t)]
+        heads = [t for t in self.tokens if t.pos_ in ("NOUN", "PROPN", "ADJ") and self._heads(t)]
         return tuple(party for token in heads for party in self.members(token))
 
     @cached_property
@@ -190,6 +196,30 @@ class Mentions:
             return None
         return str(found[0].entry(self.on).country), self.parsed.span_of(self.parsed.doc[found[0].start : found[0].end])
 
+    def times_named(self, country: str) -> int:
+        """Return how often the text names a country."""
+        return sum(self._is_state(h) and h.entry(self.on).country == country for h in self.hits)
+
+    def domestic_country(self, token: Token) -> tuple[str, Span] | None:
+        """Return the one country named in a token's sentence, where its police or government stands there too."""
+        first = token.sent.start
+        if first not in self._domestic:
+            self._domestic[first] = self._find_domestic(first, token.sent.end)
+        return self._domestic[first]
+
+    def _find_domestic(self, start: int, end: int) -> tuple[str, Span] | None:
+        hits = [h for h in self.hits if start <= h.start < end and h.names[0].entry.kind != "person"]
+        countries = {h.entry(self.on).country for h in hits} - {None}
+        if len(countries) != 1 or any(h.use == "other" for h in hits):
+            return None
+        for hit in hits:
+            above = self.parsed.doc[hit.end - 1].head
+            above = above.head if above.dep_ == "prep" and above.lower_ in ("of", "in") else above
+            role = self.role(above) if self._is_state(hit) and not hit.start <= above.i < hit.end else None
+            if role is not None and role.kind in ("government", "police"):
+                return str(hit.entry(self.on).country), self.parsed.span_of(self.parsed.doc[hit.start : hit.end])
+        return None
+
     def _sentence_before(self, first: int) -> int:
         return self.parsed.doc[first - 1].sent.start if first else 0
 
@@ -227,7 +257,7 @@ def _best_named(found: tuple[int, Party]) -> tuple[bool, bool, int]:
     return (party.office is None, party.country is None, index)
 
 
-STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby, only_country)
+STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby, domestic, only_country)
 
 
 def mentions(parsed: Parsed, directory: Directory, gazetteer: object | None = None) -> Mentions:

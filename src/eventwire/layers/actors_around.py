@@ -66,6 +66,8 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
             draft.give("country", "seat_before_noun", f"“{named.exact}” is in {entry.name}, whose body this is.", named)
         return
     if entry.kind in ("state", "people"):
+        if hit.start and draft.head.doc[hit.start - 1].lower_ == "ethnic":
+            return  # an ethnic Turk is a citizen of any country
         if draft.country is None and entry.country:
             draft.country = entry.country
             detail = f"“{named.exact}” before the noun names {entry.name}."
@@ -121,7 +123,7 @@ def kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
         if role is not None and role.use == "role":
             _sector_of_person(draft, mentions)
         return
-    for i in range(draft.head.i - 1, draft.start - 1, -1):
+    for i in range(draft.head.i - 1 - (" " in role.word), draft.start - 1, -1):
         token = draft.head.doc[i]
         if token.i in mentions.hit_at or token.tag_ == "POS":
             continue
@@ -223,13 +225,42 @@ def country_nearby(draft: Draft, mentions: Mentions) -> None:
     draft.give("country", f"country_{where}", NEARBY[where].format(span.exact), span)
 
 
+def domestic(draft: Draft, mentions: Mentions) -> None:
+    """Rebels, parties and people facing one country's police or government, no other country being named in the
+    sentence, are of that country; refugees and foreigners are not taken to be."""
+    if draft.country is not None or draft.kind not in AT_HOME or draft.role is None or draft.entity is not None:
+        return
+    if "REF" in draft.sectors or draft.role.word in FROM_ELSEWHERE:
+        return
+    if any(c.lower_ in ("foreign", "overseas", "international") for c in draft.head.lefts):
+        return
+    if any(c.use == "other" for c in _all_hits(draft, mentions)):
+        return
+    found = mentions.domestic_country(draft.head)
+    if found is not None:
+        draft.country = found[0]
+        draft.give("country", "country_domestic", NEARBY["domestic"].format(found[1].exact), found[1])
+
+
+def _all_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
+    hits = (mentions.hit_at.get(i) for i in range(draft.start, draft.head.i))
+    return [hit for hit in hits if hit is not None]
+
+
+AT_HOME = frozenset({"armed_group", "party", "people"})
+FROM_ELSEWHERE = frozenset(
+    "foreigner tourist expatriate pilgrim visitor traveller traveler colonist settler mercenary enemy ally rival "
+    "friend supporter passenger crew crewmember nomad backpacker holidaymaker pirate hacker trafficker smuggler".split()
+)
+
+
 def only_country(draft: Draft, mentions: Mentions) -> None:
     """An officer of a state named without it takes the country of a text that names no other."""
     officer = draft.kind == "person" and draft.role is not None and draft.role.kind in INHERITING
     if draft.country is not None or not officer or draft.entity is not None or draft.sectors == ("IGO",):
         return
     found = mentions.only_country
-    if found is not None:
+    if found is not None and mentions.times_named(found[0]) > 1:
         draft.country = found[0]
         draft.give("country", "country_of_text", NEARBY["of_text"].format(found[1].exact), found[1])
 
@@ -237,6 +268,7 @@ def only_country(draft: Draft, mentions: Mentions) -> None:
 NEARBY = {
     "in_sentence": "No country is given; “{}” is the only one named before it in the sentence.",
     "in_sentence_before": "No country is given; “{}” is the only one named in the sentence before.",
+    "domestic": "No country is given; “{}”, whose authorities are named beside it, is the only one in the sentence.",
     "of_text": "No country is given; “{}” is the only one the text names.",
 }
 

@@ -57,6 +57,9 @@ def fill_from_hit(draft: Draft, mentions: Mentions) -> None:
         return
     if hit.form in ("people", "adjective"):
         draft.kind = "people"
+        if hit.start and draft.head.doc[hit.start - 1].lower_ == "ethnic":
+            draft.entity, draft.country, draft.name, draft.sectors = None, None, None, ("CVL",)
+            return  # an ethnic Turk is a citizen of any country
         draft.give("country", "demonym", f"“{named.exact}” names the people of {entry.name}.", named)
     if entry.kind == "person":
         _fill_office_by_date(draft, entry, mentions, named)

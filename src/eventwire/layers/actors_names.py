@@ -59,9 +59,9 @@ class Hit:
         return found if found is not None else self.names[0].entry
 
 
-def find_hits(parsed: Parsed, directory: Directory) -> tuple[Hit, ...]:
+def find_hits(parsed: Parsed, directory: Directory, tokens: list[Token]) -> tuple[Hit, ...]:
     """Return the directory's names in a text, in text order, none over another."""
-    hits = tuple(_hits(parsed, directory))
+    hits = tuple(_hits(parsed, directory, tokens))
     countries = {hit.names[0].entry.country for hit in hits if hit.names[0].entry.kind == "state"}
     return tuple(kept for hit in hits if (kept := _settled(parsed, hit, countries)) is not None)
 
@@ -87,10 +87,10 @@ def _settled(parsed: Parsed, hit: Hit, countries: set[str | None]) -> Hit | None
     return hit if names == hit.names else Hit(hit.start, hit.end, names, hit.use)
 
 
-def _hits(parsed: Parsed, directory: Directory) -> Iterator[Hit]:
+def _hits(parsed: Parsed, directory: Directory, tokens: list[Token]) -> Iterator[Hit]:
     doc = parsed.doc
-    capitals = _sentences_with_capitals(doc)
-    words = [token.text for token in doc]
+    words = [token.text for token in tokens]
+    capitals = _sentences_with_capitals(doc, words)
     at, size = 0, len(words)
     while at < size:
         word = words[at]
@@ -106,11 +106,11 @@ def _hits(parsed: Parsed, directory: Directory) -> Iterator[Hit]:
         at = hit.end
 
 
-def _sentences_with_capitals(doc: Doc) -> list[bool]:
+def _sentences_with_capitals(doc: Doc, words: list[str]) -> list[bool]:
     """Return, token by token, whether its sentence has a capital letter after its first word."""
     out: list[bool] = []
     for sent in doc.sents:
-        texts = [token.text for token in sent]
+        texts = words[sent.start : sent.end]
         has = any(text[0].isupper() for text in texts[1:]) or (len(texts) < 6 and texts[0][0].isupper())
         has = has or texts[0][0].isupper()
         out.extend([has] * len(texts))

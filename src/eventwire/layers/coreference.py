@@ -79,8 +79,8 @@ def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
     numbers: list[int] = []
     for number, sent in enumerate(parsed.doc.sents):
         numbers.extend([number] * len(sent))
-    scene = Scene(mentions, links, numbers, hidden=_hidden(parsed), quoted=_quoted(parsed))
-    for token in parsed.doc:
+    scene = Scene(mentions, links, numbers, hidden=_hidden(parsed), quoted=_quoted(parsed, mentions.tokens))
+    for token in mentions.tokens:
         if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP$", "WP", "WDT"):
             found = _pronoun(token, scene)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
@@ -123,11 +123,11 @@ def _hidden(parsed: Parsed) -> frozenset[int]:
     return frozenset(t.i for t in parsed.doc if any(z.start <= t.idx < z.end for z in zones))
 
 
-def _quoted(parsed: Parsed) -> dict[int, int]:
+def _quoted(parsed: Parsed, tokens: list[Token]) -> dict[int, int]:
     """Return the number of the quotation that each quoted token stands in; a quotation ends with its paragraph."""
     out: dict[int, int] = {}
     number, inside, paragraph = 0, False, -1
-    for token in parsed.doc:
+    for token in tokens if QUOTES & set(parsed.text) or "''" in parsed.text else ():
         if token.text in QUOTES:
             if inside and token.idx > paragraph:
                 inside = False  # the last quotation was never closed
