@@ -3,7 +3,7 @@
     python benchmarks/coder.py [plv|gsr|ipe ...] [--half read|unread|all] [--errors N] [--type AID]
 
 In: the sets of the bench through `benchmarks/data.py`. Out: figures, or the rows that go wrong. Each `Coded` becomes
-a claim with the fields that the scorer reads; attribution, tolls, times and places play no part, so figures of the
+a claim with the fields that the scorer reads; attribution, times and places play no part, so figures of the
 whole pipeline differ a little. The halves are even and odd rows: rules are written looking at the even ones.
 """
 
@@ -21,8 +21,9 @@ from eventwire.knowledge.directory import Directory
 from eventwire.languages.lexicon import load_lexicon
 from eventwire.layers.actors import mentions
 from eventwire.layers.events import Coded, code
+from eventwire.layers.toll import tolls, tolls_of
 from eventwire.reading.parse import load_model
-from eventwire.records import to_plain
+from eventwire.records import Toll, to_plain
 
 SETS = {
     "plv": "events/plv_train",
@@ -40,7 +41,7 @@ def scorer() -> Any:
     return module
 
 
-def claim(c: Coded) -> dict[str, Any]:
+def claim(c: Coded, found: tuple[Toll, ...] = ()) -> dict[str, Any]:
     """Return the claim fields that the scorer reads."""
     return {
         "trigger": to_plain(c.trigger),
@@ -56,7 +57,7 @@ def claim(c: Coded) -> dict[str, Any]:
         "modality": c.modality,
         "outcome": c.outcome,
         "sense": c.sense,
-        "toll": [],
+        "toll": to_plain(found),
     }
 
 
@@ -73,7 +74,8 @@ def coded_set(task: str, half: str) -> tuple[list[dict[str, Any]], dict[str, Any
         coded = code(parsed, people, lexicon)
         spent += time.perf_counter() - start
         gold.append(row)
-        out[row["id"]] = {"doc_id": row["id"], "claims": [claim(c) for c in coded]}
+        found = tolls(parsed)
+        out[row["id"]] = {"doc_id": row["id"], "claims": [claim(c, tolls_of(parsed, parsed.doc[c.head], found)) for c in coded]}
     return gold, out, spent
 
 

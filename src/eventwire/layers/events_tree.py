@@ -42,6 +42,19 @@ class Tree:
             if h != i:
                 self.kids[h].append(i)
         self._join(joined)
+        self._gerunds()
+
+    def _gerunds(self) -> None:
+        """"in police firing": a gerund that stands as a noun is one."""
+        for i in range(self.n):
+            if self.tag[i] != "VBG" or self.pos[i] != "VERB":
+                continue
+            if self.dep[i] not in ("pobj", "nsubj", "nsubjpass", "dobj", "conj", "attr"):
+                continue
+            if self.dep[i] == "conj" and self.pos[self.head[i]] not in ("NOUN", "PROPN"):
+                continue
+            if any(self.dep[k] in ("compound", "det", "amod", "poss", "nmod") for k in self.kids[i]):
+                self.pos[i], self.lemma[i] = "NOUN", self.lower[i]
 
     def _join(self, joined: Mapping[str, str]) -> None:
         for i, word in enumerate(self.lower):
