@@ -97,6 +97,11 @@ def test_a_document_counts_nobody_twice(text, killed, injured, parse_text):
     assert (counts(account, "killed"), counts(account, "injured")) == (killed, injured)
 
 
+def test_what_is_long_past_is_left_out_of_the_account(parse_text):
+    parsed = parse_text("Two boys drowned on Friday. Nine people died there in 1998.", published="2020-05-02")
+    assert counts(document_toll(parsed, tolls(parsed)), "killed") == 2
+
+
 def test_an_account_has_one_toll_a_measure_category_and_side(parse_text):
     parsed = parse_text(STORY)
     keys = [(t.measure, t.category, t.side) for t in document_toll(parsed, tolls(parsed)) if t.subset_of is None]

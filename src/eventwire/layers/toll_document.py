@@ -40,11 +40,7 @@ GLUED = re.compile(
     r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s"
 )
 REPEATS = frozenset(("count_pronoun", "count_event"))
-SPARE_NUMBERS = True
-REPEATED_ONE = 0.5
-BESIDE = 1
-MANY = 100
-OWN = True
+BESIDE = 1  # sentences within which "two others" belong to the count before
 LATE = 10  # sentences: what a text first tells later than this is no part of what it is about
 APART = 160  # characters between tolls of one sentence, where no sentence borders are known
 
@@ -207,7 +203,7 @@ def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
     if parsed is None or not said:
         return False
     first = said[0].tolls[0]
-    if SPARE_NUMBERS and first.measure == "injured" and _counts(first) and rule_of(first, "measure") not in WEAK_RULES:
+    if first.measure == "injured" and _counts(first) and rule_of(first, "measure") not in WEAK_RULES:
         return False
     return parsed.sentence_at(first.span.start) >= LATE
 
@@ -224,7 +220,7 @@ def _with_own_hand(said: Sequence[Statement], chosen: tuple[Toll, ...]) -> tuple
     """Add the killer who died by their own hand, where the chosen sentence counts only those they killed."""
     others = {s.value for s in said}
     total = sum(value_of(t) or 0 for t in chosen)
-    if not OWN or not chosen or any(t.side == "actor" for t in chosen) or total + 1 in others:
+    if not chosen or any(t.side == "actor" for t in chosen) or total + 1 in others:
         return chosen
     if not any(rule_of(t, "measure") in ("verb_of_harm", "blow_and_death") for t in chosen):
         return chosen
@@ -240,7 +236,7 @@ def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
     weights: dict[int, list[float]] = {}
     for statement in said:
         weights.setdefault(statement.value, []).append(statement.weight)
-    votes = {v: max(w) + (REPEATED if v > 1 else REPEATED_ONE) * (sum(w) - max(w)) for v, w in weights.items()}
+    votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
     value = max(sorted(votes), key=lambda v: (votes[v], v))
     chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
     return (*chosen.tolls, *_beside(said, chosen))
@@ -248,11 +244,11 @@ def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
 
 def _beside(said: Sequence[Statement], chosen: Statement) -> tuple[Toll, ...]:
     """Others whom the next sentence tells of: "Three were taken to one hospital. Two others ..."."""
-    if not BESIDE or any(_is_more(t) for t in chosen.tolls) or any(s.value > chosen.value for s in said):
+    if any(_is_more(t) for t in chosen.tolls) or any(s.value > chosen.value for s in said):
         return ()
     for statement in said:
         near = 0 < statement.sentence - chosen.sentence <= BESIDE
-        if near and _is_more(statement.tolls[0]) and chosen.value < MANY:
+        if near and _is_more(statement.tolls[0]):
             return statement.tolls
     return ()
 
@@ -285,9 +281,9 @@ def _hurt(
             continue
         if strong and (statement.sentence in with_dead or any(_counts(t) for t in strong)):
             sure.append(replace(statement, tolls=tuple(strong), value=sum(value_of(t) or 0 for t in strong)))
-        elif _counts(statement.tolls[0]) and first_death.get(statement.sentence, 10**9) < statement.tolls[0].span.start:
-            sure.append(statement)
-        elif deaths == 1 and _somebody_else(statement, kept):
+        elif (
+            _counts(statement.tolls[0]) and first_death.get(statement.sentence, 10**9) < statement.tolls[0].span.start
+        ) or (deaths == 1 and _somebody_else(statement, kept)):
             sure.append(statement)
         elif more:
             sure.append(replace(statement, tolls=tuple(more), value=sum(value_of(t) or 0 for t in more)))

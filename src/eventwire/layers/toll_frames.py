@@ -11,18 +11,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_tree import OBJECTS, SUBJECTS, antecedent, is_passive, just_before, patients, subjects
 from eventwire.layers.toll_unreal import is_unreal
 from eventwire.layers.toll_words import HarmWords, is_person
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-SUBJECTS = ("nsubj", "nsubjpass")
-OBJECTS = ("dobj", "obj", "dative")
 AIMED = frozenset(("at", "into", "toward", "towards", "off", "through", "out"))
-GAP_WORDS = frozenset(
-    "was were is are been being be have has had also later reportedly and critically seriously fatally severely badly slightly lightly mortally left found confirmed gravely both all either had got feared".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +70,7 @@ def _without_overlap(harms: list[Harm], doc: Doc) -> list[Harm]:
     return [h for h in harms if not (h.measure in ("injured", "missing") and "killed" in fates[h.head])]
 
 
+FINDS_SO = frozenset(("find", "discover", "locate", "leave", "pronounce", "declare", "shoot", "strike", "render"))
 Hit = tuple[str, "Token", str]
 Look = Callable[["Token", str, HarmWords], Iterator[Hit]]
 
@@ -166,7 +163,7 @@ def look_subject(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     measure = vocab.subject.get(lemma)
     if measure is None or not token.tag_.startswith("VB"):
         return
-    for head in subjects(token) or _just_before(token, vocab):
+    for head in subjects(token) or just_before(token, vocab):
         yield measure, head, "verb_of_dying" if measure == "killed" else "verb_of_harm"
 
 
@@ -174,7 +171,7 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """A verb with its particle or object: gunned down, rounded up, taken hostage, fled their homes."""
     if lemma not in vocab.phrases or not token.tag_.startswith("VB"):
         return
-    near = [t for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 12)]]
+    near = list(token.doc[token.i + 1 : min(token.sent.end, token.i + 12)])
     for other, measure in vocab.phrases[lemma]:
         beside = [t for t in near if t.lemma_.lower() == other]
         if not beside or not _joined(beside[0], token):
@@ -184,7 +181,7 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
                 if child.dep_ in ("compound", "nmod", "nsubj") and is_person(child, vocab):
                     yield measure, child, "phrase_of_harm"
         if measure == "displaced" and lemma in ("flee", "leave", "lose"):
-            heads = subjects(token) or _just_before(token, vocab)
+            heads = subjects(token) or just_before(token, vocab)
         else:
             heads = [h for h in patients(token, vocab, active=True) if h.i != beside[0].i]
         for head in heads:
@@ -204,7 +201,7 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         return
     if token.i and token.doc[token.i - 1].lower_ in vocab.fatal_beside and measure == "injured":
         measure = "killed"
-    before = _just_before(token, vocab)
+    before = just_before(token, vocab)
     if before:
         yield measure, before[0], "state_after_who"
         return
@@ -213,7 +210,7 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         return
     own = [c for c in token.children if c.dep_ in SUBJECTS]
     if own:
-        yield measure, _antecedent(own[0]), "state_of_who"
+        yield measure, antecedent(own[0]), "state_of_who"
         return
     head = token.head
     if token.dep_ in ("acomp", "oprd", "ccomp", "xcomp", "advcl", "conj", "dobj", "attr") and head.pos_ in (
@@ -312,7 +309,7 @@ def _lives(token: Token, vocab: HarmWords) -> Iterator[Hit]:
         return
     owners = [c for c in token.children if c.dep_ == "poss"]
     if verb.lemma_ == "lose" and token.dep_ in OBJECTS and owners:
-        for who in subjects(verb) or _just_before(verb, vocab):
+        for who in subjects(verb) or just_before(verb, vocab):
             yield "killed", who, "lost_their_lives"
         return
     of_whom = _of(token)
@@ -371,7 +368,9 @@ def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if verb.lemma_ in vocab.suffer_verbs:
         for each in _sufferers(verb, vocab):
             yield "killed" if fatal else "injured", each, "wound_of_who"
-    elif (verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with") or (verb.lemma_ == "have" and top.dep_ in OBJECTS):
+    elif (verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with") or (
+        verb.lemma_ == "have" and top.dep_ in OBJECTS
+    ):
         for each in subjects(verb):
             yield "killed" if fatal else "injured", each, "wound_of_who"
     elif verb.lemma_ in ("have", "find", "locate", "discover", "hospitalize") and top.lower_ == "with":
@@ -426,12 +425,9 @@ def look_suicide(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
 
 
 def look_charge(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
-    """A charge of murder or an event called fatal names a death, without saying whose."""
-    if lemma in vocab.killing_charges and token.pos_ in ("NOUN", "PROPN"):
-        if _charged(token):
-            yield "killed", token, "charge_of_killing"
-    elif lemma in vocab.fatal_words and token.head.lemma_.lower() in vocab.violent_nouns:
-        yield "killed", token.head, "fatal_event"
+    """A charge of murder names a death, without saying whose."""
+    if lemma in vocab.killing_charges and token.pos_ in ("NOUN", "PROPN") and _charged(token):
+        yield "killed", token, "charge_of_killing"
 
 
 def _charged(token: Token) -> bool:
@@ -459,113 +455,6 @@ LOOKS: tuple[Look, ...] = (
     look_suicide,
     look_charge,
 )
-
-
-FINDS_SO = frozenset(("find", "discover", "locate", "leave", "pronounce", "declare", "shoot", "strike", "render"))
-
-
-def is_passive(verb: Token) -> bool:
-    """True where a verb stands in the passive, itself or through the verb it is joined to."""
-    if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
-        return True
-    if verb.tag_ != "VBN":
-        return False
-    if verb.dep_ == "acl":
-        return True
-    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children)
-    return joined and is_passive(verb.head)
-
-
-def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
-    """Return the heads of what is done to by a verb: object, passive subject, or the noun it is said of."""
-    objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i]
-    passive = is_passive(verb)
-    if objects and not passive:
-        return [_antecedent(o) for o in objects[:1]] if active else []
-    fronted = [c for c in verb.children if c.dep_ in OBJECTS]
-    if fronted and not passive:
-        return [_antecedent(o) for o in fronted[:1]] if active else []
-    shared = [o for c in verb.children if c.dep_ == "conj" and not passive for o in c.children if o.dep_ in OBJECTS]
-    if shared and verb.tag_ != "VBN":
-        return [_antecedent(shared[0])] if active else []
-    adjacent = _just_before(verb, vocab) if verb.tag_ in ("VBN", "VBD", "JJ") else []
-    if passive:
-        return subjects(verb) or adjacent
-    if adjacent:
-        return adjacent
-    if verb.tag_ in ("VBN", "VBD"):
-        # the parser takes "Three killed in blast" for the active: a verb of harm needs an object, so it is none
-        return [s for s in subjects(verb) if is_person(s, vocab) and _headline(verb)]
-    return []
-
-
-def _headline(verb: Token) -> bool:
-    return not any(c.dep_ in ("aux", "ccomp", "xcomp") for c in verb.children) and verb.dep_ not in ("conj", "relcl")
-
-
-def subjects(verb: Token) -> list[Token]:
-    """Return the heads of the subject of a verb, also the one it shares with the verb before it."""
-    steps = 0
-    while steps < 4:
-        own = [c for c in verb.children if c.dep_ in SUBJECTS]
-        if own:
-            listed = [o for o in own[1:] if any(c.dep_ == "nummod" for c in o.children)]
-            return [_antecedent(o) for o in (own[0], *listed)]
-        if verb.dep_ == "acl":
-            return [verb.head]
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep") and verb.head.i != verb.i:
-            objects = [c for c in verb.head.children if c.dep_ in OBJECTS] if verb.dep_ == "xcomp" else []
-            if objects:
-                return objects
-            verb, steps = verb.head, steps + 1
-            continue
-        return []
-    return []
-
-
-def _antecedent(noun: Token) -> Token:
-    """The noun that a relative pronoun stands for; any other word for itself."""
-    if noun.tag_ not in ("WDT", "WP", "WP$") and noun.lower_ != "that":
-        return noun
-    verb, steps = noun.head, 0
-    while steps < 4 and verb.dep_ != "relcl" and verb.head.i != verb.i:
-        verb, steps = verb.head, steps + 1
-    return verb.head if verb.dep_ == "relcl" else noun
-
-
-def _just_before(token: Token, vocab: HarmWords) -> list[Token]:
-    """The number or counted noun right before a word of harm: 20 injured, three people reported dead."""
-    at, steps = token.i - 1, 0
-    while at >= token.sent.start and steps < 3 and (token.doc[at].lower_ in GAP_WORDS or token.doc[at].tag_ == "RB"):
-        at, steps = at - 1, steps + 1
-    if at < token.sent.start:
-        return []
-    word = token.doc[at]
-    if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME") and word.lower_ != "one":
-        return [_parent_of(word)] if not _age(word) else []
-    if word.lower_ in vocab.numbers.rounds or word.lower_ == "one":
-        return [word]
-    counted = any(c.dep_ in ("nummod", "quantmod") for c in word.children) or word.lower_ in vocab.more_words
-    thing = word.lemma_.lower() in vocab.things
-    if (
-        counted
-        and (thing or is_person(word, vocab) is not False)
-        and word.pos_ in ("NOUN", "ADJ", "PRON", "DET", "NUM", "PROPN")
-    ):
-        return [word]
-    return []
-
-
-def _parent_of(number: Token) -> Token:
-    """The noun that "of three" hangs on, where it is no number itself: a mother of three is one person."""
-    if number.dep_ == "pobj" and number.head.lower_ == "of" and number.head.head.pos_ == "NOUN":
-        return number.head.head
-    return number
-
-
-def _age(word: Token) -> bool:
-    before = word.doc[word.i - 1] if word.i else None
-    return before is not None and before.lower_ == "," and word.i > 1 and word.doc[word.i - 2].pos_ == "PROPN"
 
 
 def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords) -> list[Token]:
@@ -618,7 +507,7 @@ def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bo
     if inner.i != head.i and head.pos_ == "NUM" and is_person(inner, vocab) is None:
         return True
     head = inner
-    if rule in ("counted_noun", "counted_bodies", "counted_lives", "charge_of_killing", "fatal_event"):
+    if rule in ("counted_noun", "counted_bodies", "counted_lives", "charge_of_killing"):
         return True
     person = is_person(head, vocab)
     if measure == "damaged":

@@ -66,8 +66,6 @@ class HarmWords:
     endings: tuple[str, ...]
     scopes: tuple[tuple[str, re.Pattern[str]], ...]
     killing_charges: frozenset[str]
-    fatal_words: frozenset[str]
-    violent_nouns: frozenset[str]
     triggers: frozenset[str]
 
 
@@ -92,7 +90,6 @@ def harm_words() -> HarmWords:
     triggers |= {
         *raw["hospital_nouns"],
         *raw["killing_charges"],
-        *raw["fatal_words"],
         "condition",
         "suicide",
         "fatally",
@@ -141,8 +138,6 @@ def harm_words() -> HarmWords:
         endings=tuple(people["endings"]),
         scopes=tuple((kind, _any_of(phrases_)) for kind, phrases_ in raw["scopes"].items()),
         killing_charges=frozenset(raw["killing_charges"]),
-        fatal_words=frozenset(raw["fatal_words"]),
-        violent_nouns=frozenset(raw["violent_nouns"]),
         triggers=frozenset(triggers),
     )
 

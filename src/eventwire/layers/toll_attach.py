@@ -1,0 +1,105 @@
+"""Which tolls hang on an event word.
+
+In: the tolls of a document and the token of an event. Out: the tolls that belong to it by syntax. Invariant:
+looks at the event's own sentence only, and never takes a toll over a border between two clauses of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.records import Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Token
+
+    from eventwire.reading.parse import Parsed
+
+
+def tolls_of(parsed: Parsed, token: Token, tolls: Sequence[Toll]) -> tuple[Toll, ...]:
+    """Return the tolls that hang on an event word by syntax, with `subset_of` moved to the new list.
+
+    The word itself is one of harm, or the harm is told in its relative clause, its result ("leaving 12
+    dead"), a verb joined to it by the same subject, or the clause that names the event as cause or setting.
+    """
+    sent = token.sent
+    kept = []
+    for index, toll in enumerate(tolls):
+        if not sent.start_char <= toll.span.start < sent.end_char:
+            continue
+        trigger = _token_at(parsed, sent, toll.reasons[0].spans[0].start)
+        if trigger is not None and belongs(trigger, token):
+            kept.append(index)
+    return rebased(tolls, kept)
+
+
+def rebased(tolls: Sequence[Toll], kept: Iterable[int]) -> tuple[Toll, ...]:
+    """Return the kept tolls, `subset_of` pointing into the new list (None where the whole is not kept)."""
+    kept = list(kept)
+    place = {old: new for new, old in enumerate(kept)}
+    return tuple(replace(tolls[old], subset_of=place.get(tolls[old].subset_of)) for old in kept)
+
+
+def _token_at(parsed: Parsed, sent: DocSpan, offset: int) -> Token | None:
+    low, high = sent.start, sent.end - 1
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if parsed.doc[middle].idx <= offset else (low, middle - 1)
+    return parsed.doc[low]
+
+
+DOWN = frozenset("advcl acl relcl conj xcomp pcomp prep ccomp oprd acomp attr agent".split())
+NOUN_DOWN = DOWN | frozenset("dobj pobj nsubj nsubjpass appos dep amod compound".split())
+UP = frozenset("nsubj nsubjpass agent pobj prep dobj compound advcl acl conj appos nmod attr xcomp dep amod".split())
+LIGHT = frozenset("carry launch conduct stage mount commit perpetrate make do execute lead".split())
+
+
+def belongs(trigger: Token, event: Token) -> bool:
+    """True where a word of harm and an event word are joined by no more than shared clauses."""
+    if trigger.i == event.i:
+        return True
+    seen = {t.i: n for n, t in enumerate(_path_up(event, UP))}
+    word, steps = trigger, 0
+    while steps < 7:
+        if word.i in seen:
+            return steps + seen[word.i] <= 7
+        if word.head.i == word.i or not _may_climb(word, trigger, event):
+            return False
+        word, steps = word.head, steps + 1
+    return False
+
+
+def _may_climb(word: Token, trigger: Token, event: Token) -> bool:
+    """True where the step from a word up to its head stays with the same occurrence."""
+    dep = word.dep_
+    if dep not in (NOUN_DOWN if word.pos_ not in ("VERB", "AUX") else DOWN):
+        return False
+    if word.pos_ in ("NOUN", "PROPN") and word.i != trigger.i and trigger.pos_ in ("VERB", "AUX"):
+        return word.head.lemma_ in LIGHT  # "the attack that killed 11" is not part of what condemns it
+    if dep == "conj" and word.pos_ in ("VERB", "AUX") and _own_subject(word):
+        return _result_subject(word) and word.head.i == event.i
+    if dep == "ccomp":
+        return word.head.dep_ == "relcl" or word.head.lemma_ in ("leave", "see", "find")
+    return True
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _result_subject(verb: Token) -> bool:
+    """The joined clause's subject is the count itself: "struck the camp and 12 were killed"."""
+    return any(c.dep_ == "nsubjpass" for c in verb.children)
+
+
+def _path_up(token: Token, allowed: frozenset[str]) -> list[Token]:
+    out = [token]
+    while token.head.i != token.i and token.dep_ in allowed and len(out) < 6:
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token):
+            break
+        token = token.head
+        out.append(token)
+    return out

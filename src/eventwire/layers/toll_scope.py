@@ -1,0 +1,101 @@
+"""Of what a count is told: one event, a campaign, a span of time, or another occurrence.
+
+In: tolls with the harm and phrase they were read from. Out: the same, marked. Invariant: a cue of time or
+war marks the counts it is joined to by syntax, the others of its sentence stay as they were.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.layers.toll_frames import Harm
+from eventwire.layers.toll_phrase import Phrase
+from eventwire.layers.toll_words import HarmWords
+from eventwire.records import Reason, Span, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from eventwire.reading.parse import Parsed
+
+SINCE = re.compile(r"\bsince\s+(?:the\b|last\b|early\b|mid\b|late\b|then\b|it\b|[A-Z]\w+|\d{4})", re.IGNORECASE)
+IN_YEAR = re.compile(r"\bin\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+Made = tuple[Harm, Phrase, Toll]
+
+
+def in_scope(parsed: Parsed, made: list[Made], vocab: HarmWords) -> list[Made]:
+    """Mark the counts that the sentence gives for a span of time, a war, or another occurrence."""
+    by_sentence: dict[int, list[int]] = {}
+    for index, (harm, _, _) in enumerate(made):
+        by_sentence.setdefault(parsed.doc[harm.trigger].sent.start, []).append(index)
+    out = list(made)
+    for start, indices in by_sentence.items():
+        for kind, cue in _cues(parsed, start, vocab):
+            for i in _marked(parsed.doc, made, indices, kind, cue):
+                harm, phrase, toll = out[i]
+                out[i] = (harm, phrase, _scoped(toll, kind, cue))
+    return out
+
+
+def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]]:
+    sent = parsed.doc[start].sent
+    year = (parsed.document.published or "")[:4]
+    out = []
+    for kind, pattern in (*vocab.scopes, ("cumulative", SINCE), ("past", IN_YEAR)):
+        match = pattern.search(sent.text)
+        if match is None or (pattern is IN_YEAR and (not year or match.group(1) == year)):
+            continue
+        at = sent.start_char + match.start()
+        out.append((kind, parsed.span(at, at + len(match.group()))))
+    return out
+
+
+def _marked(doc: Doc, made: list[Made], indices: list[int], kind: str, cue: Span) -> list[int]:
+    """The counts a cue is said of: all after it for another occurrence, else the nearest and those of its verb."""
+    if kind == "other":
+        return [i for i in indices if made[i][2].span.end > cue.start]
+    joined = [i for i in indices if _joined(doc, cue, made[i])]
+    if not joined:
+        return []
+    best = min(joined, key=lambda i: (abs(made[i][2].reasons[0].spans[0].start - cue.start), i))
+    return [i for i in joined if made[i][0].trigger == made[best][0].trigger]
+
+
+def _joined(doc: Doc, cue: Span, made: Made) -> bool:
+    """True where the cue's words hang on the word of harm or what governs it, not on some other noun."""
+    harm, phrase, _ = made
+    words = doc.char_span(cue.start, cue.end, alignment_mode="expand")
+    if words is None:
+        return True
+    above = _ancestors(doc[harm.trigger])
+    word, steps = words.root, 0
+    while steps < 5:
+        if word.i in above or phrase.start <= word.i < phrase.end:
+            return True
+        outside = not words.start <= word.i < words.end
+        if outside and word.pos_ in ("NOUN", "PROPN") and word.dep_ != "npadvmod":
+            return word.dep_ in ("nsubj", "nsubjpass") and word.head.i in above
+        if word.head.i == word.i:
+            return False
+        word, steps = word.head, steps + 1
+    return False
+
+
+def _ancestors(trigger: Token) -> set[int]:
+    out, word = {trigger.i}, trigger
+    while word.head.i != word.i and len(out) < 7:
+        word = word.head
+        out.add(word.i)
+    return out
+
+
+def _scoped(toll: Toll, kind: str, cue: Span) -> Toll:
+    if kind in ("other", "past"):
+        why = f"{cue.exact!r} says that this is another occurrence."
+        return replace(toll, reasons=(*toll.reasons, Reason("scope", "other_occurrence", why, (cue,))))
+    if toll.scope != "event":
+        return toll
+    reason = Reason("scope", f"{kind}_words", f"{cue.exact!r} gives the count for more than one event.", (cue,))
+    return replace(toll, scope=kind, reasons=(*toll.reasons, reason))
