@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from data import parsed, rows
+from shifting import shifted
 from sklearn.linear_model import LogisticRegression
 
 from eventwire.linking.compare import FEATURES
@@ -23,6 +24,7 @@ from eventwire.records import Annotated
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "eventwire" / "data" / "linking" / "weights.json"
 INSIDE = frozenset("3 8 9 11 12 13 14 16 18 19 20 21 22 24 26 32 33 34 35".split())  # topics within PLOVER's scope
+ACROSS = 0.1  # how much a pair with its names changed counts beside a labelled one
 BY_HAND = {
     "published_close": 1.0,  # a week's nearness speaks for one happening, but a crisis has several in a week
     "published_far": -4.0,  # ten weeks apart outweighs like names and words; look-alikes are years apart
@@ -47,12 +49,33 @@ def matrix(stories: list[Story]) -> np.ndarray:
     return out
 
 
-def fit(features: np.ndarray, incidents: list[str]) -> tuple[float, dict[str, float]]:
-    """Return the base and the weights, in hundredths, that best tell same from different incidents."""
+def across(stories: list[Annotated]) -> np.ndarray:
+    """Return the features of every story against every story with its names changed: never one incident.
+
+    They teach that the words of a kind of event, without its names, prove nothing in a large collection.
+    """
+    moved = [shifted(a, 1, None) for a in stories]
+    rarity = Rarity(a.evidence for a in [*stories, *moved])
+    left, right = [story(a, rarity) for a in stories], [story(a, rarity) for a in moved]
+    out = np.zeros((len(left), len(right), len(FEATURES)), dtype=np.float32)
+    for i, a in enumerate(left):
+        for j, b in enumerate(right):
+            out[i, j] = [feature(a, b).much / 100 for feature in FEATURES.values()]
+    return out
+
+
+def fit(features: np.ndarray, incidents: list[str], other: np.ndarray) -> tuple[float, dict[str, float]]:
+    """Return the base and the weights, in hundredths, that best tell same from different incidents.
+
+    `other` are pairs of different ones (see `across`), which count `ACROSS` each.
+    """
     upper = np.triu_indices(len(incidents), 1)
     names = np.array(incidents)
+    pairs = np.concatenate([features[upper], other.reshape(-1, other.shape[2])])
+    same = np.concatenate([(names[:, None] == names[None, :])[upper], np.zeros(len(pairs) - len(upper[0]), bool)])
+    weight = np.where(np.arange(len(pairs)) < len(upper[0]), 1.0, ACROSS)
     model = LogisticRegression(C=1.0, max_iter=3000)
-    model.fit(features[upper], (names[:, None] == names[None, :])[upper])
+    model.fit(pairs, same, sample_weight=weight)
     weights = {name: round(float(w), 2) for name, w in zip(FEATURES, model.coef_[0], strict=True)}
     return round(float(model.intercept_[0]), 2), weights | BY_HAND
 
@@ -65,7 +88,8 @@ def main() -> None:
     stories, topics, incidents = labelled()
     keep = [i for i, topic in enumerate(topics) if topic in INSIDE]
     rarity = Rarity(stories[i].evidence for i in keep)
-    base, weights = fit(matrix([story(stories[i], rarity) for i in keep]), [incidents[i] for i in keep])
+    features = matrix([story(stories[i], rarity) for i in keep])
+    base, weights = fit(features, [incidents[i] for i in keep], across([stories[i] for i in keep]))
     out = {"made_by": "benchmarks/learn_linking.py", "base": base, "link": args.link, "features": weights}
     OUT.write_text(json.dumps(out, indent=1) + "\n", encoding="utf-8")
 

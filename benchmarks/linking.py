@@ -15,13 +15,13 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
 from zlib import crc32
 
 from data import ROOT, parsed, rows
+from shifting import shifted
 
 from eventwire.layers.evidence import shingles
 from eventwire.linking import compare, link
@@ -97,13 +97,13 @@ def ecb() -> None:
 def cv() -> None:
     """By cross-validation over the topics within scope: weights and threshold from the others, stories alone."""
     import numpy as np
-    from learn_linking import fit, matrix
+    from learn_linking import across, fit, matrix
 
     gold = labels()
     stories = [a for a in annotated() if gold[a.document.doc_id][0] in INSIDE]
     ids = [a.document.doc_id for a in stories]
     rarity = Rarity(a.evidence for a in stories)
-    features = matrix([story(a, rarity) for a in stories])
+    features, other = matrix([story(a, rarity) for a in stories]), across(stories)
     results = []
     for shuffle in range(SHUFFLES):
         topics = sorted(INSIDE)
@@ -112,7 +112,9 @@ def cv() -> None:
             held = set(topics[fold::FOLDS])
             train = [n for n, i in enumerate(ids) if gold[i][0] not in held]
             test = [n for n, i in enumerate(ids) if gold[i][0] in held]
-            base, weights = fit(features[np.ix_(train, train)], [gold[ids[n]][1] for n in train])
+            base, weights = fit(
+                features[np.ix_(train, train)], [gold[ids[n]][1] for n in train], other[np.ix_(train, train)]
+            )
             points = base + features @ np.array([weights[name] for name in compare.FEATURES])
             tried = [(sum(list(_cut(points, train, ids, gold, at).values())[:2]), at) for at in range(-170, -40, 10)]
             near = [at for value, at in tried if value > max(tried)[0] - 0.01]
@@ -235,32 +237,6 @@ def _through_others(same: set[tuple[int, int]], pairs: Sequence[tuple[int, int]]
                 stack.append(x)
         reached += b in seen
     return reached / len(same)
-
-
-def shifted(one: Annotated, k: int, day: str) -> Annotated:
-    """Return a story as another one: 98 in 100 of its names renamed, its day set, nothing else changed."""
-
-    def renamed(word: str) -> str:
-        return word if crc32(f"{word}{k}".encode()) % 50 == 0 else f"{word}q{k}"
-
-    def all_renamed(names: Sequence[str]) -> tuple[str, ...]:
-        return tuple(sorted({" ".join(renamed(p) for p in n.split()) for n in names}))
-
-    e = one.evidence
-    names = {p for g in (e.persons, e.organisations, e.places) for n in g for p in n.split()}
-    evidence = replace(
-        e,
-        persons=all_renamed(e.persons),
-        organisations=all_renamed(e.organisations),
-        places=all_renamed(e.places),
-        lead=tuple(sorted({renamed(w) if w in names else w for w in e.lead})),
-        copies=tuple(sorted((c ^ (k * 2654435761)) % 2**32 for c in e.copies)),
-    )
-    doc_id = f"{one.document.doc_id}#{k}"
-    claims = tuple(replace(c, claim_id=f"{c.claim_id}{k}", doc_id=doc_id) for c in one.claims)
-    incidents = tuple(replace(i, claim_ids=tuple(f"{x}{k}" for x in i.claim_ids)) for i in one.incidents)
-    document = replace(one.document, doc_id=doc_id, text="", published=day)
-    return replace(one, document=document, claims=claims, incidents=incidents, evidence=evidence)
 
 
 def copies_of(stories: Sequence[Annotated], gold: dict[str, tuple[str, str]], k: int) -> list[Annotated]:
