@@ -178,9 +178,7 @@ def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Rea
     )
 
 
-def _parties(
-    parsed: Parsed, mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]
-) -> tuple[Party, ...]:
+def _parties(parsed: Parsed, mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]) -> tuple[Party, ...]:
     """The parties of these heads, read through pronouns; nobody acts on himself by a pronoun."""
     out = []
     for h in heads:

@@ -102,6 +102,16 @@ class Words:
             return tree.dep[i] in ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "poss", "dative", "ROOT", "appos")
         return tree.pos[i] == "NOUN" and self.lex.in_class(tree.lemma[i], HUMAN)
 
+    def may_act(self, i: int) -> bool:
+        """True where nothing speaks against a subject being someone who judges, asks or promises."""
+        tree = self.tree
+        if tree.pos[i] == "PRON":
+            return tree.lower[i] not in ("it", "this", "that", "what", "which")
+        lemma = tree.lemma[i]
+        if tree.doc[i].ent_type_ in TIME_ENTITIES or not tree.is_noun(i):
+            return False
+        return lemma not in self.lex.classes["nobody"] and lemma not in self.lex.classes["unwilled"]
+
     def meant(self, i: int) -> int:
         """The noun that counts: "a series of attacks" are attacks."""
         tree = self.tree
@@ -199,7 +209,12 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         return False
     if "several" in sense.subject and len(frame.subjects) < 2:
         return False
-    if sense.subject and "several" not in sense.subject and not any(words.fits(s, sense.subject) for s in frame.subjects):
+    lenient = "party" in sense.subject and (sense.governor or sense.governs)
+    if (
+        sense.subject
+        and "several" not in sense.subject
+        and not any(words.fits(s, sense.subject) or (lenient and words.may_act(s)) for s in frame.subjects)
+    ):
         hidden = not frame.subjects and tree.tag[frame.i] in ("VB", "VBG", "VBN")
         if not hidden or "party" not in sense.subject:
             return False

@@ -242,7 +242,7 @@ class Reader:
         return reading
 
     def _ending_noun(self, i: int) -> Reading | None:
-        """"a suspension of air links", "the lifting of the curfew": the act that ends another."""
+        """ "a suspension of air links", "the lifting of the curfew": the act that ends another."""
         for n in self.frame(i).preps.get("of", ()):
             inner = self._noun(self.words.meant(n), "end")
             if inner is None:

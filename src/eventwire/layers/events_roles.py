@@ -98,7 +98,7 @@ class Finder:
         return self._authorities(r)
 
     def _authorities(self, r: Reading) -> tuple[list[int], str]:
-        """"was arrested in Niger": the authorities of the country, where nobody else is named."""
+        """ "was arrested in Niger": the authorities of the country, where nobody else is named."""
         if r.type not in ("COERCE", "SANCTION") or self.tree.pos[r.head] != "VERB" or not self.tree.passive(r.head):
             return [], ""
         for n in self.reader.frame(r.head).preps.get("in", ()):

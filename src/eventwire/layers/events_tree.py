@@ -45,7 +45,7 @@ class Tree:
         self._gerunds()
 
     def _gerunds(self) -> None:
-        """"in police firing": a gerund that stands as a noun is one."""
+        """ "in police firing": a gerund that stands as a noun is one."""
         for i in range(self.n):
             if self.tag[i] != "VBG" or self.pos[i] != "VERB":
                 continue
