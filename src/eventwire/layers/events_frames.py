@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
 TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
+LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
@@ -209,7 +210,7 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         return False
     if "several" in sense.subject and len(frame.subjects) < 2:
         return False
-    lenient = "party" in sense.subject and (sense.governor or sense.governs)
+    lenient = "party" in sense.subject and (sense.governor or sense.governs or sense.type in LENIENT)
     if (
         sense.subject
         and "several" not in sense.subject
