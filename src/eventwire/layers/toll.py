@@ -97,7 +97,8 @@ def _with_parts(parsed: Parsed, made: list[tuple[Harm, Phrase, Toll]], vocab: Ha
                     rows[known] = (rows[known][0], index)
                 continue
             words, made_part = _part(parsed, harm, noun, vocab)
-            if made_part is None or words.start < phrase.start:
+            among = parsed.doc[phrase.noun].head.lower_ == "among"
+            if made_part is None or (words.start < phrase.start and not among):
                 continue
             if (made_part.low or 0) > (toll.high or toll.best or 10**9):
                 continue

@@ -42,11 +42,14 @@ def find_harms(doc: Doc, vocab: HarmWords) -> list[Harm]:
             continue
         for look in LOOKS:
             hits = list(look(token, lemma, vocab))
+            told = False
             for measure, head, rule in hits:
                 for each in _with_conjuncts(head, token, measure, vocab):
-                    if _may_be_harmed(each, measure, rule, vocab) and not is_unreal(token, each, vocab):
-                        found.setdefault((measure, each.i), Harm(measure, each.i, token.i, rule))
-            if hits:
+                    if _may_be_harmed(each, measure, rule, vocab):
+                        told = True
+                        if not is_unreal(token, each, vocab):
+                            found.setdefault((measure, each.i), Harm(measure, each.i, token.i, rule))
+            if told:
                 break
     return _without_overlap(sorted(found.values(), key=lambda h: (h.head, h.trigger, h.measure)), doc)
 
@@ -128,7 +131,8 @@ def look_patient(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if measure is None or token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not token.tag_.startswith(("VB", "JJ")):
         return
     for head in patients(token, vocab, active=True):
-        yield measure, head, "verb_of_harm"
+        if lemma not in vocab.people_only or is_person(head, vocab):
+            yield measure, head, "verb_of_harm"
 
 
 def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -201,6 +205,10 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         return
     if token.i and token.doc[token.i - 1].lower_ in vocab.fatal_beside and measure == "injured":
         measure = "killed"
+    if token.dep_ == "pobj" and token.head.lower_ == "among":
+        for who in subjects(token.head.head):
+            yield measure, who, "among_the_harmed"
+        return
     before = just_before(token, vocab)
     if before:
         yield measure, before[0], "state_after_who"
@@ -268,18 +276,16 @@ def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield from _lives(token, vocab)
     elif lemma in vocab.toll_nouns:
         yield from _toll_figure(token, vocab)
+    elif lemma == "number":
+        yield from _number_of(token, vocab)
 
 
 def _of(token: Token) -> list[Token]:
     return [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "nummod")]
 
 
-def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
-    people = [p for p in _of(token) if is_person(p, vocab)]
-    for who in people:
-        yield "killed", who, "bodies_of_who"
-    verb = token.head
-    seen = verb.lemma_ in (
+BODY_VERBS = frozenset(
+    (
         "find",
         "recover",
         "discover",
@@ -297,8 +303,24 @@ def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
         "identify",
         "unearth",
     )
+)
+
+
+def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
+    people = [p for p in _of(token) if is_person(p, vocab)]
+    for who in people:
+        yield "killed", who, "bodies_of_who"
+    verb = token.head
+    seen = verb.lemma_ in BODY_VERBS
     if not people and seen and any(c.dep_ == "nummod" for c in token.children):
         yield "killed", token, "counted_bodies"
+    many = verb.head if token.dep_ == "pobj" and verb.lower_ == "of" else None
+    if (
+        many is not None
+        and (many.lower_ in vocab.numbers.rounds or many.pos_ == "NUM")
+        and many.head.lemma_ in BODY_VERBS
+    ):
+        yield "killed", many, "counted_bodies"
 
 
 def _lives(token: Token, vocab: HarmWords) -> Iterator[Hit]:
@@ -325,23 +347,39 @@ def _lives(token: Token, vocab: HarmWords) -> Iterator[Hit]:
 
 def _toll_figure(token: Token, vocab: HarmWords) -> Iterator[Hit]:
     """The figure of a death toll: rose to 15, stands at 15, a toll of 15, raising the toll to 15."""
-    if not any(c.lower_ in ("death", "dead", "casualty", "deaths", "fatality") for c in token.children):
-        return
-    anchors = [token]
-    if token.dep_ in (*SUBJECTS, *OBJECTS):
-        anchors.append(token.head)
+    deaths = any(c.lower_ in ("death", "dead", "deaths", "fatality", "overall") for c in token.children)
+    changed = token.dep_ in (*SUBJECTS, *OBJECTS) and token.head.lemma_ in vocab.update_words
+    figure = _figure(token, vocab) if deaths or changed else None
+    if figure is None and deaths:
+        after = token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]
+        figure = next((w for w in after if w.pos_ == "NUM" and w.ent_type_ not in ("DATE", "TIME")), None)
+    if figure is not None:
+        yield "killed", figure, "toll_figure"
+
+
+def _number_of(token: Token, vocab: HarmWords) -> Iterator[Hit]:
+    """The number of dead rose to 48; they put the number of the wounded at 112."""
+    harmed = [p.lower_ for c in token.children if c.lower_ == "of" for p in c.children]
+    measure = next((vocab.states.get(w) or vocab.nouns.get(w.rstrip("s")) for w in harmed if w), None)
+    figure = _figure(token, vocab) if measure in ("killed", "injured", "missing") else None
+    if figure is not None:
+        yield measure, figure, "toll_figure"
+
+
+def _figure(token: Token, vocab: HarmWords) -> Token | None:
+    """The number that a toll rises to, stands at, or is."""
+    anchors = [token, token.head] if token.dep_ in (*SUBJECTS, *OBJECTS) else [token]
     for anchor in anchors:
         for prep in anchor.children:
             if prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "at", "of", "past", "above"):
                 for figure in prep.children:
                     if figure.dep_ == "pobj" and _has_number(figure, vocab):
-                        yield "killed", figure, "toll_figure"
-                        return
-    after = token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]
-    for word in after:
-        if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME"):
-            yield "killed", word, "toll_figure"
-            return
+                        return figure
+    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 7)]:
+        before = word.doc[word.i - 1].lower_
+        if word.pos_ == "NUM" and before in ("to", "at", "is", "was") and word.ent_type_ not in ("DATE", "TIME"):
+            return word
+    return None
 
 
 def _has_number(token: Token, vocab: HarmWords) -> bool:
@@ -507,7 +545,7 @@ def _may_be_harmed(head: Token, measure: str, rule: str, vocab: HarmWords) -> bo
     if inner.i != head.i and head.pos_ == "NUM" and is_person(inner, vocab) is None:
         return True
     head = inner
-    if rule in ("counted_noun", "counted_bodies", "counted_lives", "charge_of_killing"):
+    if rule in ("toll_figure", "counted_noun", "counted_bodies", "counted_lives", "charge_of_killing"):
         return True
     person = is_person(head, vocab)
     if measure == "damaged":

@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 DIGITS = re.compile(r"\d{1,3}(?:[,.]\d{3})+|\d+")
+DECIMAL = re.compile(r"\d+\.\d{1,2}")
 LARGEST = 50_000_000  # a larger figure is not a count of people harmed
 
 
@@ -116,6 +117,8 @@ def _cardinal(words: Sequence[str], at: int, vocab: NumberWords) -> tuple[int, i
     if words[at] == "a" and at + 1 < len(words) and words[at + 1] in vocab.scales:
         current, end = 1, at + 1
         at += 1
+    if DECIMAL.fullmatch(words[at]) and at + 1 < len(words) and words[at + 1] in vocab.scales:
+        return round(float(words[at]) * vocab.scales[words[at + 1]]), at + 2
     while at < len(words):
         word = words[at]
         if DIGITS.fullmatch(word) and at == start:

@@ -36,6 +36,8 @@ def find_parts(doc: Doc, noun: int, trigger: int, vocab: HarmWords) -> list[int]
             out += _of_them(doc, word, vocab)
         elif word.dep_ == "appos" and word.head.i == noun and _counted(word, vocab):
             out += [t.i for t in (word, *word.conjuncts) if t.i >= word.i and _counted(t, vocab)]
+    if whole.head.lower_ == "among" and whole.head.head.lemma_ == "be":  # "seven nurses were among the 19 killed"
+        out += [c.i for c in whole.head.head.children if c.dep_ == "nsubj" and is_person(c, vocab) is True]
     return sorted(set(out))
 
 

@@ -29,6 +29,7 @@ RULES = {
     "in_hospital": "{who!r} was in hospital or in a condition that {word!r} names.",
     "suicide": "{who!r} committed suicide.",
     "charge_of_killing": "A charge of {word!r} names a death.",
+    "among_the_harmed": "{who!r} were among those whom {word!r} names.",
     "part_of_count": "{who!r} is told as part of the count before it.",
 }
 KINDS = {

@@ -32,11 +32,23 @@ def in_scope(parsed: Parsed, made: list[Made], vocab: HarmWords) -> list[Made]:
         by_sentence.setdefault(parsed.doc[harm.trigger].sent.start, []).append(index)
     out = list(made)
     for start, indices in by_sentence.items():
+        for i in indices:
+            date = _day_of(parsed.doc[made[i][0].trigger])
+            if date is not None:  # "the worst attack since 2019, when 50 people died"
+                out[i] = (made[i][0], made[i][1], _scoped(made[i][2], "past", parsed.span_of(date)))
+        indices = [i for i in indices if out[i] is made[i]]
         for kind, cue in _cues(parsed, start, vocab):
             for i in _marked(parsed.doc, made, indices, kind, cue):
                 harm, phrase, toll = out[i]
                 out[i] = (harm, phrase, _scoped(toll, kind, cue))
     return out
+
+
+def _day_of(trigger: Token) -> Token | None:
+    """The date or earlier event that a clause with "when" tells about."""
+    head = trigger.head
+    dated = head.ent_type_ == "DATE" and any(c.lower_ == "when" for c in trigger.children)
+    return head if trigger.dep_ in ("relcl", "advcl") and dated else None
 
 
 def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]]:

@@ -27,6 +27,7 @@ class HarmWords:
     numbers: NumberWords
     patient: Mapping[str, str]
     subject: Mapping[str, str]
+    people_only: frozenset[str]
     struck: frozenset[str]
     struck_by: frozenset[str]
     means: frozenset[str]
@@ -92,6 +93,7 @@ def harm_words() -> HarmWords:
         *raw["killing_charges"],
         "condition",
         "suicide",
+        "number",
         "fatally",
         "mortally",
     }
@@ -99,6 +101,7 @@ def harm_words() -> HarmWords:
         numbers=number_words(),
         patient=patient,
         subject=subject,
+        people_only=frozenset(raw["people_only"]),
         struck=frozenset(raw["struck"]),
         struck_by=frozenset(raw["struck_by"]),
         means=frozenset(raw["means"]),

@@ -55,6 +55,7 @@ class Unit:
     claims: tuple[Claim, ...]
     stance: str
     days: tuple[int, int] | None
+    latest: int | None
     day: int | None
     place: Place | None
     place_told: bool
@@ -139,6 +140,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         claims=claims,
         stance="not yet" if event_type == "THREATEN" or all(c.modality in NOT_YET for c in claims) else "deed",
         days=min(short, key=lambda d: (d[1] - d[0], d)) if short else min(days, default=None),
+        latest=min((d for d in map(_latest, whens) if d is not None), default=None),
         day=published,
         place=_best_place(claims),
         place_told=any(c.place is not None and "place" in c.stated for c in claims),
@@ -154,6 +156,14 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
         background=all(c.background for c in claims),
     )
+
+
+def _latest(when: When) -> int | None:
+    """The last day on which something told as happening by or before a day can have happened."""
+    end = day_number(when.end)
+    if when.start is not None or end is None:
+        return None
+    return end - 1 if when.relation == "before" else end
 
 
 def _lasts(when: When) -> bool:
@@ -219,7 +229,13 @@ def threat_not_deed(a: Unit, b: Unit) -> bool:
 
 def other_day(a: Unit, b: Unit) -> bool:
     """They are told for days that do not meet"""
-    return bool(a.days and b.days and (a.days[1] < b.days[0] or b.days[1] < a.days[0]))
+    if a.days and b.days:
+        return a.days[1] < b.days[0] or b.days[1] < a.days[0]
+    return _after(a, b) or _after(b, a)
+
+
+def _after(a: Unit, b: Unit) -> bool:
+    return a.days is not None and b.latest is not None and a.days[0] > b.latest
 
 
 def other_place(a: Unit, b: Unit) -> bool:
