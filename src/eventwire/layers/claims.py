@@ -75,6 +75,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         if draft is not None:
             made.append(_claim(layers, draft, made))
     made += _echoes(layers, made, outlet)
+    made += _counts(layers, made, outlet)
     made += _statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(_unique(made))
@@ -111,9 +112,12 @@ def _draft(
     if noun is not None:
         return _result(layers, coded, told, made, heads.get(noun), doc[noun], outlet)
     extra = _merged_tolls(layers, coded, told, results, outlet)
-    if is_definite(token) and not coded.actor:
-        base = antecedent(token, coded, made, before=coded.trigger.start)
-        own = bool(coded.recipient or extra or tolling.tolls_of(layers.parsed, token, layers.tolls))
+    named = doc[coded.noun] if coded.noun is not None else token
+    if is_definite(named) and not coded.actor:
+        base = antecedent(named, coded, made, before=coded.trigger.start)
+        own = bool(
+            coded.noun is not None or coded.recipient or extra or tolling.tolls_of(layers.parsed, token, layers.tolls)
+        )
         if base is not None:
             return (
                 Draft(coded, told, base, coded.trigger, extra)
@@ -469,6 +473,76 @@ def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker
         about=About(base.claim_id, cue, relation),
         coref=(Coref(attribution.content[0], base.trigger),),
         reasons=(why,),
+    )
+    return replace(claim, confidence=confidence(claim))
+
+
+COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
+
+
+def _counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Tolls that no claim holds ("the ministry said 46 people had died"): claims about the deed told before.
+
+    The deed is the last act of force before the toll; where a story tells none, there is no such claim.
+    """
+    held = {(t.measure, t.span) for c in made for t in c.toll}
+    out = []
+    for toll in layers.tolls:
+        if (
+            toll.measure not in COUNTED_MEASURES
+            or toll.scope != "event"
+            or toll.subset_of is not None
+            or toll.span is None
+        ):
+            continue
+        if (toll.measure, toll.span) in held or layers.parsed.zone_at(toll.span.start) in SILENT_ZONES:
+            continue
+        trigger = next((r.spans[-1] for r in toll.reasons if r.field in {"toll", "measure"} and r.spans), toll.span)
+        if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
+            continue
+        base = _told_before(made, toll.span.start)
+        if base is not None:
+            out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
+    return out
+
+
+def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
+    deeds = [c for c in made if c.event_type == "ASSAULT" and c.modality == "actual" and not c.background]
+    earlier = [c for c in deeds if c.trigger.start < before]
+    return earlier[-1] if earlier else None
+
+
+def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:
+    parsed = layers.parsed
+    told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
+    said_by = with_stake(told.said_by, base.actor, base.recipient)
+    why = Reason(
+        "toll",
+        "toll_of_the_last_deed",
+        f"The count is read as of the deed told before: {base.trigger.exact!r}.",
+        (trigger, base.trigger),
+    )
+    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
+    claim = replace(
+        base,
+        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
+        sentence=sentence.index,
+        span=parsed.span(sentence.start, sentence.end),
+        trigger=trigger,
+        lead=_is_lead(parsed, sentence.index),
+        toll=(toll,),
+        said_by=said_by,
+        stated=("toll",),
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=told.speech_act,
+        polarity="positive",
+        hedge=None,
+        about=None,
+        responds_to=None,
+        coref=(Coref(trigger, base.trigger),),
+        reasons=(why, *toll.reasons),
     )
     return replace(claim, confidence=confidence(claim))
 
