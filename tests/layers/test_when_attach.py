@@ -96,3 +96,19 @@ def test_the_incident_is_the_day_something_happened_not_the_day_in_court(parse_t
 def test_a_story_without_a_past_day_has_no_day_of_its_incident(parse_text, text):
     parsed = parse_text(text, published="2024-01-18")
     assert incident_time(parsed, times(parsed)) is None
+
+
+def test_a_when_clause_takes_the_day_it_explains(parse_text):
+    from eventwire.layers.when import event_time, times
+
+    parsed = parse_text("Tension rose on Tuesday when gunmen attacked a convoy near the dam.", published="2024-03-07")
+    verb = next(t for t in parsed.doc if t.text == "attacked")
+    assert event_time(parsed, verb, times(parsed)).start == "2024-03-05"
+
+
+def test_an_if_clause_takes_no_day(parse_text):
+    from eventwire.layers.when import event_time, times
+
+    parsed = parse_text("The envoy leaves on Tuesday if gunmen attacked a convoy near the dam.", published="2024-03-07")
+    verb = next(t for t in parsed.doc if t.text == "attacked")
+    assert event_time(parsed, verb, times(parsed)) is None

@@ -215,6 +215,9 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         stated = [n for n in stated if n not in {"event_type", "mode"}]
         fields["event_type"] = base.event_type
         fields["mode"] = base.mode
+        if tolls and base.recipient and _are_victims(fields["recipient"], tolls):
+            fields["recipient"] = ()
+            stated = [n for n in stated if n != "recipient"]
         for name in ("actor", "recipient", "place", "places", "when"):
             fields[name] = fields[name] or getattr(base, name)
         if draft.base_mention is not None:
@@ -239,6 +242,14 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
+
+
+def _are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:
+    """True where those named as hit are the dead and hurt of the toll, not whom the deed was aimed at."""
+    spans = [t.span for t in tolls if t.span]
+    return bool(parties) and all(
+        p.span and any(p.span.start < s.end and s.start < p.span.end for s in spans) for p in parties
+    )
 
 
 def _as_party(speaker: Speaker) -> Party:
@@ -272,7 +283,7 @@ def _finished(
     polarity = "negative" if "negative" in (coded.polarity, reading.polarity) else "positive"
     if told.speech_act in DENIALS:
         polarity = "negative"
-    modality = coded.modality if coded.modality != "actual" else reading.modality
+    modality = coded.modality if coded.modality != "actual" else _told_modality(layers, coded, told, reading)
     if coded.projected is not None:
         modality = coded.modality
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
@@ -333,6 +344,21 @@ def _finished(
         **fields,
     )
     return replace(claim, confidence=confidence(claim))
+
+
+def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> str:
+    """The modality of the deed itself: that it is only said stands in the speakers; "would" under a report is ahead."""
+    token = layers.parsed.doc[coded.head]
+    if reading.modality == "possible" and not told.narrated and token.dep_ in {"xcomp", "ccomp"}:
+        cue = told.chain[0].cue[-1] if told.chain[0].cue else None
+        modal = any(c.tag_ == "MD" for c in token.children)
+        if cue is not None and not modal and cue.start <= token.head.idx < cue.end:
+            return "actual"
+    ahead = {c.lower_ for c in token.children if c.tag_ == "MD"} & {"will", "would", "'ll", "shall"}
+    reported = not told.narrated and reading.modality in {"actual", "possible"}
+    if ahead and (reading.modality == "actual" or reported):
+        return "planned"
+    return reading.modality
 
 
 def claim_id(parsed: Parsed, trigger: Span, event_type: str, speaker: Speaker) -> str:

@@ -22,6 +22,9 @@ GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "for", "at", "over")
 
 
+WHERE_SLOTS = frozenset({"in", "at", "near", "inside", "outside", "under", "along", "beside"})
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Heads of the parties of one reading and the places they were found in."""
@@ -182,6 +185,10 @@ class Finder:
         taken = set(actor)
         loose: list[tuple[str, int]] = []
         for slot in order:
+            if slot in WHERE_SLOTS and r.type in ("ASSAULT", "COERCE"):
+                owner = self._owner_of_object(r, taken, loose)
+                if owner:
+                    return owner, "inside the object"
             heads = [h for h in self._slot(r, slot) if h not in taken]
             found = [h for h in self._parties(heads) if h not in taken]
             if found and not self._own(r, found):
@@ -203,6 +210,14 @@ class Finder:
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _owner_of_object(self, r: Reading, taken: set[int], loose: list[tuple[str, int]]) -> list[int]:
+        """ "bombed bases of the group in Pakistan": whose thing is struck comes before where it stands."""
+        for slot, h in loose:
+            found = [x for x in self._within(h) if x not in taken] if slot == "object" else []
+            if found and not self._own(r, found):
+                return found
+        return []
 
     def _thing(self, r: Reading, slot: str, h: int) -> bool:
         """True where a thing is acted on: a village is shelled, a policy or an attack is condemned."""

@@ -64,7 +64,7 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     placed = _placed(parsed, token, times)
     if not placed:
         return None
-    for rule in (_own, _of_its_clause, _shared, _of_relative_clause, _of_its_occasion):
+    for rule in (_own, _of_its_clause, _shared, _of_relative_clause, _of_its_occasion, _of_when_clause):
         found = rule(token, placed)
         if found:
             return _said_so(parsed, found, token, rule.__name__.strip("_"))
@@ -85,6 +85,7 @@ DETAILS = {
     "of_its_clause": "The time belongs to the clause that {0!r} stands in.",
     "shared": "{0!r} shares the time of the clause it is joined to.",
     "of_its_occasion": "The time tells more of the occasion that {0!r} names.",
+    "of_when_clause": "{0!r} is told of the time that its clause explains (on that day, when ...).",
     "of_relative_clause": "The time stands in the relative clause that tells more of {0!r}.",
 }
 
@@ -265,6 +266,14 @@ def _of_its_occasion(token: Token, placed: list[Placed]) -> Placed | None:
                 if noun.dep_ == "pobj" and (found := _of_relative_clause(noun, placed)):
                     return found
     return None
+
+
+def _of_when_clause(token: Token, placed: list[Placed]) -> Placed | None:
+    """ "tension rose on Monday when gunmen attacked"; also a deed in the infinitive of that clause's verb."""
+    at = token.head if token.dep_ == "xcomp" else token
+    if at.dep_ not in ("advcl", "relcl") or not any(c.lower_ == "when" and c.dep_ == "advmod" for c in at.children):
+        return None
+    return _own(at.head, placed)
 
 
 def _told_by(parsed: Parsed, token: Token, placed: list[Placed]) -> When | None:
