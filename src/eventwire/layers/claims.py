@@ -74,7 +74,9 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
-    made += _echoes(layers, made, outlet)
+    echoed = _echoes(layers, made, outlet)
+    cues = {c.trigger.start for c in echoed}
+    made = [c for c in made if not (c.event_type == "REJECT" and c.trigger.start in cues)] + echoed
     made += _counts(layers, made, outlet)
     made += _statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
@@ -283,7 +285,10 @@ def _finished(
     polarity = "negative" if "negative" in (coded.polarity, reading.polarity) else "positive"
     if told.speech_act in DENIALS:
         polarity = "negative"
-    modality = coded.modality if coded.modality != "actual" else _told_modality(layers, coded, told, reading)
+    told_modality = _told_modality(layers, coded, told, reading)
+    modality = coded.modality if coded.modality not in {"actual", "possible"} else told_modality
+    if coded.modality == "possible" and told_modality == "actual":
+        modality = "possible"
     if coded.projected is not None:
         modality = coded.modality
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
@@ -355,7 +360,7 @@ def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) ->
         if cue is not None and not modal and cue.start <= token.head.idx < cue.end:
             return "actual"
     ahead = {c.lower_ for c in token.children if c.tag_ == "MD"} & {"will", "would", "'ll", "shall"}
-    reported = not told.narrated and reading.modality in {"actual", "possible"}
+    reported = not told.narrated and reading.modality in {"actual", "possible", "hypothetical"}
     if ahead and (reading.modality == "actual" or reported):
         return "planned"
     return reading.modality
