@@ -93,11 +93,19 @@ def incidents(
             groups.append([claim])
         else:
             home.append(claim)
-    ordered = sorted(groups, key=lambda g: _prominence(parsed, g))
+    ordered = _deed_before_steps(sorted(groups, key=lambda g: _prominence(parsed, g)))
     main = next((i for i, g in enumerate(ordered) if g[0].event_type in VIOLENT), None)
     return tuple(
-        _incident(g, document_toll, incident_time) if i == main else _incident(g) for i, g in enumerate(ordered)
+        _incident(g, document_toll, incident_time)
+        if i == main
+        else _incident(g, (), incident_time if _undated(i, g) else None)
+        for i, g in enumerate(ordered)
     )
+
+
+def _undated(index: int, group: Sequence[Claim]) -> bool:
+    """True for what the story is about, told as done and without any time of its own: the story's day is its."""
+    return index == 0 and _done(group) and all(c.when is None for c in group)
 
 
 def _belongs(claim: Claim, group: Sequence[Claim], by_id: dict[str, Claim]) -> bool:
@@ -152,22 +160,39 @@ def _times_fit(a: When | None, b: When | None) -> bool:
     return not (b_end and a_start and b_end[:10] < a_start[:10])
 
 
+STEPS = frozenset({("ACCUSE", "investigate"), ("ACCUSE", "allege"), ("COERCE", "arrest"), ("SANCTION", "convict")})
+
+
+def _deed_before_steps(ordered: list[list[Claim]]) -> list[list[Claim]]:
+    """A story that opens with a step of justice is about the deed it follows: an inquiry, an arrest, a trial."""
+    if not ordered or (ordered[0][0].event_type, ordered[0][0].mode) not in STEPS:
+        return ordered
+    deed = next((g for g in ordered if g[0].event_type == "ASSAULT" and _done(g)), None)
+    return ordered if deed is None else [deed, *(g for g in ordered if g is not deed)]
+
+
+def _done(group: Sequence[Claim]) -> bool:
+    return any(c.modality == "actual" and c.polarity == "positive" for c in group)
+
+
+EARLY = 3  # body sentences in which an old deed with victims is still what the story is about
+
+
 def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
-    """News before history, force before words, the lead first, then the most told, then text order."""
-    news = [c for c in group if not c.background]
-    violent = group[0].event_type in VIOLENT and any(c.modality == "actual" and c.polarity == "positive" for c in group)
-    harmed = any(t.measure in {"killed", "injured"} for c in group for t in c.toll)
+    """Deeds with victims first, then news before history, the lead first, then the most told, then text order.
+
+    An old deed counts as what the story is about only where its victims stand in the first sentences (a
+    trial, an inquiry); comments come last.
+    """
+    news = any(not c.background for c in group)
+    violent = group[0].event_type in VIOLENT and _done(group)
+    body = [s.index for s in parsed.sentences if s.zone == "body"][:EARLY]
+    harmed = [c for c in group if any(t.measure in {"killed", "injured"} for t in c.toll)]
+    early = any(c.sentence in body for c in harmed)
     lead = any(c.lead for c in group)
     state = group[0].event_type == "STATE"
-    return (
-        not news,
-        state,
-        not (harmed or (violent and lead)),
-        not lead,
-        not violent,
-        -len(group),
-        group[0].trigger.start,
-    )
+    first = (bool(harmed) and (news or early)) or (news and violent and lead)
+    return (state, not first, not news, not lead, not violent, -len(group), group[0].trigger.start)
 
 
 def _incident(group: Sequence[Claim], document_toll: tuple = (), voted: When | None = None) -> DocIncident:
