@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eventwire.linking.occurrences import FAMILIES, GENERAL, Occurrence, Unit, party_key
+from eventwire.linking.occurrences import Occurrence
 from eventwire.linking.origins import Told, speaker_key
+from eventwire.linking.units import FAMILIES, GENERAL, Unit, party_key
 from eventwire.linking.versions import fields_of, side_of, tolls_of
 from eventwire.linking.versions import read as read_toll
 from eventwire.records import Incident, Link, Party, Reason, Speaker, Version, content_id

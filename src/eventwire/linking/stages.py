@@ -20,19 +20,11 @@ from eventwire.linking.copies import Copy, copies, originals
 from eventwire.linking.group import grouped
 from eventwire.linking.incident import incident, linked
 from eventwire.linking.judgements import Judged, Judgement, judged
-from eventwire.linking.occurrences import (
-    ONE,
-    SEPARATORS,
-    Occurrence,
-    Unit,
-    explain_points,
-    gathered,
-    merged_across,
-    separator,
-    units_of,
-)
+from eventwire.linking.occurrences import Occurrence, gathered, merged_across
 from eventwire.linking.origins import told
+from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator
 from eventwire.linking.stories import Rarity, story
+from eventwire.linking.units import Unit, units_of
 from eventwire.linking.versions import RULES
 from eventwire.records import Annotated, Evidence, Incident, Reason
 

@@ -11,16 +11,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from eventwire.errors import UsageError
-from eventwire.linking.occurrences import (
-    GENERAL,
-    NOT_YET,
-    OWN_FORCES,
-    closed_days,
-    party_key,
-    places_apart,
-    places_same,
-)
 from eventwire.linking.origins import Told, speaker_key
+from eventwire.linking.rules import places_apart, places_same
+from eventwire.linking.units import GENERAL, NOT_YET, OWN_FORCES, closed_days, party_key
 from eventwire.records import Party, Place, Speaker, Toll, TollVersions, Version, When
 
 DENYING = frozenset({"deny", "deny_responsibility"})

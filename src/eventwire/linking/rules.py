@@ -1,0 +1,221 @@
+"""The rules of linking within one happening: what keeps two units apart, and what speaks for one occurrence.
+
+In: two `Unit`s. Out: the rules that spoke. Invariant: every rule is a function with a sentence that explains
+it (`eventwire explain --link`), symmetric in its two units.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import asin, cos, radians, sin, sqrt
+
+from eventwire.linking.units import Unit
+from eventwire.records import Place
+
+NEAR_KM = 40.0  # towns nearer than this may be one place under two names
+FAR_KM = 150.0  # places told to a town or district that lie further apart are two
+UNDATED = 6  # where stories carry no day, their words cannot be set on the calendar and the stories decide
+ONE = 3  # points at which a unit is of an occurrence
+
+
+# --- what keeps two units apart -------------------------------------------------------------------
+
+
+def threat_not_deed(a: Unit, b: Unit) -> bool:
+    """One is threatened, planned or asked for, the other is told as done (a meeting set for that day excepted)"""
+    if a.stance == b.stance:
+        return False
+    return not (a.family == b.family == "talks" and a.days is not None and a.days == b.days)
+
+
+def other_day(a: Unit, b: Unit) -> bool:
+    """They are told for days that do not meet"""
+    if a.days and b.days:
+        return a.days[1] < b.days[0] or b.days[1] < a.days[0]
+    return _after(a, b) or _after(b, a)
+
+
+def _after(a: Unit, b: Unit) -> bool:
+    return a.days is not None and b.latest is not None and a.days[0] > b.latest
+
+
+def other_place(a: Unit, b: Unit) -> bool:
+    """They are told for places that cannot be one"""
+    return a.place_told and b.place_told and places_apart(a.place, b.place)
+
+
+def other_direction(a: Unit, b: Unit) -> bool:
+    """Who acts in one is acted upon in the other, and day or place is not known to be the same"""
+    turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
+    straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
+    if not turned or straight:
+        return False
+    return not (a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place))
+
+
+def told_before_it_happened(a: Unit, b: Unit) -> bool:
+    """The story of one was published before the day of the other"""
+    return _foretold(a, b) or _foretold(b, a)
+
+
+def _foretold(a: Unit, b: Unit) -> bool:
+    return b.stance == "deed" and a.days is not None and b.days is None and b.day is not None and a.days[0] > b.day
+
+
+def campaign_not_strike(a: Unit, b: Unit) -> bool:
+    """One is told as a campaign over days, the other as a single occurrence"""
+    return a.campaign != b.campaign
+
+
+SEPARATORS: dict[str, Callable[[Unit, Unit], bool]] = {
+    rule.__name__: rule
+    for rule in (threat_not_deed, other_day, told_before_it_happened, other_place, other_direction, campaign_not_strike)
+}
+
+
+def separator(a: Unit, b: Unit) -> str | None:
+    """Return the first rule that keeps two units apart, None where none does."""
+    return next((name for name, rule in SEPARATORS.items() if rule(a, b)), None)
+
+
+# --- what speaks for one occurrence ---------------------------------------------------------------
+
+
+def same_type(a: Unit, b: Unit) -> int:
+    """The event type is the same (2), of one family (-1), or of another (-3)"""
+    return 2 if a.event_type == b.event_type else -1 if a.family == b.family else -3
+
+
+def same_story(a: Unit, b: Unit) -> int:
+    """One story tells both (1)"""
+    return 1 if a.story == b.story else 0
+
+
+def told_close(a: Unit, b: Unit) -> int:
+    """No day is given for one, and the stories are a day apart at most (1), over three days (-1), over ten (-2)"""
+    if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
+        return 0
+    apart = abs(a.day - b.day)
+    return 1 if apart <= 1 else 0 if apart <= 3 else -1 if apart <= 10 else -2
+
+
+def both_first(a: Unit, b: Unit) -> int:
+    """Each is what its story is about first, and the stories are about one happening (3, of two types 1, undated 6)"""
+    if a.rank or b.rank:
+        return 0
+    if a.day is None and b.day is None:
+        return UNDATED
+    return 3 if a.event_type == b.event_type else 1
+
+
+def same_actor(a: Unit, b: Unit) -> int:
+    """Who acts is the same (2), of one side (1), or of another (-2)"""
+    return _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
+
+
+def same_recipient(a: Unit, b: Unit) -> int:
+    """Who is acted upon is the same (2), of one side (1), or of another (-1); people may be anybody's words for them"""
+    value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    if value < 0:
+        return 0 if _people(a.recipient_sides) or _people(b.recipient_sides) else -1
+    return value
+
+
+def _people(sides: frozenset[str]) -> bool:
+    return any(side.endswith(":people") for side in sides)
+
+
+def same_place(a: Unit, b: Unit) -> int:
+    """The place is the same town (2), or one contains the other (1)"""
+    if a.place is None or b.place is None:
+        return 0
+    if places_same(a.place, b.place):
+        return 2 if (a.place.where_prec or 9) <= 3 else 1
+    return 1 if a.place.country and a.place.country == b.place.country else 0
+
+
+def same_day(a: Unit, b: Unit) -> int:
+    """The day is the same (2), or the times meet (1)"""
+    if not a.days or not b.days:
+        return 0
+    return 2 if a.days == b.days else 1
+
+
+def same_toll(a: Unit, b: Unit) -> int:
+    """A toll of the same measure has the same number (2)"""
+    return 2 if a.tolls & b.tolls else 0
+
+
+def same_wording(a: Unit, b: Unit) -> int:
+    """The same word or mode tells what happened (1), or the modes are known and others (-1)"""
+    if a.words & b.words or a.modes & b.modes:
+        return 1
+    return -1 if a.modes and b.modes else 0
+
+
+POINTS: dict[str, Callable[[Unit, Unit], int]] = {
+    rule.__name__: rule
+    for rule in (
+        same_type,
+        same_story,
+        both_first,
+        same_actor,
+        same_recipient,
+        same_place,
+        same_day,
+        told_close,
+        same_toll,
+        same_wording,
+    )
+}
+
+
+def points(a: Unit, b: Unit) -> int:
+    """Return the sum of all rules for two units; `ONE` and more is one occurrence."""
+    total = 0
+    for rule in POINTS.values():
+        total += rule(a, b)
+    return total
+
+
+def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
+    if a & b:
+        return 2
+    if a_sides & b_sides:
+        return 1
+    return -2 if a_sides and b_sides else 0
+
+
+def places_same(a: Place, b: Place) -> bool:
+    """True where two places are one, or near enough to be one under two names."""
+    if a.geonameid is not None and a.geonameid == b.geonameid:
+        return True
+    if a.name and a.name == b.name and a.country == b.country:
+        return True
+    apart = distance_km(a, b)
+    fine = (a.where_prec or 9) <= 3 and (b.where_prec or 9) <= 3
+    return fine and apart is not None and apart <= NEAR_KM
+
+
+def places_apart(a: Place | None, b: Place | None) -> bool:
+    """True where two places cannot be one: in two countries, or two towns far from each other."""
+    if a is None or b is None or places_same(a, b):
+        return False
+    if a.country and b.country and a.country != b.country and "water" not in (a.feature, b.feature):
+        return not (a.disputed or b.disputed)
+    apart = distance_km(a, b)
+    return apart is not None and apart > FAR_KM and (a.where_prec or 9) <= 3 and (b.where_prec or 9) <= 3
+
+
+def distance_km(a: Place, b: Place) -> float | None:
+    """Return the great-circle distance of two places in kilometres, None where one has no position."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    x, y = radians(a.lat), radians(b.lat)
+    h = sin((y - x) / 2) ** 2 + cos(x) * cos(y) * sin(radians(b.lon - a.lon) / 2) ** 2
+    return 2 * 6371.0 * asin(min(1.0, sqrt(h)))
+
+
+def explain_points(a: Unit, b: Unit) -> Mapping[str, int]:
+    """Return the rules that spoke on two units, with their points."""
+    return {name: value for name, rule in POINTS.items() if (value := rule(a, b))}

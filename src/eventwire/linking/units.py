@@ -1,0 +1,190 @@
+"""Units: one occurrence as one document tells it, with what linking compares of it.
+
+In: an annotated document. Out: its `Unit`s, by prominence. Invariant: nothing is in a unit that no claim of
+it says; parties are compared by what they are known by, never by how often they are named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from eventwire.linking.stories import day_number
+from eventwire.records import Annotated, Claim, Party, Place, When
+
+FAMILIES = {
+    "ASSAULT": "force",
+    "COERCE": "force",
+    "PROTEST": "protest",
+    "MOBILIZE": "force",
+    "THREATEN": "threat",
+    "SANCTION": "sanction",
+    "CONSULT": "talks",
+    "AGREE": "talks",
+    "CONCEDE": "yield",
+    "RETREAT": "yield",
+    "SUPPORT": "favour",
+    "COOPERATE": "favour",
+    "AID": "favour",
+    "REQUEST": "words",
+    "ACCUSE": "words",
+    "REJECT": "words",
+    "STATE": "words",
+}
+NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
+CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
+NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
+OWN_FORCES = frozenset({"state", "government", "military", "police"})
+GENERAL = frozenset({"state", "government", "military", "police", "unknown", "people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One occurrence as one document tells it. `days` are proleptic, both ends known, or None."""
+
+    story: int
+    rank: int
+    event_type: str
+    claims: tuple[Claim, ...]
+    stance: str
+    days: tuple[int, int] | None
+    latest: int | None
+    day: int | None
+    place: Place | None
+    place_told: bool
+    actors: frozenset[str]
+    actor_countries: frozenset[str]
+    actor_sides: frozenset[str]
+    recipients: frozenset[str]
+    recipient_countries: frozenset[str]
+    recipient_sides: frozenset[str]
+    modes: frozenset[str]
+    words: frozenset[str]
+    tolls: frozenset[tuple[str, int]]
+    campaign: bool
+    background: bool
+
+    @property
+    def family(self) -> str:
+        """The family of the event type: types of one family may tell one deed."""
+        return FAMILIES.get(self.event_type, "words")
+
+    @property
+    def signature(self) -> tuple:
+        """What is compared; units of one signature need comparing only once."""
+        place = None if self.place is None else (self.place.geonameid, self.place.name, self.place.country)
+        who = (self.actors, self.actor_sides, self.recipients, self.recipient_sides)
+        return (
+            self.event_type,
+            self.stance,
+            self.days,
+            place,
+            who,
+            self.modes,
+            self.words,
+            self.rank == 0,
+            self.campaign,
+        )
+
+
+def units_of(annotated: Annotated, story: int) -> list[Unit]:
+    """Return the occurrences of one document: its incidents, or its claims where it lists none."""
+    by_id = {claim.claim_id: claim for claim in annotated.claims}
+    groups = [tuple(by_id[i] for i in one.claim_ids if i in by_id) for one in annotated.incidents]
+    inside = {claim.claim_id for group in groups for claim in group}
+    groups += [(claim,) for claim in annotated.claims if claim.claim_id not in inside]
+    published = day_number(annotated.document.published)
+    return [_unit(group, story, rank, published) for rank, group in enumerate(g for g in groups if g)]
+
+
+def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None) -> Unit:
+    event_type = Counter(c.event_type for c in claims).most_common(1)[0][0]
+    whens = [c.when for c in claims if c.when is not None]
+    lasting = any(_lasts(w) and _length(w) >= CAMPAIGN_DAYS for w in whens)
+    days = [d for d in map(closed_days, whens) if d is not None]
+    short = [d for d in days if d[1] - d[0] < CAMPAIGN_DAYS]
+    actor, recipient = [p for c in claims for p in c.actor], [p for c in claims for p in c.recipient]
+    tolls = [t for c in claims for t in c.toll]
+    return Unit(
+        story=story,
+        rank=rank,
+        event_type=event_type,
+        claims=claims,
+        stance="not yet" if event_type == "THREATEN" or all(c.modality in NOT_YET for c in claims) else "deed",
+        days=min(short, key=lambda d: (d[1] - d[0], d)) if short else min(days, default=None),
+        latest=min((d for d in map(_latest, whens) if d is not None), default=None),
+        day=published,
+        place=_best_place(claims),
+        place_told=any(c.place is not None and "place" in c.stated for c in claims),
+        actors=_keys(actor),
+        actor_countries=frozenset(p.country for p in actor if p.country),
+        actor_sides=_sides(actor),
+        recipients=_keys(recipient),
+        recipient_countries=frozenset(p.country for p in recipient if p.country),
+        recipient_sides=_sides(recipient),
+        modes=frozenset(c.mode for c in claims if c.mode),
+        words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
+        tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
+        campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
+        background=all(c.background for c in claims),
+    )
+
+
+def _latest(when: When) -> int | None:
+    """The last day on which something told as happening by or before a day can have happened."""
+    end = day_number(when.end)
+    if when.start is not None or end is None:
+        return None
+    return end - 1 if when.relation == "before" else end
+
+
+def _lasts(when: When) -> bool:
+    """True for a stretch of time told as such; "in 2012" is a coarse day, not a year-long deed."""
+    return when.relation == "between" or when.timex_type == "DURATION"
+
+
+def _length(when: When) -> int:
+    days = closed_days(when)
+    return 0 if days is None else days[1] - days[0]
+
+
+def closed_days(when: When) -> tuple[int, int] | None:
+    """Return first and last proleptic day of a time both of whose ends the text gives."""
+    start, end = day_number(when.start), day_number(when.end)
+    if start is not None and end is None and when.relation == "on":
+        end = start
+    return None if start is None or end is None or end < start else (start, end)
+
+
+def _best_place(claims: Sequence[Claim]) -> Place | None:
+    told = [c.place for c in claims if c.place is not None and "place" in c.stated]
+    told = told or [c.place for c in claims if c.place is not None]
+    return min(told, key=lambda p: (p.where_prec or 9, p.name or p.text), default=None)
+
+
+def _keys(parties: Sequence[Party]) -> frozenset[str]:
+    return frozenset(party_key(p) for p in parties if party_key(p))
+
+
+def _sides(parties: Sequence[Party]) -> frozenset[str]:
+    """Country with the part of it that a party belongs to: its state, an armed group, its people."""
+    return frozenset(
+        f"{p.country or party_key(p)}:{'state' if p.kind in OWN_FORCES else p.kind}"
+        for p in parties
+        if p.kind not in ("unknown", "person") or p.country
+    )
+
+
+def party_key(party: Party) -> str:
+    """Return what a party is known by: its entity, else its name, else the last of its words, with its country.
+
+    "23 pirates" and "the pirates" are one; pronouns are nobody.
+    """
+    if party.entity_id:
+        return party.entity_id
+    name = (party.name or "").lower().removeprefix("the ").strip()
+    if not name:
+        words = [w for w in party.text.lower().split() if w.isalpha()]
+        name = words[-1] if words and words[-1] not in NOBODY else ""
+    return f"{name}|{party.country or ''}" if name else ""
