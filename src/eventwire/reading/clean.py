@@ -30,7 +30,8 @@ DATELINE = re.compile(
     rf"\A(?P<place>{PLACE}(?:,[ ]{PLACE}){{0,2}})(?:[/,][ ]?(?P<date>{DATE}))?,?[ ]?(?:{AGENCY})?[ ]?{DASH}(?=\S)"
 )
 BRACKET_DATELINE = re.compile(
-    r"\A(?P<place>[A-Z][A-Z .'-]+(?:\([A-Z .'-]+\))?),[ ]?(?P<date>\d{1,2}[ ][A-Z]{3}[ ]\d{2})[ ]?"
+    r"\A(?P<place>[A-Z][A-Z .'-]+(?:\([A-Z .'-]+\))?),[ ]?"
+    rf"(?P<date>\d{{1,2}}[ ](?i:{MONTH})[ ](?:\d{{4}}|\d{{2}}))[ ]?"
     r"\((?P<agency>[A-Z0-9 .,'-]+)\)[ ]?--[ ]?(?:\[[A-Z ]+\][ ]?)*"
 )
 CREDIT_TAIL = re.compile(
@@ -43,11 +44,18 @@ CAPTION_WORDS = re.compile(
     r"file photo|poses? for|walks? past|looks? on|in this photo)\b",
     re.I,
 )
-BOILERPLATE = re.compile(
-    r"(?i)\A(?:read (?:more|also|next)|related (?:stories|articles)|sign up|subscribe|follow us|copyright|\u00a9|all rights reserved|"
-    r"share this|advertisement|click here|continue reading|most read|watch:|listen:|for more|reporting by|editing by|"
-    r"\(?(?:additional )?reporting by|this story (?:has been|was) (?:updated|corrected)|download the)\b"
+NOTICE = re.compile(
+    r"(?:(?i:copyright|\(c\))[ ,:]*(?:\u00a9|\([cC]\)|(?:19|20)\d\d|by [A-Z]|(?!Act\b|Law|Office\b)[A-Z])|\u00a9|(?i:all rights reserved)|"
+    r"(?i:(?:this|the) (?:material|content|article|story|report) may not be (?:published|reproduced|copied|broadcast|re\w+ted|re\w+ten)))"
 )
+BOILERPLATE = re.compile(
+    r"(?i)\A(?:(?:read (?:more|also|next)|related (?:stories|articles)|sign up|subscribe|follow us|share this|"
+    r"advertisement|click here|continue reading|most read|for more(?! than)|reporting by|editing by|"
+    r"\(?(?:additional )?reporting by|this story (?:has been|was) (?:updated|corrected)|download the)\b|watch:|listen:)"
+)
+ALONE = re.compile(r"(?i)\A(?:advertisement|share this)\b\W*")
+SENTENCE_END = re.compile(r"[.!?\u201d\"](?=\s+[A-Z0-9(\u201c\"])")
+LONG_LINE = 300  # characters: a longer line that opens with boilerplate has a story run into it
 CLOSING_AGENCY = re.compile(r"(?<=[.!?\u201d\"])[ \n]+(?:EFE|AFP|AP|dpa|ANSA|PTI|IANS|Xinhua|TASS)\.?\s*\Z")
 
 
@@ -90,8 +98,10 @@ def find_zones(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Zone
 
 def _paragraph_zones(text: str, start: int, end: int, *, first: bool) -> list[Zone]:
     body = text[start:end]
-    if BOILERPLATE.match(body):
-        return [Zone("boilerplate", start, end)]
+    if BOILERPLATE.match(body) or NOTICE.match(body):
+        cut = _boilerplate_end(text, start, end)
+        rest = _paragraph_zones(text, cut, end, first=first) if cut < end else []
+        return [Zone("boilerplate", start, cut), *rest]
     credit = CREDIT_TAIL.search(body) if len(body) < 600 else None
     if credit:
         cut = start + credit.start()
@@ -103,6 +113,25 @@ def _paragraph_zones(text: str, start: int, end: int, *, first: bool) -> list[Zo
     if match and _dateline_like(match):
         return [Zone("dateline", start, start + match.end()), Zone("body", start + match.end(), end)]
     return [Zone("body", start, end)]
+
+
+def _boilerplate_end(text: str, start: int, end: int) -> int:
+    """Where boilerplate ends that opens a line: the line, or in a long one its own words or sentence.
+
+    A notice of rights ends with its sentence however short the line, since a feed may run the story into it.
+    """
+    if end - start <= LONG_LINE and not NOTICE.match(text, start, end):
+        return end
+    alone = ALONE.match(text[start:end])
+    if alone:
+        return start + alone.end()
+    stop = SENTENCE_END.search(text, start, end)
+    if stop is None:
+        return end
+    cut = stop.end()
+    while cut < end and text[cut].isspace():
+        cut += 1
+    return cut
 
 
 def _dateline_like(match: re.Match[str]) -> bool:
