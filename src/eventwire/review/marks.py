@@ -15,6 +15,7 @@ from eventwire.review import wording
 
 SIDES = ("p1", "p2", "p3", "p4")
 STATE_KINDS = frozenset({"state", "government", "military", "police"})
+FORCEFUL = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 SHAPES = {
     "doer": "M8 2 14.5 13.5H1.5Z",
     "hit": "M8 14 1.5 2.5H14.5Z",
@@ -46,14 +47,15 @@ def sides(claims: Iterable[Claim]) -> dict[str, str]:
     for claim in claims:
         if claim.event_type == "STATE" or not (claim.actor and (claim.recipient or claim.reciprocal)):
             continue
+        weight = 100 if claim.event_type in FORCEFUL else 1
         for value in (*claim.actor, *claim.recipient):
             key = side_key(value)
             if value.country and key == value.country:
-                states[key] = states.get(key, 0) + 1
+                states[key] = states.get(key, 0) + weight
             elif value.kind == "armed_group" and value.name:
-                groups[key] = groups.get(key, 0) + 1
-    busiest = sorted(states, key=lambda k: (-states[k], k))[:4]
-    chosen = sorted(busiest)
+                groups[key] = groups.get(key, 0) + weight
+    force = [k for k in states if states[k] >= 100] or list(states)
+    chosen = sorted(sorted(force, key=lambda k: (-states[k], k))[:4])
     rest = sorted(groups, key=lambda k: (-groups[k], k))[: 4 - len(chosen)]
     return dict(zip([*chosen, *sorted(rest)], SIDES, strict=False))
 

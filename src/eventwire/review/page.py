@@ -15,10 +15,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from eventwire import __version__
-from eventwire.records import Claim, Version
-from eventwire.review import marks, wording
+from eventwire.records import Claim, Party, Version
+from eventwire.review import deeds, marks, wording
 from eventwire.review.explain import all_reasons
-from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told
+from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATUS = {
@@ -105,7 +105,7 @@ class Printer:
             extra = [wording.toll(t) for t in claim.toll if t.measure in {"killed", "injured"}][:2]
             denies = "denies it" if claim.polarity == "negative" else ""
             words = f"{who}: {', '.join([x for x in (denies, *extra) if x])}" if extra or denies else who
-            found.setdefault(words, Mouth(self.mark(claim), words))
+            found.setdefault(words.lower(), Mouth(self.mark(claim), words))
         return list(found.values())[:6]
 
     def answers(self, contest: Contest) -> str:
@@ -157,8 +157,8 @@ class Printer:
 
     def ahead(self, told: Told) -> str:
         claim = told.claim
-        when = f"{wording.when(claim.when)}: " if claim.when else ""
-        return f"{when}{wording.deed(claim)} ({claim.modality}), {self.said_by(claim)} {self.act(claim)}"
+        when = f"{wording.sentence_start(wording.when(claim.when))}: " if claim.when else ""
+        return f"{when}{deeds.title(claim, self.review.discretion)}, {says(claim, self.review.discretion)}"
 
     def said_by(self, claim: Claim) -> str:
         return self.review.discretion.said_by(claim.said_by)
@@ -167,7 +167,15 @@ class Printer:
         return wording.ACTS[claim.speech_act]
 
     def deed(self, claim: Claim) -> str:
-        return wording.deed(claim)
+        return deeds.title(claim, self.review.discretion)
+
+    def code(self, claim: Claim) -> str:
+        """Return the event type with its mode, as the codebook writes it."""
+        return f"{claim.event_type}-{claim.mode}" if claim.mode else claim.event_type
+
+    def line(self, claim: Claim) -> str:
+        """Return the deed of a claim and who says it, as one sentence without its full stop."""
+        return f"{self.deed(claim)}, {says(claim, self.review.discretion)}"
 
     def facts(self, claim: Claim) -> str:
         place = self.review.discretion.place(claim.place) if claim.place else "where is not told"
@@ -183,7 +191,7 @@ class Printer:
 
     def statement(self, told: Told) -> str:
         words = " ".join(told.story.document.text[told.claim.span.start : told.claim.span.end].split())
-        return f"{wording.parties(told.claim.actor)}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
+        return f"{wording.sentence_start(self.said_by(told.claim))}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
 
     def all_items(self) -> list[Item]:
         return [*self.review.items, *self.review.background]
@@ -226,10 +234,12 @@ def value_words(field: str, value: Any) -> str:
             if start and end:
                 return f"{wording.day(start)} to {wording.day(end)}"
             return f"by {wording.day(end)}" if end else f"from {wording.day(start)}"
-        return str(value.get("name") or value.get("text") or value)
+        if "text" in value:
+            return wording.party(Party(**{k: value.get(k) for k in ("name", "text", "label", "country", "office")}))
+        return str(value.get("name") or value)
     if isinstance(value, (list, tuple)):
         return ", ".join(value_words(field, v) for v in value) or "not told"
-    return str(value)
+    return wording.labelled(wording.tidy(str(value)))
 
 
 def quoted(told: Told, colours: dict[str, str]) -> str:

@@ -32,10 +32,7 @@ class Discretion:
 
     def parties(self, values: Sequence[Party]) -> str:
         """Return parties joined, names withheld where they must be."""
-        names = list(dict.fromkeys(self.party(v) for v in values))
-        if not names:
-            return "nobody named"
-        return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+        return wording.joined([self.party(v) for v in values], "nobody named")
 
     def speaker(self, value: Speaker) -> str:
         """Return a speaker's words; one who is not named is said to be so."""
@@ -45,7 +42,7 @@ class Discretion:
         """Return the chain of speakers with names withheld where they must be."""
         if len(values) <= 1:
             return self.speaker(values[0]) if values else "nobody named"
-        return self.speaker(values[0]) + "".join(f", told by {self.speaker(v)}," for v in values[1:])
+        return self.speaker(values[0]) + "".join(f", by {self.speaker(v)}" for v in values[1:])
 
     def place(self, value: Place | None) -> str:
         """Return a place in words; a home, shelter, hospital or camp only by its town or province."""

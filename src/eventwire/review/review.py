@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from eventwire.records import Annotated, Claim, Incident, Speaker, Version
-from eventwire.review import wording
+from eventwire.review import deeds, marks, wording
 from eventwire.review.privacy import Discretion
 
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
@@ -209,7 +209,7 @@ def _items(
                 incident=incident,
                 told=claims,
                 letter=letter,
-                day=day_words(claims),
+                day=day_words(claims, year=not _same_year(claims, told)),
                 title=title_of(claims, discretion),
                 sentence=sentence_of(claims, discretion),
                 status=status_of(incident),
@@ -223,13 +223,20 @@ def _day(told: Sequence[Told]) -> str | None:
     return incident_day([t.claim for t in told])
 
 
-def day_words(told: Sequence[Told]) -> str:
+def day_words(told: Sequence[Told], *, year: bool = True) -> str:
     """Return when an incident happened, as exactly as anyone tells it."""
     whens = [t.claim.when for t in told if t.claim.when]
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
     if exact:
-        return wording.when(exact[0])
-    return wording.when(whens[0]) if whens else "when is not told"
+        return wording.when(exact[0], short=True, year=year)
+    return wording.when(whens[0], short=True, year=year) if whens else "no day told"
+
+
+def _same_year(claims: Sequence[Told], told: dict[str, tuple[Told, ...]]) -> bool:
+    """True where an incident's year is that in which most stories were published, and need not be said."""
+    years = [t.story.document.published[:4] for group in told.values() for t in group if t.story.document.published]
+    usual = max(sorted(set(years)), key=years.count) if years else None
+    return all((w.start or w.end or "")[:4] == usual for t in claims if (w := t.claim.when) and (w.start or w.end))
 
 
 def best(told: Sequence[Told]) -> Claim:
@@ -238,61 +245,46 @@ def best(told: Sequence[Told]) -> Claim:
     def fullness(t: Told) -> tuple:
         c = t.claim
         own = any(s.stake == "party" for s in c.said_by[:1])
-        return (c.polarity == "positive", bool(c.actor) + bool(c.recipient), own, bool(c.mode), -c.trigger.start)
+        known = [p for p in c.recipient if p.kind != "unknown" or p.name]
+        clear = [p for p in c.actor if not wording.unclear(p)]
+        named = any(p.name for p in clear)
+        real = c.polarity == "positive" and c.modality == "actual"
+        return (real, bool(clear) + bool(known), named, own, bool(c.mode), -c.trigger.start)
 
     return max(told, key=fullness).claim
 
 
 def title_of(told: Sequence[Told], discretion: Discretion) -> str:
     """Return a short title: type in words, doer and whom, never more than the claims hold."""
-    claim = best(told)
-    who, whom = discretion.parties(claim.actor), discretion.parties(claim.recipient)
-    verb = VERBS.get(f"{claim.event_type}-{claim.mode}") or VERBS[claim.event_type]
-    if claim.reciprocal:
-        return f"{who}: {verb[1]}"
-    return f"{who} {verb[0]} {whom}" if claim.recipient else f"{who}: {verb[1]}"
-
-
-VERBS = {
-    "AGREE": ("agrees with", "agreement"),
-    "CONSULT": ("meets", "talks"),
-    "SUPPORT": ("supports", "support"),
-    "COOPERATE": ("cooperates with", "cooperation"),
-    "AID": ("gives aid to", "aid"),
-    "CONCEDE": ("concedes to", "concession"),
-    "RETREAT": ("pulls back from", "withdrawal or release"),
-    "REQUEST": ("asks", "request"),
-    "ACCUSE": ("accuses", "accusation"),
-    "ACCUSE-disapprove": ("condemns", "condemnation"),
-    "ACCUSE-investigate": ("investigates", "investigation"),
-    "REJECT": ("rejects", "refusal"),
-    "THREATEN": ("threatens", "threat"),
-    "PROTEST": ("protests against", "protest"),
-    "SANCTION": ("sanctions", "sanction"),
-    "SANCTION-withdraw": ("reduces ties with", "ties reduced"),
-    "SANCTION-expel": ("expels from ties", "expulsion"),
-    "SANCTION-convict": ("convicts", "conviction"),
-    "MOBILIZE": ("mobilises against", "mobilisation"),
-    "COERCE": ("uses force of law on", "coercion"),
-    "COERCE-arrest": ("arrests", "arrests"),
-    "COERCE-seize": ("seizes from", "seizure"),
-    "ASSAULT": ("attacks", "attack"),
-    "ASSAULT-aerial": ("strikes from the air", "air strike"),
-    "ASSAULT-abduct": ("abducts", "abduction"),
-    "ASSAULT-explosives": ("bombs", "bombing"),
-    "ASSAULT-suicide-attack": ("suicide attack on", "suicide attack"),
-    "STATE": ("comments on", "statement"),
-}
+    return deeds.title(best(told), discretion)
 
 
 def sentence_of(told: Sequence[Told], discretion: Discretion) -> str:
-    """Return one sentence that says who says what, each side once."""
+    """Return the deed, who says it and by which outlet, and what limits it; a denial beside it."""
     claim = best(told)
-    told_by = discretion.said_by(claim.said_by)
-    extras = [wording.toll(t) for t in claim.toll]
-    place = discretion.place(claim.place)
-    facts = "; ".join([f for f in (place if claim.place else "", *extras, *wording.standing(claim)) if f])
-    return f"{told_by} {wording.ACTS[claim.speech_act]}: {wording.deed(claim)}" + (f" ({facts})" if facts else "")
+    place = discretion.place(claim.place) if claim.place else ""
+    facts = [f for f in (place, *(wording.toll(t) for t in claim.toll), *standing_of(claim)) if f]
+    line = f"{deeds.title(claim, discretion)}, {says(claim, discretion)}" + (f"; {'; '.join(facts)}" if facts else "")
+    deny = [t.claim for t in told if t.claim.polarity != claim.polarity]
+    return line + (f"; {_other(claim)} by {discretion.said_by(deny[0].said_by)}" if deny else "")
+
+
+def _other(claim: Claim) -> str:
+    return "denied" if claim.polarity == "positive" else "told as done"
+
+
+def standing_of(claim: Claim) -> list[str]:
+    """Return what limits a claim beyond what its title says already."""
+    return [w for w in wording.standing(claim) if w not in {claim.modality, "said not to have happened"}]
+
+
+def says(claim: Claim, discretion: Discretion) -> str:
+    """Return "Pakistan says (Example Wire)"; an outlet alone reports."""
+    first, *relays = claim.said_by or ()
+    if not relays:
+        return f"{discretion.speaker(first)} reports"
+    verb = "says" if not wording.plural(first) else "say"
+    return f"{discretion.speaker(first)} {verb} ({', '.join(discretion.speaker(s) for s in relays)})"
 
 
 def status_of(incident: Incident) -> str:
@@ -335,23 +327,28 @@ def _headline(items: Sequence[Item], discretion: Discretion) -> str:
         or [i for i in items if i.incident.event_type in FORCE]
         or list(items)
     )
-    strongest = sorted(forceful, key=lambda i: (-len(i.incident.origins), -len(i.told), i.letter))[:2]
+    strongest = sorted(
+        forceful, key=lambda i: (i.status == "denied", not _named(i), -len(i.incident.origins), -len(i.told), i.letter)
+    )[:2]
     if not strongest:
         return "No incident is told in these stories"
-    parts = []
-    for item in sorted(strongest, key=lambda i: i.letter):
-        claim = best(item.told)
-        own = (
-            claim.said_by[0].stake == "party"
-            and wording.parties(claim.actor).lower() == wording.party(claim.said_by[0]).lower()
-        )
-        head = (
-            item.title
-            if own or item.status == "agreed"
-            else f"{item.title}, {discretion.speaker(claim.said_by[0])} says"
-        )
-        parts.append(head)
-    return "; ".join(parts)
+    return "; ".join(_head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter))
+
+
+def _named(item: Item) -> bool:
+    claim = best(item.told)
+    return any(p.name for p in claim.actor) and bool(claim.recipient)
+
+
+def _head(item: Item, discretion: Discretion) -> str:
+    """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it."""
+    claim = best(item.told)
+    first = claim.said_by[0]
+    own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
+    deny = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
+    verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
+    said = "" if (own or item.status == "agreed") and not deny else f", {discretion.speaker(first)} {verb}"
+    return item.title + said + (f"; {discretion.speaker(deny[0].said_by[0])} denies it" if deny else "")
 
 
 def _deck(items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told]) -> tuple[str, ...]:

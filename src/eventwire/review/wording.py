@@ -5,6 +5,7 @@ In: records. Out: short plain strings. Invariant: a deed is never worded without
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -54,23 +55,103 @@ MEASURES = {
 }
 
 
-def day(value: str | None, *, year: bool = True) -> str:
-    """Return an ISO date as "16 January 2024"; what is no full date is returned as it is."""
+def day(value: str | None, *, year: bool = True, short: bool = False) -> str:
+    """Return an ISO date as "16 January 2024" ("16 Jan" if short); what is no full date is returned as it is."""
     try:
         when = date.fromisoformat((value or "")[:10])
     except ValueError:
         return value or "an unknown day"
-    return f"{when.day} {MONTHS[when.month - 1]}" + (f" {when.year}" if year else "")
+    month = MONTHS[when.month - 1]
+    return f"{when.day} {month[:3] if short else month}" + (f" {when.year}" if year else "")
+
+
+PRONOUNS = frozenset(
+    {"he", "she", "it", "they", "them", "we", "i", "who", "which", "that", "this", "one", "him", "her"}
+)
+DETERMINED = frozenset(
+    "a an the this that these those its his her their our some any no both all several many few each".split()
+)
+CLAUSE = re.compile(r",? (?:which|who|whose|that|where)\b.*$", re.S)
+EDGES = re.compile(r"^(?:and|or|by|of) | (?:and|or|,)$")
+PLURALS = frozenset("police people gunmen policemen servicemen men women children troops militia".split())
+
+
+def unclear(value: Party) -> bool:
+    """True for a party told only by a word that points elsewhere ("they")."""
+    return not value.name and value.text.strip().lower() in PRONOUNS
+
+
+def tidy(text: str, longest: int = 70) -> str:
+    """Return words of a text without clauses, stray quotation marks and doubled conjunctions."""
+    words = re.sub(r"\b(and|or) \1\b", r"\1", " ".join(text.split()))
+    words = EDGES.sub("", CLAUSE.sub("", words).strip(" ,;:"))
+    if words.count('"') % 2 or words.count("“") != words.count("”"):
+        words = re.sub(r"[\"“”]", "", words)
+    if len(words) > longest:
+        words = words.split(", ")[0]
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+
+
+def plural(value: Party) -> bool:
+    """True where a party's own words stand in the plural."""
+    if value.name and value.kind in {"state", "person", "igo", "company", "media"}:
+        return False
+    head = re.split(r" (?:of|in|from|at|on|for|with|near) |,", value.name or tidy(value.text))[0].split()
+    last = head[-1].lower() if head else ""
+    return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
 
 def party(value: Party) -> str:
-    """Return a party by its name, or by the text's words."""
-    return value.name or value.text
+    """Return a party by its name, or by the text's words with an article; a label only in quotation marks."""
+    if value.name:
+        return value.name
+    words = tidy(value.text)
+    if unclear(value):
+        return f"someone not made out (“{words.lower()}”)"
+    first = words.split()[0] if words else ""
+    if first.lower() in DETERMINED:
+        words = words[0].lower() + words[1:]
+    if value.label:
+        return f"“{words}”"
+    if first.lower() == "own":
+        return f"its {words}"
+    if not first[:1].islower() or first.lower() in DETERMINED or "'" in first or "’" in first:
+        if first[1:].islower() and (first.lower() in _COMMON or _counted(first)):
+            return words[0].lower() + words[1:]
+        single = " " in words and words.split()[-1].islower() and not plural(value) and value.kind != "media"
+        return f"the {words}" if single and "'" not in words and "’" not in words else words
+    if plural(value) or _counted(first) or value.kind == "media":
+        return words
+    if value.kind in {"government", "military", "police", "state"} and not value.office:
+        return f"the {words}"
+    return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
+
+
+_COMMON = frozenset(
+    "police gunmen media officials residents witnesses rebels militants soldiers troops rescuers".split()
+)
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
+)
+
+
+def _counted(word: str) -> bool:
+    return word.lower() in NUMBERS or word[:1].isdigit()
+
+
+def sentence_start(words: str) -> str:
+    """Return words with a capital at their start."""
+    return words[:1].upper() + words[1:]
 
 
 def parties(values: Sequence[Party], none: str = "not told") -> str:
     """Return parties joined as a reader would say them."""
-    names = list(dict.fromkeys(party(v) for v in values))
+    return joined([party(v) for v in values], none)
+
+
+def joined(words: Sequence[str], none: str = "not told") -> str:
+    """Return distinct words joined with commas and "and"."""
+    names = list(dict.fromkeys(words))
     if not names:
         return none
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
@@ -79,8 +160,8 @@ def parties(values: Sequence[Party], none: str = "not told") -> str:
 def speaker(value: Speaker) -> str:
     """Return a speaker: name, or words, with the office it speaks from and that it is not named."""
     if value.anonymity and not value.named:
-        words = value.text or ANONYMITY.get(value.anonymity, "a source that is not named")
-        return f"{words} (not named)"
+        words = party(value) if value.text else ANONYMITY.get(value.anonymity, "a source that is not named")
+        return words if "not named" in words or "not made out" in words else f"{words} (not named)"
     return party(value)
 
 
@@ -93,19 +174,23 @@ def said_by(values: Sequence[Speaker]) -> str:
     return speaker(values[0]) + "".join(f", told by {speaker(v)}" for v in values[1:])
 
 
-def when(value: When | None) -> str:
+def when(value: When | None, *, year: bool = True, short: bool = False) -> str:
     """Return a time as told: a day, a range, "by" a day, or that it is not told."""
+
+    def said(stamp: str) -> str:
+        return day(stamp, year=year, short=short)
+
     if value is None:
         return "when is not told"
     if value.start and value.end and value.start[:10] == value.end[:10]:
-        return day(value.start)
+        return said(value.start)
     if value.start and value.end:
-        return f"{day(value.start)} to {day(value.end)}"
+        return f"{said(value.start)} to {said(value.end)}"
     if value.end:
-        return f"by {day(value.end)}"
+        return f"by {said(value.end)}"
     if value.start:
-        return f"from {day(value.start)}"
-    return f"{value.text!r}" if value.text else "when is not told"
+        return f"from {said(value.start)}"
+    return f"“{value.text}”" if value.text else "when is not told"
 
 
 def place(value: Place | None) -> str:
@@ -118,10 +203,18 @@ def place(value: Place | None) -> str:
     return f"{name} (the country)" if value.feature == "country" else name
 
 
+LABELS = re.compile(r"(?i)\b(?:terrorist|extremist|martyr|infidel|criminal|bandit|thug)")
+
+
+def labelled(words: str) -> str:
+    """Return words of a text, in quotation marks where they judge."""
+    return f"“{words}”" if LABELS.search(words) else words
+
+
 def toll(value: Toll) -> str:
     """Return a toll in figures with its own words."""
     if value.qualifier in {"vague"} or (value.best is None and value.low is None):
-        figure = value.text
+        figure = f"“{value.text}”"
     elif value.qualifier == "at_least":
         figure = f"at least {value.low if value.best is None else value.best}"
     elif value.qualifier == "at_most":
@@ -134,7 +227,7 @@ def toll(value: Toll) -> str:
         figure = str(value.best)
     scope = "" if value.scope == "event" else f" ({value.scope} total)"
     return (
-        f"{figure} {MEASURES[value.measure]}: {value.who}{scope}"
+        f"{figure} {MEASURES[value.measure]} ({labelled(value.who)}){scope}"
         if value.who
         else f"{figure} {MEASURES[value.measure]}{scope}"
     )
