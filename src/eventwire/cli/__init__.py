@@ -12,14 +12,15 @@ import sys
 
 import typer
 
-from eventwire.cli import annotate, code, codebook_command, compare, explain, link, review
+from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, selftest
 from eventwire.errors import EventwireError
 
+STOPPED = 130
 app = typer.Typer(
     name="eventwire",
     help="News reports into event data that keeps its sources: who did what to whom, where, when, at what toll, and according to whom.",
     no_args_is_help=True,
-    rich_markup_mode="markdown",
+    rich_markup_mode="rich",
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: `eventwire review examples/iran-pakistan-2024 -o review.html`. Exit codes: 0 done, 1 error, 2 option, 3 input, 4 output, 5 data, 6 model, 7 nothing could be read, 130 stopped.",
@@ -29,8 +30,10 @@ app.command("code")(code.command)
 app.command("explain")(explain.command)
 app.command("link")(link.command)
 app.command("review")(review.command)
+app.command("chart")(chart.command)
 app.command("diff")(compare.diff_command)
 app.command("panel")(compare.panel_command)
+app.command("selftest")(selftest.command)
 app.command("codebook")(codebook_command.command)
 
 
@@ -57,8 +60,23 @@ def main() -> None:
         print(f"eventwire: {error}", file=sys.stderr)
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
-        print("eventwire: stopped; no output was left half-written.", file=sys.stderr)
-        sys.exit(130)
+        _stopped()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _closed_pipe()
+    except SystemExit as stop:  # typer turns Ctrl-C and a closed pipe into exits of its own
+        if isinstance(stop.__context__, BrokenPipeError):
+            _closed_pipe()
+        if stop.code == STOPPED:
+            _stopped()
+        raise
+
+
+def _stopped() -> None:
+    print("eventwire: stopped; no output was left half-written.", file=sys.stderr)
+    sys.exit(STOPPED)
+
+
+def _closed_pipe() -> None:
+    """Whoever read the output has had enough: what is still held back goes nowhere, and that is no error."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.__stdout__.fileno())
+    sys.exit(0)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from eventwire.errors import UsageError
 from eventwire.records import to_plain
-from eventwire.review import page, wording
+from eventwire.review import charts, page, wording
 from eventwire.review.page import Printer
 from eventwire.review.review import Item, Review
 
@@ -50,7 +50,8 @@ def narrowed(review: Review, incident: str | None) -> Review:
 
 def as_html(review: Review, incident: str | None = None) -> bytes:
     """Return one self-contained page."""
-    return page.html(narrowed(review, incident)).encode("utf-8")
+    chosen = narrowed(review, incident)
+    return page.html(chosen, charts.figures(chosen)).encode("utf-8")
 
 
 def as_json(review: Review, incident: str | None = None) -> bytes:
@@ -148,9 +149,15 @@ def as_pdf(review: Review, incident: str | None = None) -> bytes:
     return typst.compile("\n".join(_typst(p.review, p)).encode("utf-8"))
 
 
+def quoted_typst(value: str) -> str:
+    """Return a string as typst reads it: quotation marks, backslashes and control characters escaped."""
+    body = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c >= " " else (" " if c in "\n\r\t" else "") for c in body) + '"'
+
+
 def _typst(review: Review, p: Printer) -> Iterator[str]:
     def text(value: str) -> str:
-        return "#" + json.dumps(value, ensure_ascii=False).replace("\\u", "\\u")
+        return "#" + quoted_typst(value)
 
     yield (
         '#set page(paper: "a4", margin: 16mm, footer: context [#set text(8pt); '

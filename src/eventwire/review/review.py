@@ -345,7 +345,8 @@ def _head(item: Item, discretion: Discretion) -> str:
     claim = best(item.told)
     first = claim.said_by[0]
     own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
-    deny = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
+    others = [t.claim for t in item.told if t.claim.polarity != claim.polarity and item.status == "denied"]
+    deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or item.status == "agreed") and not deny else f", {discretion.speaker(first)} {verb}"
     return item.title + said + (f"; {discretion.speaker(deny[0].said_by[0])} denies it" if deny else "")

@@ -115,7 +115,9 @@ def party(value: Party) -> str:
         return f"“{words}”"
     if first.lower() == "own":
         return f"its {words}"
-    if not first[:1].islower() or first.lower() in DETERMINED or "'" in first or "’" in first:
+    if first.lower() in DETERMINED:
+        return words
+    if not first[:1].islower() or "'" in first or "’" in first:
         if first[1:].islower() and (first.lower() in _COMMON or _counted(first)):
             return words[0].lower() + words[1:]
         single = " " in words and words.split()[-1].islower() and not plural(value) and value.kind != "media"
@@ -263,3 +265,9 @@ def standing(claim: Claim) -> list[str]:
     if claim.count == "several":
         out.append("several deeds")
     return out
+
+
+def number(value: int) -> str:
+    """Return a number as prose has it: words to nine, with a capital, figures from ten."""
+    words = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+    return words[value] if 0 <= value < len(words) else str(value)

@@ -1,0 +1,138 @@
+"""The pictures of a review, in one grammar: who speaks is the shape, which side the colour, a letter the incident.
+
+In: a `Review`. Out: SVG in the page's colours, or a file (SVG, PNG, PDF, JSON) that stands alone. Invariant:
+behind every picture stands the same as a table; what cannot be told from the claims is not drawn.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from html import escape
+
+from eventwire.errors import UsageError
+from eventwire.review import charts_time
+from eventwire.review.canvas import Canvas, painted, wrap
+from eventwire.review.picture import Picture
+from eventwire.review.review import Review
+
+WIDE, PHONE = 720, 328
+FORMS = ("svg", "png", "pdf", "json")
+Chart = Callable[[Review, float, str | None], Picture | None]
+
+CHARTS: dict[str, Chart] = {
+    "timeline": charts_time.timeline,
+}
+NEEDS_INCIDENT = frozenset({"versions", "tolls", "curve"})
+
+
+def picture(name: str, review: Review, width: float = WIDE, incident: str | None = None) -> Picture | None:
+    """Return a picture by its name, or None where the review holds nothing to draw.
+
+    `incident` is a letter, a key or a lasting id. Errors: `UsageError` for a name there is none of.
+    """
+    if name not in CHARTS:
+        raise UsageError(f"There is no chart {name!r}; choose one of {', '.join(CHARTS)}.")
+    return CHARTS[name](review, width, incident)
+
+
+def draw(
+    name: str, review: Review, form: str = "svg", incident: str | None = None, dark: bool = False, width: float = WIDE
+) -> bytes:
+    """Return a picture as a file of its own: svg, png, pdf, or json (the table and who says what).
+
+    Errors: `UsageError` for an unknown name or form, or where there is nothing to draw.
+    """
+    if form not in FORMS:
+        raise UsageError(f"There is no form {form!r} of a chart; choose one of {', '.join(FORMS)}.")
+    made = picture(name, review, width, incident)
+    if made is None:
+        raise UsageError(f"These stories hold nothing for the chart {name!r}; {EMPTY.get(name, 'no event was found')}.")
+    if form == "json":
+        return (json.dumps(made.plain(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    svg = painted(alone(made)[0], dark)
+    return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, width)
+
+
+EMPTY = {
+    "map": "none of the incidents has a place better than a country",
+    "curve": "one figure so far, and a curve needs two",
+    "tolls": "no toll is told",
+    "exchanges": "no deed between two parties is told",
+    "escalation": "no scored deed between two parties is told",
+}
+
+
+def alone(made: Picture) -> tuple[str, Canvas]:
+    """Return a picture with its title, subtitle and footer drawn in, and the sheet it was drawn on."""
+    sheet = Canvas(made.canvas.width)
+    room = sheet.width - 32
+    y = 8.0
+    for line in wrap(made.title, room, 17, bold=True):
+        y += 21
+        sheet.text(16, y, line, 17, bold=True)
+    for line in wrap(made.subtitle, room, 12):
+        y += 17
+        sheet.text(16, y, line, 12, fill="ink2")
+    y += 14
+    body = Canvas(sheet.width)
+    body.rect(0, 0, sheet.width, y + made.height + 24 + 14 * len(wrap(made.footer, room, 11)), fill="paper")
+    foot = y + made.height + 14
+    sheet.parts = [*body.parts, *sheet.parts, f'<g transform="translate(0 {y:g})">', *made.canvas.parts, "</g>"]
+    sheet.boxes += [type(b)(b.left, b.top + y, b.right, b.bottom + y, b.words) for b in made.canvas.boxes]
+    for line in wrap(made.footer, room, 11):
+        sheet.text(16, foot, line, 11, fill="ink3")
+        foot += 14
+    return sheet.svg(foot + 4, made.title), sheet
+
+
+def _typeset(svg: str, form: str, width: float) -> bytes:
+    """Return SVG as PNG (two dots a pixel) or PDF, set by typst; no request leaves the machine."""
+    import typst
+
+    from eventwire.review.formats import quoted_typst
+
+    source = (
+        f"#set page(width: {width * 0.75:g}pt, height: auto, margin: 0pt)\n"
+        f'#image(bytes({quoted_typst(svg)}), format: "svg", width: 100%)\n'
+    )
+    return typst.compile(source.encode("utf-8"), format=form, **({"ppi": 192.0} if form == "png" else {}))
+
+
+PAGE = (("timeline", None),)
+
+
+def figures(review: Review) -> tuple[str, ...]:
+    """Return the pictures of a page as HTML figures: a wide and a phone drawing, and the table behind both."""
+    out = []
+    for name, incident in _shown(review):
+        wide, phone = picture(name, review, WIDE, incident), picture(name, review, PHONE, incident)
+        if wide is not None and phone is not None:
+            out.append(figure(wide, phone))
+    return tuple(out)
+
+
+def _shown(review: Review) -> list[tuple[str, str | None]]:
+    return list(PAGE)
+
+
+def figure(wide: Picture, phone: Picture) -> str:
+    """Return one figure of a page, named by its caption."""
+    head = "".join(f'<th scope="col">{escape(h)}</th>' for h in wide.head)
+    rows = "".join(_table_row(row) for row in wide.rows)
+    label = f"f-{wide.name}" + (f"-{wide.incident}" if wide.incident else "")
+    return (
+        f'<figure role="group" aria-labelledby="{label}"><figcaption><h3 id="{label}">{escape(wide.title)}</h3>'
+        f"<p>{escape(wide.subtitle)}</p></figcaption>"
+        f'<div class="pic wide-pic">{wide.canvas.svg(wide.height, wide.title)}</div>'
+        f'<div class="pic phone-pic">{phone.canvas.svg(phone.height, phone.title)}</div>'
+        f'<p class="note">{escape(wide.footer)}</p>'
+        f"<details><summary>The same as a table</summary>"
+        f'<div class="wide" tabindex="0"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>'
+    )
+
+
+def _table_row(row: tuple[str, ...]) -> str:
+    first, *rest = row
+    cells = "".join(f"<td>{escape(cell)}</td>" for cell in rest)
+    return f'<tr><th scope="row">{escape(first)}</th>{cells}</tr>'
