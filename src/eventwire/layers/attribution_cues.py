@@ -273,6 +273,9 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A reporting verb with a clause: "said that ...", "... , police said"."""
     token = verb.token
     inner = verb.parts.get("ccomp") or [c for c in verb.parts.get("xcomp", ()) if c.i > token.i and _finite(c)]
+    hung = hung_clause(token) if not inner else None
+    if hung is not None:
+        return verb_cue(token), [subtree(hung)]
     if inner:
         ranges = [subtree(c) for c in _one_side(token, inner)]
         ranges += _beside(verb, ranges)
@@ -282,6 +285,32 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     if token.dep_ == "advcl" and "nsubj" in verb.parts and "dobj" not in verb.parts and _as_said(verb, lemma, lexicon):
         return verb_cue(token), without([subtree(token.head)], [subtree(token)])
     return None
+
+
+THROUGH = frozenset({"in", "on", "at", "to", "during", "through", "via"})
+MARKS = frozenset({'"', "\u201c", "\u201d", "``", "''"})
+
+
+def hung_clause(verb: Token) -> Token | None:
+    """The that-clause of a verb of saying that the parse hung on a noun between: "said in a statement that ..."."""
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.i < verb.i or prep.lower_ not in THROUGH:
+            continue
+        for token in verb.doc[prep.i + 1 : prep.right_edge.i + 1]:
+            if token.lower_ != "that" or token.head.dep_ not in ("acl", "relcl") or token.dep_ in ("det", *SUBJECTS):
+                continue
+            clause_head = token.head
+            if clause_head.head.pos_ not in ("NOUN", "PROPN") or not any(
+                c.dep_ in SUBJECTS for c in clause_head.children
+            ):
+                continue
+            if token.i == clause_head.left_edge.i and (token.dep_ == "mark" or not _quoted(verb)):
+                return clause_head
+    return None
+
+
+def _quoted(verb: Token) -> bool:
+    return any(t.text in MARKS for t in verb.sent)
 
 
 def _finite(inner: Token) -> bool:
@@ -528,7 +557,7 @@ def noun_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None:
                 governed = child
                 inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
                 break
-    if inner is None:
+    if inner is None or _said_through(token, inner, lexicon):
         return None
     start = token.i
     possessor = next((c for c in token.children if c.dep_ == "poss"), None)
@@ -560,6 +589,16 @@ def noun_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None:
     if not content:
         return None
     return Found(token.i, lemma, "noun", join(cue), source, content, head.i if head is not None else None)
+
+
+def _said_through(noun: Token, inner: Token, lexicon: Reporting) -> bool:
+    """True where the noun's clause is what a verb of saying says: "said in a statement that ..."."""
+    prep = noun.head
+    verb = prep.head
+    if prep.dep_ != "prep" or verb.pos_ != "VERB" or "clause" not in lexicon.frames(lexicon.lemma(verb)):
+        return False
+    hung = hung_clause(verb)
+    return hung is not None and hung.i == inner.i and not any(c.dep_ in CLAUSES for c in verb.children)
 
 
 def _that(clause_head: Token) -> bool:

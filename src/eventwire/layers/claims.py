@@ -15,11 +15,18 @@ from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
-from eventwire.layers.event_coreference import antecedent, asserted, earlier_violence, event_of_subject, is_definite
+from eventwire.layers.event_coreference import (
+    RESULT_VERBS,
+    antecedent,
+    asserted,
+    earlier_violence,
+    event_of_subject,
+    is_definite,
+)
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
 from eventwire.layers.speaking import Telling, outlet_speaker, same_side, telling, with_stake
-from eventwire.records import About, Claim, Coref, Party, Place, Reason, Speaker, Span, Toll, When, content_id
+from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll, When, content_id
 
 if TYPE_CHECKING:
     from eventwire.codebook import Codebook
@@ -96,7 +103,21 @@ def _results(layers: Layers, heads: dict[int, Coded]) -> dict[int, int]:
         noun = event_of_subject(doc[coded.head])
         if noun is not None and noun.i != coded.head:
             found[coded.head] = noun.i
+            continue
+        deed = _deed_of_participle(doc[coded.head], coded, heads)
+        if deed is not None:
+            found[coded.head] = deed
     return found
+
+
+def _deed_of_participle(token: Any, coded: Coded, heads: dict[int, Coded]) -> int | None:
+    """The deed whose harm a participle tells: "bombed the port, killing four"; its victims are the deed's toll."""
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in RESULT_VERBS:
+        return None
+    deed = heads.get(token.head.i)
+    if deed is None or deed.event_type != "ASSAULT" or coded.event_type != "ASSAULT" or token.head.i > token.i:
+        return None
+    return token.head.i if deed.recipient or not coded.recipient else None
 
 
 def _draft(
@@ -193,8 +214,8 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
     fields["actor"], fields["recipient"] = coded.actor, coded.recipient
     tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
-    places = placing.event_places(parsed, token, layers.places)
-    own_when = timing.event_time(parsed, token, layers.times)
+    places = _places(layers, coded)
+    own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
     fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}
     if told.speech_act in OWN_DEED and not coded.actor and base is None:
         fields["actor"] = (_as_party(told.speaker),)
@@ -244,6 +265,25 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
+
+
+def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
+    """The places of a deed: of its word, of the verb it projects ("threatened to bomb X in Y"), of its agent's phrase."""
+    parsed, token = layers.parsed, layers.parsed.doc[coded.head]
+    found = placing.event_places(parsed, token, layers.places)
+    if found:
+        return found
+    under = [c for c in token.children if c.dep_ == "xcomp"] if coded.projected is not None else []
+    for verb in under:
+        found = placing.event_places(parsed, verb, layers.places)
+        if found:
+            return found
+    for agent in (a for v in (token, *under) for by in v.children if by.dep_ == "agent" for a in by.children):
+        found = placing.event_places(parsed, agent, layers.places)
+        behind = tuple(p for p in found if p.span is not None and p.span.start > agent.idx)
+        if behind:
+            return behind
+    return ()
 
 
 def _are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:

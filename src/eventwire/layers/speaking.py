@@ -16,7 +16,6 @@ from eventwire.layers import when as timing
 from eventwire.records import Attribution, Party, Reason, Span, Speaker, When
 
 if TYPE_CHECKING:
-    from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
 
 MEDIA_SECTOR = "MED"
@@ -24,7 +23,10 @@ MEDIA_SECTOR = "MED"
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How one claim is told: by whom, with which act, when, to whom and through what."""
+    """How one claim is told: by whom, with which act, when, to whom and through what.
+
+    `deed_when` is a time that the parse hung on the cue and that, behind the deed's own word, is the deed's.
+    """
 
     said_by: tuple[Speaker, ...]
     chain: tuple[Attribution, ...] = ()
@@ -32,6 +34,7 @@ class Telling:
     said_when: When | None = None
     said_to: str | None = None
     channel: str | None = None
+    deed_when: When | None = None
 
     @property
     def speaker(self) -> Speaker:
@@ -72,14 +75,23 @@ def telling(
     speakers = [a.speaker for a in chain if a.speaker is not None]
     inner = chain[0]
     cue = attributing.cue_token(parsed, inner)
+    when = timing.said_time(parsed, cue, times) if cue is not None else None
+    of_deed = when is not None and _behind_the_deed(when, trigger, inner)
     return Telling(
         said_by=(*speakers, outlet),
         chain=chain,
         speech_act=inner.speech_act,
-        said_when=timing.said_time(parsed, cue, times) if cue is not None else None,
+        said_when=None if of_deed else when,
         said_to=attributing.said_to(parsed, cue) if cue is not None else None,
         channel=attributing.channel(parsed, cue) if cue is not None else None,
+        deed_when=when if of_deed else None,
     )
+
+
+def _behind_the_deed(when: When, trigger: Span, attribution: Attribution) -> bool:
+    """True where cue, deed and time stand in this order: "denied bombing the port on Monday" tells the deed's day."""
+    first = attribution.cue[0].start if attribution.cue else trigger.end
+    return when.span is not None and first < trigger.start < when.span.start
 
 
 def _overlaps(spans: Sequence[Span], trigger: Span) -> bool:
