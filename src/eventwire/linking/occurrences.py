@@ -8,7 +8,7 @@ occurrence, however many others match both; the result does not depend on the or
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eventwire.linking.rules import ONE, SEPARATORS, both_first, points, separator
 from eventwire.linking.units import Unit
@@ -32,7 +32,9 @@ class Occurrence:
 
     def open_to(self, unit: Unit) -> bool:
         """Whether a unit need be compared at all: of one family, or both what their stories are about first."""
-        return unit.family in self.families or (self.first and unit.rank == 0)
+        if unit.family in self.families or (self.first and unit.rank == 0):
+            return True
+        return unit.unrest and any(one.unrest for one in self.units)
 
 
 # --- gathering ------------------------------------------------------------------------------------
@@ -57,7 +59,7 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
     """Return the occurrences among the units of one group of stories, the best told units first."""
     found: list[Occurrence] = []
     by_shape: dict[tuple, Occurrence] = {}
-    for unit in sorted(units, key=_order):
+    for unit in sorted(in_unrest(units), key=_order):
         signature = unit.signature
         home = by_shape.get(signature) if judged is None and _telling(unit) else None
         home = home or _home(unit, found, judged)
@@ -66,7 +68,60 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
             found.append(home)
         home.add(unit, signature)
         by_shape.setdefault(signature, home)
-    return found
+    return found if judged is not None else joined(found)
+
+
+MOST_JOINED = 60  # occurrences of one happening compared with each other once all units have a home
+
+
+def joined(found: list[Occurrence]) -> list[Occurrence]:
+    """Join occurrences that nothing keeps apart and that fit as a unit would; the most told takes in the others."""
+    if not 1 < len(found) <= MOST_JOINED:
+        return found
+    order = sorted(range(len(found)), key=lambda n: (-len(found[n].units), n))
+    out: list[Occurrence] = []
+    for at in order:
+        one = found[at]
+        home = next((other for other in out if _join(one, other)), None)
+        if home is None:
+            out.append(one)
+            continue
+        for unit in one.units:
+            home.add(unit)
+    return out
+
+
+def _join(one: Occurrence, other: Occurrence) -> bool:
+    shapes = sorted(one.shapes.values(), key=lambda u: (u.story, u.rank))[:MOST_SHAPES]
+    if not any(other.open_to(unit) for unit in shapes):
+        return False
+    values = [_fits(unit, other, None) for unit in shapes]
+    return all(v is not None for v in values) and max(v for v in values if v is not None) >= ONE * 100
+
+
+WITHOUT_UNREST = frozenset("targeted assassinate aerial heavy-weapons explosives suicide-attack abduct execute".split())
+
+
+def in_unrest(units: Sequence[Unit]) -> list[Unit]:
+    """Return the units, deaths and shots told beside a riot or march marked as part of the unrest.
+
+    Only where nobody is named as the actor or the forces of the country are, and no weapon of war is told.
+    """
+    marches = [u for u in units if u.unrest and u.event_type == "PROTEST"]
+    if not marches:
+        return list(units)
+    at = {u.place.country for u in marches if u.place and u.place.country}
+    at |= {c for u in marches for c in u.actor_countries}
+    return [replace(u, unrest=True) if not u.unrest and _of_unrest(u, at) else u for u in units]
+
+
+def _of_unrest(unit: Unit, countries: set[str]) -> bool:
+    if unit.event_type != "ASSAULT" or unit.modes & WITHOUT_UNREST or unit.stance != "deed":
+        return False
+    here = unit.place is None or unit.place.country is None or unit.place.country in countries
+    return (
+        here and unit.actor_countries <= countries and all(s.endswith((":state", ":people")) for s in unit.actor_sides)
+    )
 
 
 def _telling(unit: Unit) -> bool:
@@ -90,6 +145,11 @@ def _home(unit: Unit, found: Sequence[Occurrence], judged: Judged | None) -> Occ
     return None if best is None else found[best[1]]
 
 
+def _one_in_two_types(a: Unit, b: Unit) -> bool:
+    """True where one story may tell one thing under two types: unrest put down, talks and what they agreed."""
+    return (a.unrest and b.unrest) or (a.family == b.family == "talks")
+
+
 def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
     """Average points in hundredths against an occurrence's shapes; None where something keeps them apart."""
     if judged is not None:
@@ -103,7 +163,8 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
         for shape in shapes:
             if rule(unit, shape):
                 return None
-    if any(shape.story == unit.story for shape in shapes) and unit.event_type not in {s.event_type for s in shapes}:
+    beside = any(shape.story == unit.story and not _one_in_two_types(unit, shape) for shape in shapes)
+    if beside and unit.event_type not in {s.event_type for s in shapes}:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
     return sum(best) * 100 // len(best)

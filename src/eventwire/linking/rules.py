@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from eventwire.linking.units import Unit
+from eventwire.linking.units import PERFORMED, Unit
 from eventwire.records import Place
 
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
@@ -29,9 +29,10 @@ def threat_not_deed(a: Unit, b: Unit) -> bool:
 
 
 def other_day(a: Unit, b: Unit) -> bool:
-    """They are told for days that do not meet"""
+    """They are told for days that do not meet (unrest may last from one day into the next)"""
+    spread = 1 if a.unrest and b.unrest else 0
     if a.days and b.days:
-        return a.days[1] < b.days[0] or b.days[1] < a.days[0]
+        return a.days[1] + spread < b.days[0] or b.days[1] + spread < a.days[0]
     return _after(a, b) or _after(b, a)
 
 
@@ -44,13 +45,18 @@ def other_place(a: Unit, b: Unit) -> bool:
     return a.place_told and b.place_told and places_apart(a.place, b.place)
 
 
-def other_direction(a: Unit, b: Unit) -> bool:
-    """Who acts in one is acted upon in the other, and day or place is not known to be the same"""
-    turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
-    straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
-    if not turned or straight:
+def named_otherwise(a: Unit, b: Unit) -> bool:
+    """Each is done to somebody or something called by name, or to a crowd, and they are not the same"""
+    if not a.named or not b.named or a.named & b.named or a.family != b.family:
         return False
-    return not (a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place))
+    return bool((a.named | b.named) - {""}) and not (a.tolls & b.tolls)
+
+
+def other_state(a: Unit, b: Unit) -> bool:
+    """They are not force, which several may be blamed for, and states that act in them are not the same"""
+    if a.family in ("force", "protest") or a.family != b.family or not (a.actor_countries and b.actor_countries):
+        return False
+    return not (a.actor_countries & b.actor_countries or a.actors & b.actors)
 
 
 def told_before_it_happened(a: Unit, b: Unit) -> bool:
@@ -59,7 +65,9 @@ def told_before_it_happened(a: Unit, b: Unit) -> bool:
 
 
 def _foretold(a: Unit, b: Unit) -> bool:
-    return b.stance == "deed" and a.days is not None and b.days is None and b.day is not None and a.days[0] > b.day
+    if b.stance != "deed" or a.days is None or b.days is not None or b.day is None:
+        return False
+    return a.days[0] > b.day + (1 if a.unrest and b.unrest else 0)
 
 
 def campaign_not_strike(a: Unit, b: Unit) -> bool:
@@ -69,7 +77,15 @@ def campaign_not_strike(a: Unit, b: Unit) -> bool:
 
 SEPARATORS: dict[str, Callable[[Unit, Unit], bool]] = {
     rule.__name__: rule
-    for rule in (threat_not_deed, other_day, told_before_it_happened, other_place, other_direction, campaign_not_strike)
+    for rule in (
+        threat_not_deed,
+        other_day,
+        told_before_it_happened,
+        other_place,
+        named_otherwise,
+        other_state,
+        campaign_not_strike,
+    )
 }
 
 
@@ -82,8 +98,12 @@ def separator(a: Unit, b: Unit) -> str | None:
 
 
 def same_type(a: Unit, b: Unit) -> int:
-    """The event type is the same (2), of one family (-1), or of another (-3)"""
-    return 2 if a.event_type == b.event_type else -1 if a.family == b.family else -3
+    """The event type is the same (2), force in unrest (1), of one family (-1), or of another (-3, dated -5)"""
+    if a.event_type == b.event_type:
+        return 2
+    if a.unrest and b.unrest:
+        return 1
+    return -1 if a.family == b.family else -3 if a.day is None and b.day is None else -5
 
 
 def same_story(a: Unit, b: Unit) -> int:
@@ -92,20 +112,22 @@ def same_story(a: Unit, b: Unit) -> int:
 
 
 def told_close(a: Unit, b: Unit) -> int:
-    """No day is given for one, and the stories are a day apart at most (1), over three days (-1), over ten (-2)"""
+    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over three (-3)"""
     if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
         return 0
     apart = abs(a.day - b.day)
-    return 1 if apart <= 1 else 0 if apart <= 3 else -1 if apart <= 10 else -2
+    if apart > 3 and a.family in PERFORMED:
+        return -3
+    return 1 if apart <= 1 else 0 if apart <= 10 else -1
 
 
 def both_first(a: Unit, b: Unit) -> int:
-    """Each is what its story is about first, and the stories are about one happening (3, of two types 1, undated 6)"""
+    """Each is what its story is about first, and the stories are about one happening (undated 6, of one day 3, of two 1)"""
     if a.rank or b.rank:
         return 0
     if a.day is None and b.day is None:
         return UNDATED
-    return 3 if a.event_type == b.event_type else 1
+    return 3 if a.event_type == b.event_type and a.day == b.day else 1
 
 
 def same_actor(a: Unit, b: Unit) -> int:
@@ -134,6 +156,18 @@ def same_place(a: Unit, b: Unit) -> int:
     return 1 if a.place.country and a.place.country == b.place.country else 0
 
 
+def other_direction(a: Unit, b: Unit) -> int:
+    """Who acts in one is acted upon in the other (-6), unless each tells of being struck or both of a fight (1)"""
+    turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
+    straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
+    if not turned or straight:
+        return 0
+    if a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place):
+        return 1
+    near = a.day is not None and b.day is not None and abs(a.day - b.day) <= 3
+    return 1 if near and ((a.by_victim and b.by_victim) or a.fight or b.fight) else -6
+
+
 def same_day(a: Unit, b: Unit) -> int:
     """The day is the same (2), or the times meet (1)"""
     if not a.days or not b.days:
@@ -142,8 +176,10 @@ def same_day(a: Unit, b: Unit) -> int:
 
 
 def same_toll(a: Unit, b: Unit) -> int:
-    """A toll of the same measure has the same number (2)"""
-    return 2 if a.tolls & b.tolls else 0
+    """A toll of the same measure has the same number (2), or another, as counts are mended (1)"""
+    if not a.tolls or not b.tolls:
+        return 0
+    return 2 if a.tolls & b.tolls else 1 if {m for m, _ in a.tolls} & {m for m, _ in b.tolls} else 0
 
 
 def same_wording(a: Unit, b: Unit) -> int:
@@ -161,6 +197,7 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
         both_first,
         same_actor,
         same_recipient,
+        other_direction,
         same_place,
         same_day,
         told_close,

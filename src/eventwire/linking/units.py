@@ -36,6 +36,13 @@ NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
 NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
+PERFORMED = frozenset({"words", "threat", "talks", "favour"})  # done by saying or meeting: the day told is the day done
+CALLS = frozenset({"strike", "boycott", "hunger-strike"})  # protest that is not in the street
+SAME = frozenset({"denies", "confirms", "retracts"})  # what is said of a deed by these is said of that very deed
+CROWD = frozenset(
+    "protester protesters demonstrator demonstrators rioter rioters marcher marchers crowd crowds mob picketers "
+    "supporters strikers".split()
+)
 GENERAL = frozenset({"state", "government", "military", "police", "unknown", "people"})
 
 
@@ -64,6 +71,12 @@ class Unit:
     tolls: frozenset[tuple[str, int]]
     campaign: bool
     background: bool
+    named: frozenset[str]
+    unrest: bool
+    by_victim: bool
+    fight: bool
+    ids: frozenset[str]
+    about: frozenset[str]
 
     @property
     def family(self) -> str:
@@ -128,7 +141,44 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
         background=all(c.background for c in claims),
+        named=_named(recipient),
+        unrest=_unrest(event_type, claims, actor, recipient),
+        by_victim=any(_told_by_victim(c) for c in claims),
+        fight=any(c.reciprocal or len({p.country or party_key(p) for p in c.actor}) > 1 for c in claims),
+        ids=frozenset(c.claim_id for c in claims),
+        about=frozenset(c.about.claim_id for c in claims if c.about and c.about.claim_id and c.about.relation in SAME),
     )
+
+
+def _named(parties: Sequence[Party]) -> frozenset[str]:
+    """Persons, companies and things called by a name of their own, "" where a crowd stands beside or instead."""
+    out = set()
+    for one in parties:
+        if one.kind in ("person", "company") and one.name and any(word[:1].isupper() for word in one.name.split()):
+            out.add(party_key(one))
+        elif one.kind == "people":
+            out.add("")
+    return frozenset(out)
+
+
+def _unrest(event_type: str, claims: Sequence[Claim], actor: Sequence[Party], recipient: Sequence[Party]) -> bool:
+    """True for riots and marches in the street, and for force between a crowd and others."""
+    if event_type == "PROTEST":
+        return any(c.mode not in CALLS for c in claims)
+    if event_type != "ASSAULT" or any(p.kind == "armed_group" for p in actor):
+        return False
+    if any(c.mode == "crowd-control" for c in claims):
+        return True
+    words = {w for p in (*actor, *recipient) for w in (p.name or p.text).lower().split()}
+    return not words.isdisjoint(CROWD)
+
+
+def _told_by_victim(claim: Claim) -> bool:
+    """True where the first speaker is of those acted upon, and not of those who act."""
+    if len(claim.said_by) < 2 or not claim.said_by[0].country:
+        return False
+    country = claim.said_by[0].country
+    return any(p.country == country for p in claim.recipient) and all(p.country != country for p in claim.actor)
 
 
 def _latest(when: When) -> int | None:
