@@ -70,18 +70,17 @@ def read_annotated(paths: list[str]) -> Iterator[Story]:
     import sys
 
     from eventwire.errors import InputError
-    from eventwire.records import annotated_from_plain
 
     for given in paths:
-        if given != "-" and not Path(given).is_file():
+        if given != "-" and (not Path(given).exists() or Path(given).is_dir()):
             raise InputError(f"There is no file {given!r}; give what `eventwire annotate -o FILE` wrote.")
-        lines = sys.stdin if given == "-" else Path(given).open(encoding="utf-8")
+        lines = sys.stdin.buffer if given == "-" else Path(given).open("rb")  # noqa: SIM115
         with lines:
             for number, line in enumerate(lines, 1):
                 if not line.strip():
                     continue
                 try:
-                    row = json.loads(line)
+                    row = json.loads(line.decode("utf-8-sig"))
                     known = (
                         isinstance(row, dict)
                         and str(row.get("schema", "")).startswith("eventwire/")
@@ -93,12 +92,30 @@ def read_annotated(paths: list[str]) -> Iterator[Story]:
                     raise InputError(
                         f"{given}, line {number} is not an annotated story; make it with `eventwire annotate`."
                     )
-                yield annotated_from_plain(row)
+                yield _story(row, given, number)
+
+
+def _story(row: dict, given: str, number: int) -> Story:
+    from eventwire.errors import InputError
+    from eventwire.records import annotated_from_plain
+
+    try:
+        return annotated_from_plain(row)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise InputError(
+            f"{given}, line {number} lacks or misnames a field ({error}); annotate the story again with this version."
+        ) from error
 
 
 def _judgements(path: Path | None) -> tuple:
+    from eventwire.errors import InputError
+
     if path is None:
         return ()
+    if not path.is_file():
+        raise InputError(
+            f"There is no file of judgements {str(path)!r}; leave out --judgements or name one that exists."
+        )
     from eventwire.linking.judgements import read_judgements
 
     return tuple(read_judgements(path))

@@ -101,6 +101,9 @@ class Parquet:
 
 
 WRITERS: dict[str, Any] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
+TABLES_NOT_WRITTEN = frozenset(
+    {"xlsx", "xls", "ods", "tsv", "dta", "sav", "rds", "feather", "db", "sqlite", "html", "pdf"}
+)
 NUMBERS = {
     "sentence": int,
     "quad": int,
@@ -138,13 +141,15 @@ def cell(value: Any) -> str:
 def format_of(out: str | None, given: str | None) -> str:
     """Return the format named by the option, else by the output's ending, else JSON Lines.
 
-    Errors: `UsageError` where the option names none that exists.
+    Errors: `UsageError` where the option, or an ending that is a table's, names none that exists.
     """
     if given:
         if given not in WRITERS:
             raise UsageError(f"There is no format {given!r}; choose one of {', '.join(WRITERS)}.")
         return given
     ending = Path(out).suffix.lstrip(".").lower() if out and out != "-" else ""
+    if ending in TABLES_NOT_WRITTEN:
+        raise UsageError(f"There is no format for the ending {'.' + ending!r}; end it in {', '.join(WRITERS)}.")
     return ending if ending in WRITERS else "jsonl"
 
 

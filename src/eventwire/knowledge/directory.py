@@ -375,11 +375,13 @@ def _entry_of(row: Mapping[str, str], entity_id: str, where: str) -> Entry:
 def _read_extra(path: Path) -> Iterable[tuple[Entry, tuple[Name, ...]]]:
     if not path.is_file():
         raise DataError(f"There is no actor file {str(path)!r}; give the path of a CSV or PETRARCH .txt file.")
-    if path.suffix.lower() == ".csv":
-        return [(entry, _plain_names(entry)) for entry in read_own_csv(path)]
     from eventwire.knowledge.petrarch import read_petrarch
 
-    return [(entry, _plain_names(entry)) for entry in read_petrarch(path)]
+    reader = read_own_csv if path.suffix.lower() == ".csv" else read_petrarch
+    try:
+        return [(entry, _plain_names(entry)) for entry in reader(path)]
+    except UnicodeDecodeError as error:
+        raise DataError(f"The actor file {str(path)!r} is not UTF-8; save it as UTF-8.") from error
 
 
 def read_own_csv(path: Path) -> Iterator[Entry]:

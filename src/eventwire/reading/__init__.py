@@ -76,18 +76,23 @@ def read(paths: Iterable[str], fields: Fields | None = None) -> Iterator[Documen
         if given == "-":
             stream: Iterator[Document | Rejected] = text.read_stream(sys.stdin.buffer, fields)
         else:
-            stream = _read_files(find_files([given]), fields)
+            stream = _read_files(find_files([given]), fields, one_of_many=Path(given).is_dir())
         for item in stream:
             yield item if isinstance(item, Rejected) else _unique(item, seen)
 
 
-def _read_files(found: list[Found], fields: Fields) -> Iterator[Document | Rejected]:
+def _read_files(found: list[Found], fields: Fields, *, one_of_many: bool) -> Iterator[Document | Rejected]:
+    """In a folder a file that is not what its ending says is set aside; named by itself it is an error."""
     for file in found:
         reader = READERS[file.path.suffix.lower()]
         try:
             yield from reader(file.path, fields.named(file.name))
         except OSError as error:
             yield Rejected(str(file.path), None, f"it cannot be opened: {error.strerror or error}")
+        except InputError as error:
+            if not one_of_many:
+                raise
+            yield Rejected(str(file.path), None, str(error).rstrip("."))
 
 
 def _unique(document: Document, seen: dict[str, int]) -> Document:

@@ -53,10 +53,13 @@ def read_csv(path: Path, fields: Fields) -> Iterator[Document | Rejected]:
     head = content.split("\n", 1)[0]
     separator = "\t" if path.suffix.lower() == ".tsv" else (";" if head.count(";") > head.count(",") else ",")
     csv.field_size_limit(100_000_000)
-    rows = csv.DictReader(io.StringIO(content), delimiter=separator)
+    rows = csv.DictReader(io.StringIO(content, newline=""), delimiter=separator)
     _need_columns(rows.fieldnames or [], path, fields)
-    for row in rows:
-        yield from_row({k: v for k, v in row.items() if k is not None}, str(path), rows.line_num, fields)
+    try:
+        for row in rows:
+            yield from_row({k: v for k, v in row.items() if k is not None}, str(path), rows.line_num, fields)
+    except csv.Error as error:
+        yield Rejected(str(path), rows.line_num, f"from here on it is not CSV ({error})")
 
 
 def read_parquet(path: Path, fields: Fields) -> Iterator[Document | Rejected]:
