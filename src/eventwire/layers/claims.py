@@ -26,6 +26,7 @@ from eventwire.layers.event_coreference import (
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
 from eventwire.layers.speaking import Telling, outlet_speaker, same_side, telling, with_stake
+from eventwire.layers.toll_claims import deed_of_victims
 from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll, When, content_id
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     echoed = _echoes(layers, made, outlet)
     cues = {c.trigger.start for c in echoed}
     made = [c for c in made if not (c.event_type == "REJECT" and c.trigger.start in cues)] + echoed
+    made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
     made += _counts(layers, made, outlet)
     made += _statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))

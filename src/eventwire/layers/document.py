@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 from eventwire.layers import toll as tolling
 from eventwire.layers.event_coreference import antecedent, is_definite
 from eventwire.layers.speaking import same_side
-from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, When
+from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, Span, Toll, When
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+HARMED = frozenset({"killed", "injured"})
 RESPONSE = re.compile(
     r"(?i)\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|revenge)(?: (?:to|for|against))?|in (?:tit-for-tat )?retaliation|"
     r"in retaliatory|retaliat(?:ing|ed)(?: (?:for|against))?|responding to|as a (?:response|reaction) to|to avenge|in protest (?:at|against|over))\b"
@@ -94,13 +95,38 @@ def incidents(
         else:
             home.append(claim)
     ordered = _deed_before_steps(sorted(groups, key=lambda g: _prominence(parsed, g)))
-    main = next((i for i, g in enumerate(ordered) if g[0].event_type in VIOLENT), None)
+    main = _main(ordered, document_toll)
+    if main is not None and _tells_victims(ordered[main], document_toll):
+        ordered = [ordered[main], *ordered[:main], *ordered[main + 1 :]]
+        main = 0
     return tuple(
         _incident(g, document_toll, incident_time)
         if i == main
-        else _incident(g, (), incident_time if _undated(i, g) else None)
+        else _incident(g, None, incident_time if _undated(i, g) else None)
         for i, g in enumerate(ordered)
     )
+
+
+def _main(ordered: Sequence[Sequence[Claim]], document_toll: Sequence[Toll]) -> int | None:
+    """The incident whose dead and hurt the story counts.
+
+    Of the deeds of force told as done, sure or not, the first that holds them, else the first such deed, else
+    whatever holds them (a charge of killing, a rescue).
+    """
+    deeds = [i for i, g in enumerate(ordered) if g[0].event_type in VIOLENT and _told(g)]
+    holding = [i for i, g in enumerate(ordered) if _tells_victims(g, document_toll)]
+    first = [i for i in deeds if i in holding] or deeds or holding
+    return first[0] if first else None
+
+
+def _tells_victims(group: Sequence[Claim], document_toll: Sequence[Toll]) -> bool:
+    """True where a claim of the group holds one of the counts that the story's own account rests on."""
+    spans = {s for t in document_toll if t.measure in HARMED for s in (t.span, *_added_spans(t))}
+    return any(t.measure in HARMED and t.span in spans for c in group for t in c.toll)
+
+
+def _added_spans(toll: Toll) -> tuple[Span, ...]:
+    return next((r.spans for r in toll.reasons if r.rule == "told_beside_each_other"), ())
 
 
 def _undated(index: int, group: Sequence[Claim]) -> bool:
@@ -175,6 +201,11 @@ def _done(group: Sequence[Claim]) -> bool:
     return any(c.modality == "actual" and c.polarity == "positive" for c in group)
 
 
+def _told(group: Sequence[Claim]) -> bool:
+    """True for what is told as having happened, sure or not: no plan, threat or condition, and not denied."""
+    return any(c.modality in ("actual", "possible") and c.polarity == "positive" for c in group)
+
+
 EARLY = 3  # body sentences in which an old deed with victims is still what the story is about
 
 
@@ -187,7 +218,7 @@ def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
     news = any(not c.background for c in group)
     violent = group[0].event_type in VIOLENT and _done(group)
     body = [s.index for s in parsed.sentences if s.zone == "body"][:EARLY]
-    harmed = [c for c in group if any(t.measure in {"killed", "injured"} for t in c.toll)]
+    harmed = [c for c in group if any(t.measure in HARMED for t in c.toll)]
     early = any(c.sentence in body for c in harmed)
     lead = any(c.lead for c in group)
     state = group[0].event_type == "STATE"
@@ -195,7 +226,9 @@ def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
     return (state, not first, not news, not lead, not violent, -len(group), group[0].trigger.start)
 
 
-def _incident(group: Sequence[Claim], document_toll: tuple = (), voted: When | None = None) -> DocIncident:
+def _incident(
+    group: Sequence[Claim], document_toll: Sequence[Toll] | None = None, voted: When | None = None
+) -> DocIncident:
     best = max(group, key=lambda c: (len(c.actor) + len(c.recipient), -c.trigger.start))
     tolls = [t for c in group for t in c.toll]
     place = min((c.place for c in group if c.place), key=lambda p: p.where_prec or 9, default=None)
@@ -214,6 +247,6 @@ def _incident(group: Sequence[Claim], document_toll: tuple = (), voted: When | N
         recipient=best.recipient or next((c.recipient for c in group if c.recipient), ()),
         place=place,
         when=voted or when,
-        toll=document_toll or tolling.best_account(tolls),
+        toll=tolling.best_account(tolls) if document_toll is None else tuple(document_toll),
         reasons=(why,),
     )
