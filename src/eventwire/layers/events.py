@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers.events_codes import cameo_of, contexts_of, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
+from eventwire.layers.events_parties import Homes, parties
 from eventwire.layers.events_read import Reader, Reading
 from eventwire.layers.events_roles import Finder, Roles
 from eventwire.layers.events_tree import Tree
@@ -74,6 +75,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
     tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"])
     reader = Reader(tree, mentions, lexicon)
     finder = Finder(reader, mentions)
+    homes = Homes(parsed, mentions)
     readings = _readings(parsed, tree, reader)
     eaten = frozenset(t for r in readings for t in r.eaten)
     verbs_in: dict[int, set[str]] = {}
@@ -96,7 +98,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
         if why is not None:
             dropped.append((reading.head, why))
             continue
-        out.append(_make(parsed, tree, reader, mentions, reading, roles))
+        out.append(_make(parsed, tree, reader, mentions, homes, reading, roles))
     out.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.head))
     spans = [(parsed.span_of(parsed.doc[i]), why) for i, why in sorted(set(dropped))]
     return tuple(out), spans
@@ -148,12 +150,16 @@ def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: di
     return None
 
 
-def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Reading, roles: Roles) -> Coded:
+def _make(
+    parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, homes: Homes, r: Reading, roles: Roles
+) -> Coded:
     mode = mode_of(tree, reader, r)
     projected = projected_of(tree, reader, r)
     contexts = contexts_of(tree, reader, r, mode)
-    actor = _parties(parsed, mentions, roles.actor, ())
-    recipient = _parties(parsed, mentions, roles.recipient, roles.actor)
+    actor = parties(mentions, roles.actor, ())
+    recipient = parties(mentions, roles.recipient, roles.actor)
+    actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
+    mutual = roles.reciprocal or (r.sense.reciprocal and len(actor) > 1 and not recipient and not r.projected)
     return Coded(
         head=r.head,
         trigger=_trigger(parsed, tree, r),
@@ -163,11 +169,11 @@ def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Rea
         contexts=contexts,
         cameo=cameo_of(tree, reader, r, mode, contexts),
         projected=projected,
-        actor=actor,
-        recipient=recipient,
-        actor_heads=roles.actor,
-        recipient_heads=roles.recipient,
-        reciprocal=roles.reciprocal,
+        actor=tuple(p for p, _ in actor),
+        recipient=tuple(p for p, _ in recipient),
+        actor_heads=tuple(h for _, h in actor),
+        recipient_heads=tuple(h for _, h in recipient),
+        reciprocal=mutual,
         polarity=r.polarity,
         modality=r.modality,
         outcome=r.outcome,
@@ -176,19 +182,6 @@ def _make(parsed: Parsed, tree: Tree, reader: Reader, mentions: Mentions, r: Rea
         noun=r.noun,
         reasons=_reasons(parsed, r, roles),
     )
-
-
-def _parties(parsed: Parsed, mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]) -> tuple[Party, ...]:
-    """The parties of these heads, read through pronouns; nobody acts on himself by a pronoun."""
-    out = []
-    for h in heads:
-        token = parsed.doc[h]
-        back = mentions.antecedent(token)
-        if back is not None and back.i in others:
-            out.append(mentions.party(token))
-        else:
-            out.append(mentions.resolved(token)[0])
-    return tuple(out)
 
 
 def _trigger(parsed: Parsed, tree: Tree, r: Reading) -> Span:

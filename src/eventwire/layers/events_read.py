@@ -149,7 +149,10 @@ class Reader:
                     continue
                 out.append(k)
                 out.extend(self.tree.under(k))
-                out.extend(c for c in self.tree.kids[k] if self.tree.dep[c] == "conj")
+                for c in self.tree.kids[k]:
+                    if self.tree.dep[c] == "conj":
+                        out.append(c)
+                        out.extend(self.tree.under(c))
         return frozenset(out)
 
     # ---------------------------------------------------------------- light verbs

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 
 JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATE"})
 MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
+DEEDS_TOLD = JUDGING | {"MOBILIZE", "PROTEST"}
+NEGOTIATED = frozenset({"AGREE", "REJECT"})
+PURPOSE = frozenset({"protest", "demand", "denounce", "oppose", "condemn", "decry"})
 GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT"})
-INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "for", "at", "over")
+INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
 
 
 WHERE_SLOTS = frozenset({"in", "at", "near", "inside", "outside", "under", "along", "beside"})
@@ -53,6 +56,8 @@ class Finder:
             receiver = self._parties(self._of_verb(r.head), outward=True)
             return Roles(tuple(actor), tuple(h for h in receiver if h not in actor), False, actor_rule, "subject")
         recipient, rule = self._recipient(r, actor, depth)
+        if r.type in NEGOTIATED and r.inner is not None and r.inner.sense.reciprocal and len(actor) > 1:
+            return Roles(tuple(actor), (), True, actor_rule, "")
         if r.sense.reciprocal and (not r.projected or (r.type == "AGREE" and len(actor) > 1)):
             return self._reciprocal(r, actor, recipient, actor_rule, rule)
         return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
@@ -98,7 +103,15 @@ class Finder:
             found, rule = self._doer(r.noun, None)
             if found:
                 return found, rule
-        return self._authorities(r)
+        named = [h for h in heads if self._may_be_a_party(h)]
+        return (named, "subject, of no known kind") if named else self._authorities(r)
+
+    def _may_be_a_party(self, h: int) -> bool:
+        """True for a subject that nothing is known of, against which nothing speaks: an airport, a bare surname."""
+        tree = self.tree
+        if tree.pos[h] not in ("NOUN", "PROPN") or not self.words.may_act(h) or self._deed(h):
+            return False
+        return tree.pos[h] == "PROPN" or self.reader.read(self.words.meant(h)) is None
 
     def _authorities(self, r: Reading) -> tuple[list[int], str]:
         """ "was arrested in Niger": the authorities of the country, where nobody else is named."""
@@ -193,7 +206,14 @@ class Finder:
             found = [h for h in self._parties(heads) if h not in taken]
             if found and not self._own(r, found):
                 return found, slot
-            loose += [(slot, h) for h in heads if slot == "object" or not self._deed(h) or r.type in JUDGING]
+            held = self._held_object(r, slot, heads, taken)
+            if held:
+                return held, f"holder of the {slot}"
+            loose += [(slot, h) for h in heads if slot == "object" or not self._deed(h) or r.type in DEEDS_TOLD]
+        if r.type == "PROTEST":
+            found = self._protested(r, taken)
+            if found:
+                return found, "what is protested"
         if r.inner is not None and depth < 3:
             found = self._from_inner(r, taken, depth)
             if found[0]:
@@ -211,6 +231,36 @@ class Finder:
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
 
+    def _held_object(self, r: Reading, slot: str, heads: list[int], taken: set[int]) -> list[int]:
+        """ "rejected the envoy's plan": whose thing is judged; "rallied against the siege": what is protested."""
+        if r.type == "PROTEST" and slot == "against":
+            inside = [x for h in heads for x in self._within(h) if x not in taken]
+            return inside or [h for h in heads if self.tree.doc[h].ent_type_ not in TIME_ENTITIES]
+        if r.type not in JUDGING or slot != "object":
+            return []
+        return [x for h in heads for x in self._holders(h) if x not in taken]
+
+    def _holders(self, h: int) -> list[int]:
+        """Possessors of a noun phrase, else the names before its head."""
+        held = self._parties([c for k in self.tree.children(h, "poss") for c in self.tree.coordinated(k)])
+        if held:
+            return held
+        modifiers = self.tree.children(h, "amod", "compound", "nmod")
+        return [c for k in modifiers for c in self.tree.coordinated(k) if self._nation(c)]
+
+    def _protested(self, r: Reading, taken: set[int]) -> list[int]:
+        """ "on strike, protesting the state's plan": the object of what the protest is for."""
+        tree = self.tree
+        for v in (r.head, *([r.noun] if r.noun is not None else [])):
+            for k in tree.kids[v]:
+                if tree.dep[k] not in ("advcl", "xcomp", "acl") or tree.lemma[k] not in PURPOSE:
+                    continue
+                objects = [*self.reader.frame(k).objects, *self.reader.frame(k).preps.get("against", ())]
+                for o in objects:
+                    found = self._parties([o]) or self._within(o) or [o]
+                    return [x for x in found if x not in taken]
+        return []
+
     def _owner_of_object(self, r: Reading, taken: set[int], loose: list[tuple[str, int]]) -> list[int]:
         """ "bombed bases of the group in Pakistan": whose thing is struck comes before where it stands."""
         for slot, h in loose:
@@ -224,6 +274,12 @@ class Finder:
         tree = self.tree
         if tree.pos[h] not in ("NOUN", "PROPN") or tree.doc[h].ent_type_ in TIME_ENTITIES:
             return False
+        if tree.lemma[h] in self.lex.classes["own_force"] and r.type in ("MOBILIZE", "RETREAT", "SANCTION", "AID"):
+            return False
+        if r.type == "ASSAULT" and (tree.lemma[h] in self.lex.classes["shots"] or tree.lemma[h] in self.lex.means):
+            return False
+        if r.type == "PROTEST" and slot in ("object", "against"):
+            return True
         if r.type in JUDGING:
             return slot in ("object", "of", "into", "against", "with", "for", "to", "at", "over")
         return slot in ("object", "on", "against", "of", "into", "at", "in", "near") and not self._deed(h)
@@ -233,14 +289,26 @@ class Finder:
         tree = self.tree
         if tree.pos[r.root] in ("NOUN", "PROPN") and r.noun is None:
             return [], ""
-        for k in tree.under(r.head, limit=40):
+        for k in self._below(r.head):
             if k in taken or k < r.head or tree.pos[k] not in ("PROPN", "ADJ") or tree.dep[k] == "appos":
                 continue
             if tree.doc[k].ent_type_ in TIME_ENTITIES or tree.dep[k] in ("npadvmod", "nsubj"):
                 continue
             if self._nation(k) and not self._under_taken(k, taken):
-                return [k], "a name under the predicate"
+                found = [c for c in tree.coordinated(k) if c not in taken and self._nation(c)]
+                return found, "a name under the predicate"
         return [], ""
+
+    def _below(self, head: int) -> list[int]:
+        """What stands under a predicate, the clauses of its purpose last ("send troops to help defend X")."""
+        tree = self.tree
+        out = list(tree.under(head, limit=40))
+        for k in [head, *out]:
+            for c in tree.kids[k]:
+                if tree.dep[c] == "advcl" and tree.tag[c] == "VB" and c > head:
+                    out.append(c)
+                    out += list(tree.under(c, limit=20))
+        return out
 
     def _under_taken(self, k: int, taken: set[int]) -> bool:
         while self.tree.head[k] != k:
@@ -265,7 +333,7 @@ class Finder:
     def _own(self, r: Reading, found: list[int]) -> bool:
         """True where the object are the actor's own forces ("deployed troops")."""
         return (
-            r.type in ("MOBILIZE", "RETREAT", "AID")
+            (r.type in ("MOBILIZE", "RETREAT", "AID") or (r.type == "SANCTION" and r.mode == "withdraw"))
             and all(self.tree.lemma[h] in self.lex.classes["own_force"] for h in found)
             and r.mode not in ("release",)
         )
@@ -370,17 +438,16 @@ class Finder:
     def _within(self, h: int, depth: int = 0) -> list[int]:
         """Parties inside a noun phrase that is none itself: possessor, demonym, then its prepositions."""
         tree = self.tree
-        held = self._parties([c for k in tree.children(h, "poss") for c in tree.coordinated(k)])
+        held = self._holders(h)
         if held:
             return held
-        nations = [
-            c for k in tree.children(h, "amod", "compound", "nmod") for c in tree.coordinated(k) if self._nation(c)
-        ]
-        if nations:
-            return nations
         preps = self.reader.frame(h).preps
         for p in INSIDE:
             found = self._parties(preps.get(p, []))
+            if found:
+                return found
+        for k in tree.children(h, "acl"):  # "crimes committed by the militia", "a case filed by the union"
+            found = self._parties(tree.agents(k))
             if found:
                 return found
         if depth < 2:

@@ -123,6 +123,8 @@ class Tree:
         return out
 
     def _prep(self, k: int, out: dict[str, list[int]]) -> None:
+        if self.lower[k] == "according":  # who tells it stands in no role of what is told
+            return
         nouns = [p for o in self.kids[k] if self.dep[o] in ("pobj", "pcomp", "dobj") for p in self.coordinated(o)]
         if nouns:
             out.setdefault(self.lower[k], []).extend(nouns)

@@ -1,0 +1,104 @@
+"""Parties of a claim: heads read as parties, pairs as two, and a country taken over inside the sentence.
+
+In: heads of noun phrases that `events_roles` found, the document's `Mentions`. Out: parties with the heads they
+came from. Invariant: a country is taken over only where the sentence leaves one choice, and then with a Reason; a
+named body, a foreigner, a refugee or the target of another state's force is left without one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.records import Party, Reason, Span
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+    from eventwire.layers.actors_names import Hit
+    from eventwire.reading.parse import Parsed
+
+HOME = frozenset({"government", "police", "military", "people", "armed_group", "party", "media", "person", "unknown"})
+STATE_FORCE = frozenset({"state", "military"})
+ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
+LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
+
+Pair = tuple[Party, int]
+
+
+def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]) -> list[Pair]:
+    """The parties of these heads with their heads, read through pronouns; nobody acts on himself by a pronoun."""
+    out: list[Pair] = []
+    for h in heads:
+        token = mentions.parsed.doc[h]
+        back = mentions.antecedent(token)
+        if back is not None and back.i in others:
+            out.append((mentions.party(token), h))
+            continue
+        members = mentions.members(token) if back is None and token.pos_ not in ("PROPN", "PRON") else ()
+        if len(members) > 1:
+            out += [(one, h) for one in members]
+        else:
+            out.append((mentions.resolved(token)[0], h))
+    return out
+
+
+class Homes:
+    """Gives parties without a country the one that their sentence leaves to them."""
+
+    def __init__(self, parsed: Parsed, mentions: Mentions) -> None:
+        """Look at the names of countries in `parsed`."""
+        self.parsed, self.mentions = parsed, mentions
+        self._named: dict[int, list[Hit]] = {}
+
+    def settle(self, own: list[Pair], other: list[Pair], event_type: str) -> list[Pair]:
+        """`own` with countries taken over; `other` is the other side of the same event."""
+        return [(self._settled(p, h, other, event_type), h) for p, h in own]
+
+    def _settled(self, party: Party, head: int, other: list[Pair], event_type: str) -> Party:
+        if party.country or party.entity_id or party.kind not in HOME or "REF" in party.sectors:
+            return party
+        token = self.parsed.doc[head]
+        if party.kind == "unknown" and not self.mentions.is_party(token):
+            return party
+        if token.lemma_ in ABROAD or any(c.lower_ in ABROAD for c in token.lefts):
+            return party
+        found = self._choice(token.sent.start, token.sent.end, other, event_type)
+        if found is None:
+            return party
+        country, span, rule = found
+        why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
+        return replace(party, country=country, reasons=(*party.reasons, why))
+
+    def _choice(self, start: int, end: int, other: list[Pair], event_type: str) -> tuple[str, Span, str] | None:
+        hits = self._hits(start, end)
+        countries = {self._country(h) for h in hits}
+        if len(countries) != 1:
+            return None
+        hit = next((h for h in hits if self._located(h)), None)
+        if hit is not None:
+            return str(self._country(hit)), self._span(hit), "country_of_place"
+        foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
+        return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
+
+    def _hits(self, start: int, end: int) -> list[Hit]:
+        found = self._named.get(start)
+        if found is None:
+            found = [h for h in self.mentions.hits if start <= h.start < end and h.use != "other" and self._country(h)]
+            self._named[start] = found
+        return found
+
+    def _country(self, hit: Hit) -> str | None:
+        return hit.entry(self.mentions.on).country
+
+    def _located(self, hit: Hit) -> bool:
+        last = self.parsed.doc[hit.end - 1]
+        return last.dep_ == "pobj" and last.head.lower_ in LOCATED
+
+    def _span(self, hit: Hit) -> Span:
+        return self.parsed.span_of(self.parsed.doc[hit.start : hit.end])
+
+
+WHY = {
+    "country_of_place": "No country is given; the event is told in “{}”, the only country of the sentence.",
+    "country_of_sentence": "No country is given; “{}” is the only one named in the sentence.",
+}
