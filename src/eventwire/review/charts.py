@@ -11,8 +11,8 @@ from collections.abc import Callable
 from html import escape
 
 from eventwire.errors import UsageError
-from eventwire.review import charts_time
-from eventwire.review.canvas import Canvas, painted, wrap
+from eventwire.review import charts_hostility, charts_said, charts_time, charts_who
+from eventwire.review.canvas import Box, Canvas, painted, wrap
 from eventwire.review.picture import Picture
 from eventwire.review.review import Review
 
@@ -22,6 +22,12 @@ Chart = Callable[[Review, float, str | None], Picture | None]
 
 CHARTS: dict[str, Chart] = {
     "timeline": charts_time.timeline,
+    "versions": charts_said.versions,
+    "tolls": charts_said.tolls,
+    "curve": charts_said.curve,
+    "actors": charts_who.actors,
+    "exchanges": charts_who.exchanges,
+    "escalation": charts_hostility.escalation,
 }
 NEEDS_INCIDENT = frozenset({"versions", "tolls", "curve"})
 
@@ -51,7 +57,7 @@ def draw(
     if form == "json":
         return (json.dumps(made.plain(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     svg = painted(alone(made)[0], dark)
-    return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, width)
+    return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, width + 32)
 
 
 EMPTY = {
@@ -65,8 +71,8 @@ EMPTY = {
 
 def alone(made: Picture) -> tuple[str, Canvas]:
     """Return a picture with its title, subtitle and footer drawn in, and the sheet it was drawn on."""
-    sheet = Canvas(made.canvas.width)
-    room = sheet.width - 32
+    sheet = Canvas(made.canvas.width + 32)
+    room = made.canvas.width
     y = 8.0
     for line in wrap(made.title, room, 17, bold=True):
         y += 21
@@ -75,11 +81,11 @@ def alone(made: Picture) -> tuple[str, Canvas]:
         y += 17
         sheet.text(16, y, line, 12, fill="ink2")
     y += 14
-    body = Canvas(sheet.width)
-    body.rect(0, 0, sheet.width, y + made.height + 24 + 14 * len(wrap(made.footer, room, 11)), fill="paper")
     foot = y + made.height + 14
-    sheet.parts = [*body.parts, *sheet.parts, f'<g transform="translate(0 {y:g})">', *made.canvas.parts, "</g>"]
-    sheet.boxes += [type(b)(b.left, b.top + y, b.right, b.bottom + y, b.words) for b in made.canvas.boxes]
+    ground = Canvas(sheet.width)
+    ground.rect(0, 0, sheet.width, foot + 4 + 14 * len(wrap(made.footer, room, 11)), fill="paper")
+    sheet.parts = [*ground.parts, *sheet.parts, f'<g transform="translate(16 {y:g})">', *made.canvas.parts, "</g>"]
+    sheet.boxes += [Box(b.left + 16, b.top + y, b.right + 16, b.bottom + y, b.words) for b in made.canvas.boxes]
     for line in wrap(made.footer, room, 11):
         sheet.text(16, foot, line, 11, fill="ink3")
         foot += 14
@@ -99,7 +105,7 @@ def _typeset(svg: str, form: str, width: float) -> bytes:
     return typst.compile(source.encode("utf-8"), format=form, **({"ppi": 192.0} if form == "png" else {}))
 
 
-PAGE = (("timeline", None),)
+PAGE = ("timeline", "versions", "tolls", "curve", "actors", "exchanges", "escalation")
 
 
 def figures(review: Review) -> tuple[str, ...]:
@@ -113,7 +119,7 @@ def figures(review: Review) -> tuple[str, ...]:
 
 
 def _shown(review: Review) -> list[tuple[str, str | None]]:
-    return list(PAGE)
+    return [(name, None) for name in PAGE]
 
 
 def figure(wide: Picture, phone: Picture) -> str:

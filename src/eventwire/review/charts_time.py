@@ -164,7 +164,7 @@ def _bars_key(canvas: Canvas, y: float, wide: bool) -> float:
 
 
 def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float, wide: bool) -> None:
-    last_right = scale.left - 50 if wide else scale.left
+    last_right = scale.left - 6
     canvas.text(scale.left - 8, top - 8, "earlier", 11, fill="ink3", anchor="end", italic=True)
     for n in range((scale.last - scale.first).days + 1):
         day = scale.first + timedelta(n)
@@ -199,10 +199,11 @@ def _row(
     """Draw one incident: its letter and title, its sign, its bar and its marks."""
     room = label - 26 - 22 if wide else canvas.width - 26 - 20
     canvas.chip(0, y + 5, item.letter, f"#{item.anchor}", f"{item.title}, {item.day}")
-    canvas.text(26, y + 15, fit(item.title, room, 12, bold=True), 12, bold=True)
-    pair = fit(pair_words(item, review), room, 11)
-    if wide:
-        canvas.text(26, y + 29, pair, 11, fill="ink2")
+    lines = wrap(item.title, room, 12, bold=True, most=2 if wide else 1)
+    for k, line in enumerate(lines):
+        canvas.text(26, y + 15 + 15 * k, line, 12, bold=True)
+    if wide and len(lines) == 1:
+        canvas.text(26, y + 29, fit(pair_words(item, review), room, 11), 11, fill="ink2")
     canvas.text(
         label - 8 if wide else canvas.width - 4,
         y + (22 if wide else 15),

@@ -9,16 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from eventwire import __version__
-from eventwire.records import Claim, Party, Version
+from eventwire.records import Claim, Version
 from eventwire.review import deeds, marks, wording
 from eventwire.review.explain import all_reasons
 from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
+from eventwire.review.values import value_words
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATUS = {
@@ -212,34 +212,6 @@ class Printer:
         names = marks.names_of(self.colours, self.parties)
         told = [f"{hues[t]}: {names[t]}" for t in marks.SIDES if t in names]
         return f"{' · '.join(told)} · grey: all others." if told else ""
-
-
-def value_words(field: str, value: Any) -> str:
-    """Return a version's value as words, whatever its field."""
-    if value is None:
-        return "not told"
-    if isinstance(value, bool):
-        return "it happened" if value else "it did not happen"
-    if isinstance(value, dict):
-        if "best" in value or "low" in value:
-            best, low, high = value.get("best"), value.get("low"), value.get("high")
-            figure = value.get("text") if best is None and low is None else str(best if best is not None else low)
-            if value.get("qualifier") == "at_least":
-                return f"at least {figure}"
-            return f"{low} to {high}" if best is None and low is not None and high is not None else str(figure)
-        if "start" in value or "end" in value:
-            start, end = value.get("start"), value.get("end")
-            if start and end and start[:10] == end[:10]:
-                return wording.day(start)
-            if start and end:
-                return f"{wording.day(start)} to {wording.day(end)}"
-            return f"by {wording.day(end)}" if end else f"from {wording.day(start)}"
-        if "text" in value:
-            return wording.party(Party(**{k: value.get(k) for k in ("name", "text", "label", "country", "office")}))
-        return str(value.get("name") or value)
-    if isinstance(value, (list, tuple)):
-        return ", ".join(value_words(field, v) for v in value) or "not told"
-    return wording.labelled(wording.tidy(str(value)))
 
 
 def quoted(told: Told, colours: dict[str, str]) -> str:

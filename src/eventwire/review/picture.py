@@ -6,6 +6,7 @@ with its story's day; the same speaker speaks once an incident, at the day it fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -128,5 +129,18 @@ def chosen_item(review: Review, incident: str | None) -> Item | None:
     """Return the item by letter, key or id; without one None."""
     wanted = (incident or "").lower()
     every = (*review.items, *review.background)
-    names = lambda i: (i.letter.lower(), i.incident.incident_key.lower(), (i.incident.incident_id or "").lower())
-    return next((i for i in every if wanted and wanted in names(i)), None)
+    return next((i for i in every if wanted and wanted in _names(i)), None)
+
+
+def _names(item: Item) -> tuple[str, ...]:
+    found = item.incident
+    return (item.letter.lower(), found.incident_key.lower(), (found.incident_id or "").lower())
+
+
+def said_first(told: Sequence[Told], claim_ids: Sequence[str]) -> list[Told]:
+    """Return the claims among `told` with these ids, the first of each speaker, in order of publication."""
+    found: dict[str, Told] = {}
+    chosen = [t for t in told if t.claim.claim_id in set(claim_ids)]
+    for one in sorted(chosen, key=lambda t: (t.story.document.published or "", t.claim.claim_id)):
+        found.setdefault(wording.party(one.claim.said_by[0]).lower(), one)
+    return list(found.values())

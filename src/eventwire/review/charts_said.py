@@ -1,0 +1,507 @@
+"""Pictures of what each source says: tolls, versions, and a toll over time.
+
+In: a `Review` and an incident. Out: a `Picture` or None. Invariant: figures of speakers are never added up;
+words without a figure get no point; a figure is a step, and nothing is drawn between two reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from eventwire.records import TollVersions, Version
+from eventwire.review import marks, wording
+from eventwire.review.canvas import Canvas, fit, wrap
+from eventwire.review.charts_time import flow
+from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
+from eventwire.review.review import QUESTIONS, Item, Review, Told
+from eventwire.review.values import value_words
+
+MOST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of one speaker: the claim it stands in, its bounds, and its words."""
+
+    told: Told
+    low: int | None
+    high: int | None
+    point: int | None
+    words: str
+    status: str
+    day: date | None
+    main: bool
+
+
+def main_toll(item: Item) -> TollVersions | None:
+    """Return the toll most is said about: the event's own, killed first, all victims before a part of them."""
+    own = [t for t in item.incident.toll if t.scope == "event" and t.versions]
+    key = lambda t: (-len(t.versions), t.measure != "killed", t.category != "unknown", t.measure, t.category)  # noqa: E731
+    return min(own, key=key) if own else None
+
+
+def toll_item(review: Review, incident: str | None) -> Item | None:
+    """Return the incident asked for, else the one whose toll has most versions."""
+    if incident:
+        return chosen_item(review, incident)
+    counted = [(len(t.versions), i) for i in review.items if (t := main_toll(i))]
+    return max(counted, key=lambda pair: pair[0])[1] if counted else None
+
+
+def figures_of(item: Item, toll: TollVersions) -> list[Figure]:
+    """Return what each speaker counts of a toll's measure, in order of time; parts of the victims are not main."""
+    found = []
+    for group in item.incident.toll:
+        if group.measure != toll.measure or group.scope != toll.scope:
+            continue
+        for version in group.versions:
+            for told in said_first(item.told, version.claim_ids):
+                found.append(_figure(told, version, group, group.category == toll.category))
+    return sorted(found, key=lambda f: (f.day or date.max, f.told.claim.claim_id, f.words))[:MOST]
+
+
+def _figure(told: Told, version: Version, group: TollVersions, main: bool) -> Figure:
+    value = version.value if isinstance(version.value, dict) else {}
+    low, best, high = value.get("low"), value.get("best"), value.get("high")
+    own = [t for t in told.claim.toll if t.measure == group.measure and t.category == group.category]
+    words = own[0].text if own else value_words("toll", version.value)
+    category = "" if group.category == "unknown" else f", {group.category.replace('_', ' ')}"
+    vague = value.get("qualifier") == "vague" or (best is None and low is None)
+    point = None if vague else (best if best is not None else low)
+    day = as_day(version.first_said) or as_day(told.story.document.published)
+    return Figure(told, low, high, point, f"“{wording.tidy(words)}”{category}", version.status, day, main)
+
+
+def ticks(most: int) -> list[int]:
+    """Return round numbers from 0 to at least `most`, at most seven of them."""
+    step = next(s * 10**p for p in range(9) for s in (1, 2, 5) if s * 10**p * 6 >= most)
+    return list(range(0, most + step, step))
+
+
+def tolls(review: Review, width: float, incident: str | None = None) -> Picture | None:
+    """Return a row a speaker and figure: the mark at the figure, the words beside it, the reading as a line."""
+    item = toll_item(review, incident)
+    toll = main_toll(item) if item else None
+    if item is None or toll is None:
+        return None
+    rows = figures_of(item, toll)
+    numbers = [n for f in rows for n in (f.point, f.low, f.high) if n is not None] + [toll.reading or 0]
+    if not rows:
+        return None
+    canvas, wide = Canvas(width), width >= 500
+    colours, names = colours_of(review), 196.0 if wide else 0.0
+    open_end = any(f.high is None and f.point is not None for f in rows)
+    marked = ticks(max([*numbers, 1]) + (max(max(numbers) // 5, 1) if open_end else 0))
+    left, right = names + 14, (width - 220 if wide else width - 44)
+    per = (right - left) / marked[-1]
+    y = flow(canvas, KEY, 10, width) + (40 if wide else 48)
+    pitch = 40.0 if wide else 62.0
+    bottom = y + pitch * len(rows)
+    _toll_ground(canvas, rows, toll, marked, left, per, y, bottom)
+    if toll.reading is not None:
+        x = left + per * toll.reading
+        canvas.line(x, y, x, bottom + 4, "ink", 2)
+        canvas.text(min(max(x, 32), width - 32), bottom + 17, f"reading {toll.reading}", 11, bold=True, anchor="middle")
+    for n, figure in enumerate(rows):
+        _toll_row(canvas, review, figure, colours, y + n * pitch, pitch, left, per, right, wide)
+    return Picture(
+        "tolls",
+        _toll_finding(rows, toll, item, review),
+        f"Incident {item.letter or item.title}. {wording.sentence_start(_whose(rows))} Shaded: lowest to highest of one count.",
+        f"Reading by the rule {toll.rule or review.question.rule}. Hatched: words without a figure. Never added up over speakers.",
+        canvas,
+        bottom + 24,
+        ("Speaker", "Said on", "Figure", "Words", "Standing"),
+        tuple(_toll_table(f, review) for f in rows),
+        item.letter,
+    )
+
+
+KEY = (
+    ("hit", "third", True, "side hit"),
+    ("doer", "third", True, "side that did it"),
+    ("other", "third", True, "not involved"),
+    ("outlet", "third", True, "outlet"),
+    ("other", "third", False, "source not named"),
+)
+
+
+def _toll_table(figure: Figure, review: Review) -> tuple[str, ...]:
+    who = review.discretion.speaker(figure.told.claim.said_by[0])
+    day = wording.day(figure.day.isoformat()) if figure.day else "no day told"
+    return (wording.sentence_start(who), day, _number(figure), figure.words, SIGNS.get(figure.status, "↻"))
+
+
+def _number(figure: Figure) -> str:
+    if figure.point is None:
+        return "no figure"
+    return f"at least {figure.point}" if figure.high is None else str(figure.point)
+
+
+def _toll_finding(rows: Sequence[Figure], toll: TollVersions, item: Item, review: Review) -> str:
+    points = sorted({f.point for f in rows if f.main and f.point is not None})
+    what = wording.MEASURES[toll.measure]
+    if len(points) > 1:
+        told = f"{', '.join(map(str, points[:-1]))} or {points[-1]}"
+        return f"{told} {what}: the figure depends on who is asked"
+    return f"{wording.sentence_start(what)}, incident {item.letter or item.title}, by who says so"
+
+
+def _whose(rows: Sequence[Figure]) -> str:
+    roles = {marks.role(f.told.claim.said_by[0], f.told.claim) for f in rows if f.point is not None}
+    if roles == {"hit"}:
+        return "all figures come from the side that was hit."
+    if roles == {"doer"}:
+        return "all figures come from the side that did it."
+    if roles == {"outlet"}:
+        return "all figures come from outlets that name no source."
+    return f"{wording.number(len(rows)).lower()} figures, each with who gives it."
+
+
+def _toll_ground(
+    canvas: Canvas,
+    rows: Sequence[Figure],
+    toll: TollVersions,
+    marked: Sequence[int],
+    left: float,
+    per: float,
+    y: float,
+    bottom: float,
+) -> None:
+    points = [f.point for f in rows if f.main and f.point is not None]
+    if len(set(points)) > 1:
+        canvas.rect(left + per * min(points), y, per * (max(points) - min(points)), bottom - y, fill="fill")
+    for tick in marked:
+        canvas.line(left + per * tick, y, left + per * tick, bottom)
+        canvas.text(left + per * tick, y - 7, str(tick), 11, fill="ink2", anchor="middle")
+    low = canvas.width >= 500
+    canvas.text(0, y - (7 if low else 24), f"{wording.MEASURES[toll.measure]}, as told", 11, fill="ink3", italic=True)
+    canvas.line(0, y, canvas.width, y, "line")
+
+
+def _toll_row(
+    canvas: Canvas,
+    review: Review,
+    figure: Figure,
+    colours: dict[str, str],
+    y: float,
+    pitch: float,
+    left: float,
+    per: float,
+    right: float,
+    wide: bool,
+) -> None:
+    claim = figure.told.claim
+    who = wording.sentence_start(review.discretion.speaker(claim.said_by[0]))
+    day = wording.day(figure.day.isoformat(), short=True, year=False) if figure.day else "no day told"
+    room = 190.0 if wide else canvas.width
+    canvas.text(0, y + 16, fit(who, room, 12, bold=True), 12, bold=True)
+    canvas.text(0, y + 31, day if wide else fit(f"{day}, {figure.words}", room, 11), 11, fill="ink2")
+    middle = y + pitch / 2 if wide else y + 46
+    token = colours.get(marks.side_key(claim.said_by[0]), "third")
+    x = left + per * (figure.point if figure.point is not None else (figure.low or 0))
+    if figure.point is None:
+        canvas.hatch(x, middle - 7, max(right - x, 12), 14, token)
+    elif figure.high is None:
+        canvas.line(x + 8, middle, right + 6, middle, token, 2, "4 3")
+        canvas.path(f"M{right + 5:.1f} {middle - 5:.1f}l8 5-8 5z", fill=token)
+    canvas.mark(claim.said_by[0], claim, colours, x, middle, sentence(claim.said_by[0], claim, figure.day, review))
+    if figure.point is not None:
+        words = f"≥ {figure.point}" if figure.high is None else str(figure.point)
+        canvas.text(x + 12, middle - 6 if figure.high is None else middle + 4, words, 12, bold=True)
+    if wide:
+        lines = wrap(figure.words, canvas.width - right - 26, 12, most=2)
+        for n, line in enumerate(lines):
+            canvas.text(right + 24, middle + 4 + 14 * n - 7 * (len(lines) - 1), line, 12)
+    canvas.line(0, y + pitch, canvas.width, y + pitch)
+
+
+def curve(review: Review, width: float, incident: str | None = None) -> Picture | None:
+    """Return a toll over time, in steps: the heavy line is the highest so far unless the reading is told."""
+    item = toll_item(review, incident) if incident else _moving(review)
+    toll = main_toll(item) if item else None
+    rows = [f for f in figures_of(item, toll) if f.main and f.point is not None and f.day] if item and toll else []
+    if item is None or toll is None or len({(f.day, f.point) for f in rows}) < 2:
+        return None
+    canvas, wide = Canvas(width), width >= 500
+    first, last = min(f.day for f in rows), max(f.day for f in rows)
+    span = (last - first).days + 1
+    left, right = 34.0, width - (214 if wide else 122)
+    marked = ticks(max([f.point for f in rows] + [toll.reading or 0, 1]))
+    top, bottom = 26.0, 206.0
+    per, step = (bottom - top) / marked[-1], (right - left - 24) / span
+    for tick in marked:
+        canvas.line(left, bottom - per * tick, right, bottom - per * tick)
+        canvas.text(left - 8, bottom - per * tick + 4, str(tick), 11, fill="ink2", anchor="end")
+    canvas.line(left, bottom, right, bottom, "ink3")
+    for n in sorted({0, span} if span > 8 or not wide else set(range(span + 1))):
+        day = date.fromordinal(first.toordinal() + n)
+        words = wording.day(day.isoformat(), short=True, year=False)
+        if n in {0, span} or step >= 56:
+            canvas.text(left + 12 + step * n, bottom + 17, words, 11, fill="ink2", anchor="middle")
+    _curve_lines(canvas, review, rows, toll, lambda d: left + 12 + step * (d - first).days, bottom, per, right)
+    return Picture(
+        "curve",
+        _curve_finding(rows, toll),
+        f"Incident {item.letter or item.title}, {wording.MEASURES[toll.measure]}, by the day each figure was first said. Heavy: the reading.",
+        "A figure is a step, never a slope: nothing is drawn between two reports.",
+        canvas,
+        bottom + 26,
+        ("Speaker", "Said on", "Figure", "Words", "Standing"),
+        tuple(_toll_table(f, review) for f in rows),
+        item.letter,
+    )
+
+
+def _moving(review: Review) -> Item | None:
+    for item in sorted(review.items, key=lambda i: (-len(i.told), i.letter or "~")):
+        toll = main_toll(item)
+        rows = [f for f in figures_of(item, toll) if f.main and f.point is not None and f.day] if toll else []
+        if len({f.day for f in rows}) > 1 and len({f.point for f in rows}) > 1:
+            return item
+    return None
+
+
+def _curve_finding(rows: Sequence[Figure], toll: TollVersions) -> str:
+    what = wording.MEASURES[toll.measure]
+    start, end = rows[0].point, rows[-1].point
+    if start == end:
+        return f"{wording.sentence_start(what)}: {len({f.point for f in rows})} figures by the day they were told"
+    return f"The latest figure for {what} is {'higher' if end > start else 'lower'} than the first: {start}, then {end}"
+
+
+def _curve_lines(canvas, review, rows, toll, at, bottom, per, right) -> None:  # type: ignore[no-untyped-def]
+    colours = colours_of(review)
+    labels: list[tuple[float, str, bool]] = []
+    seen: dict[int, Figure] = {}
+    for figure in rows:
+        seen.setdefault(figure.point, figure)
+    for point, figure in sorted(seen.items()):
+        claim = figure.told.claim
+        y, x = bottom - per * point, at(figure.day)
+        token = colours.get(marks.side_key(claim.said_by[0]), "third")
+        reading = point == toll.reading
+        canvas.line(x, y, right, y, "ink" if reading else token, 3 if reading else 1.5, "" if reading else "4 3")
+        who = review.discretion.speaker(claim.said_by[0])
+        labels.append((y, f"{point}, {'the reading: ' if reading else ''}{who}", reading))
+        canvas.mark(claim.said_by[0], claim, colours, x, y, sentence(claim.said_by[0], claim, figure.day, review))
+    at_y = 1e9
+    for y, words, bold in sorted(labels, reverse=True):
+        at_y = min(y + 4, at_y - 16)
+        canvas.text(right + 8, at_y, fit(words, canvas.width - right - 8, 11, bold=bold), 11, bold=bold)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One kind of speaker of an incident: its first claim's speaker, and the ids of its claims."""
+
+    told: Told
+    name: str
+    standing: str
+    claim_ids: frozenset[str]
+
+
+STANDINGS = {"doer": "did it", "hit": "was hit", "other": "not involved", "outlet": "no source given"}
+FIELDS = ("event_type", "mode", "actor", "recipient", "place", "when", "occurred")
+ROW_NAMES = QUESTIONS | {"event_type": "What", "mode": "How", "actor": "Done by", "recipient": "Done to"}
+ROW_NAMES |= {"place": "Where", "when": "When", "occurred": "Whether"}
+
+
+def versions(review: Review, width: float, incident: str | None = None) -> Picture | None:
+    """Return fields down and speakers across: what each says, and what the rules read."""
+    item = chosen_item(review, incident) if incident else _disputed(review)
+    if item is None:
+        return None
+    columns = _columns(item, review, 4)
+    rows = _matrix(item, columns)
+    if not columns or not rows:
+        return None
+    canvas = Canvas(width)
+    colours = colours_of(review)
+    height = (_wide_matrix if width >= 500 else _phone_matrix)(canvas, item, columns, rows, colours, review)
+    differ = [name for name, _, _, contested in rows if contested]
+    return Picture(
+        "versions",
+        _matrix_finding(item, differ),
+        f"Incident {item.letter}: {item.title}, {item.day}. What each source says, field by field.",
+        "≠ told differently. Tolls are read by the rule named on the page, other fields by the majority of origins.",
+        canvas,
+        height,
+        ("Field", *(c.name for c in columns), "Reading"),
+        tuple((name, *(words or "says nothing" for words, _ in cells), read) for name, cells, read, _ in rows),
+        item.letter,
+    )
+
+
+DIFFER = {"What": "what it was", "How": "how it was done", "Done by": "who did it", "Done to": "whom it befell"}
+DIFFER |= {"Where": "where it was", "When": "when it was", "Whether": "whether it happened"}
+
+
+def _matrix_finding(item: Item, differ: Sequence[str]) -> str:
+    if not differ:
+        return "No field is told differently"
+    names = [DIFFER.get(n) or f"the number of {n.lower()}" for n in differ]
+    return f"Sources differ on {wording.joined(names)}"
+
+
+def _disputed(review: Review) -> Item | None:
+    keys = [c.item.incident.incident_key for c in review.contests]
+    disputed = [i for i in review.items if i.incident.incident_key in keys]
+    key = lambda i: (-keys.count(i.incident.incident_key), -len(i.told), i.letter or "~")  # noqa: E731
+    return min(disputed, key=key) if disputed else None
+
+
+def _columns(item: Item, review: Review, most: int) -> list[Column]:
+    groups: dict[tuple, list[Told]] = {}
+    for told in item.told:
+        first = told.claim.said_by[0]
+        role = marks.role(first, told.claim)
+        key = ("outlet", "") if role == "outlet" else (role, marks.side_key(first))
+        groups.setdefault(key, []).append(told)
+    order = {"doer": 0, "hit": 1, "other": 2, "outlet": 3}
+    busy = sorted(groups, key=lambda k: (k[0] == "other", -len(groups[k]), k))[:most]
+    out = []
+    for key in sorted(busy, key=lambda k: (order[k[0]], k)):
+        told = groups[key]
+        speakers = [review.discretion.speaker(t.claim.said_by[0]) for t in told]
+        name = "Outlets" if key[0] == "outlet" else wording.sentence_start(min(speakers, key=len))
+        out.append(Column(told[0], name, STANDINGS[key[0]], frozenset(t.claim.claim_id for t in told)))
+    return out
+
+
+Row = tuple[str, list[tuple[str, str]], str, bool]
+
+
+def _matrix(item: Item, columns: Sequence[Column]) -> list[Row]:
+    rows = []
+    for name in FIELDS:
+        found = item.incident.fields.get(name, ())
+        if found and not (name == "occurred" and len(found) == 1):
+            rows.append(_matrix_row(ROW_NAMES[name], name, found, columns, None))
+    for toll in item.incident.toll:
+        if toll.scope == "event":
+            part = "" if toll.category == "unknown" else f", {toll.category.replace('_', ' ')}"
+            name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
+            rows.append(_matrix_row(name, "toll", toll.versions, columns, toll.reading))
+    return [r for r in rows if any(words for words, _ in r[1])][:9]
+
+
+def _matrix_row(name: str, kind: str, found: Sequence[Version], columns: Sequence[Column], reading: int | None) -> Row:
+    ranked = sorted(found, key=lambda v: -len(v.origins))
+    tie = len(ranked) > 1 and len(ranked[0].origins) == len(ranked[1].origins)
+    read = None if tie else ranked[0]
+    told = (
+        f"no reading: {len(ranked[0].origins)} to {len(ranked[1].origins)}"
+        if tie
+        else value_words(kind, ranked[0].value)
+    )
+    if kind == "toll" and reading is not None:
+        told = str(reading)
+        read = next((v for v in found if isinstance(v.value, dict) and v.value.get("best") == reading), read)
+    cells = []
+    for column in columns:
+        mine = [v for v in found if column.claim_ids & set(v.claim_ids)]
+        words = " / ".join(dict.fromkeys(value_words(kind, v.value) for v in mine[:2]))
+        look = "with" if read is not None and read in mine else ("less" if tie else "against")
+        cells.append((words, "denies" if kind == "occurred" and any(v.value is False for v in mine) else look))
+    return name, cells, told, len(found) > 1 and any(v.status in {"contested", "denied"} for v in found)
+
+
+def _glyph(canvas: Canvas, look: str, x: float, y: float, token: str) -> None:
+    if look == "denies":
+        canvas.path(f"M{x} {y - 5}l8 10M{x + 8} {y - 5}l-8 10", stroke=token, width=2)
+    elif look == "with":
+        canvas.rect(x, y - 6, 7, 13, fill=token)
+    else:
+        canvas.rect(x, y - 6, 7, 13, stroke=token, width=1.2)
+        if look == "against":
+            canvas.hatch(x, y - 6, 7, 13, token, 3.5)
+
+
+def _matrix_key(canvas: Canvas) -> float:
+    x, y = 1.0, 10.0
+    for look, words in (
+        ("with", "with the reading"),
+        ("against", "against it"),
+        ("less", "no reading"),
+        ("denies", "denies"),
+    ):
+        if x + 100 > canvas.width:
+            x, y = 1.0, y + 20
+        _glyph(canvas, look, x, y, "third")
+        canvas.text(x + 14, y + 4, words, 11, fill="ink2")
+        x += 30 + 6 * len(words)
+    return y + 20
+
+
+def _wide_matrix(canvas, item, columns, rows, colours, review) -> float:  # type: ignore[no-untyped-def]
+    names, read = 118.0, 128.0
+    each = (canvas.width - names - read) / len(columns)
+    y = _matrix_key(canvas)
+    for n, column in enumerate(columns):
+        claim = column.told.claim
+        x = names + n * each
+        said = sentence(claim.said_by[0], claim, None, review)
+        canvas.mark(claim.said_by[0], claim, colours, x + 6, y + 10, said)
+        canvas.text(x + 19, y + 14, fit(column.name, each - 24, 12, bold=True), 12, bold=True)
+        canvas.text(x + 19, y + 28, column.standing, 11, fill="ink2")
+    canvas.text(canvas.width - read + 10, y + 14, "Reading", 12, bold=True)
+    canvas.text(canvas.width - read + 10, y + 28, "by named rules", 11, fill="ink2")
+    y = top = y + 38
+    for name, cells, told, contested in rows:
+        lines = [wrap(words, each - 22, 12, most=3) for words, _ in cells]
+        last = wrap(told, read - 12, 12, bold=True, most=3)
+        label = wrap(name, names - 24, 12, bold=True, most=3)
+        height = 15 * max([len(part) for part in (*lines, last, label)]) + 14
+        if contested:
+            canvas.rect(0, y, canvas.width, height, fill="fill")
+        canvas.line(0, y, canvas.width, y, "line")
+        canvas.text(2, y + 20, "≠" if contested else "=" if sum(bool(w) for w, _ in cells) > 1 else "1", 12, bold=True)
+        _column(canvas, label, 18, y, True)
+        for n, (part, (words, look)) in enumerate(zip(lines, cells, strict=True)):
+            x, first = names + n * each, columns[n].told.claim.said_by[0]
+            if words:
+                _glyph(canvas, look, x + 2, y + 16, colours.get(marks.side_key(first), "third"))
+            _column(canvas, part or ["–"], x + 15, y, False)
+        _column(canvas, last, canvas.width - read + 10, y, True)
+        y += height
+    canvas.line(0, y, canvas.width, y, "line")
+    canvas.line(canvas.width - read, top - 38, canvas.width - read, y, "ink3", 2)
+    return y + 8
+
+
+def _column(canvas: Canvas, lines: Sequence[str], x: float, y: float, bold: bool) -> None:
+    for n, line in enumerate(lines):
+        canvas.text(x, y + 20 + 15 * n, line, 12, bold=bold)
+
+
+def _phone_matrix(canvas, item, columns, rows, colours, review) -> float:  # type: ignore[no-untyped-def]
+    y = _matrix_key(canvas)
+    for name, cells, told, contested in rows:
+        canvas.line(0, y, canvas.width, y, "line")
+        canvas.text(0, y + 18, f"{'≠ ' if contested else ''}{fit(name, 130, 12, bold=True)}", 12, bold=True)
+        canvas.text(
+            canvas.width,
+            y + 18,
+            fit(told if "reading" in told else f"read: {told}", 180, 11),
+            11,
+            fill="ink2",
+            anchor="end",
+        )
+        y += 28
+        for column, (words, look) in zip(columns, cells, strict=True):
+            if not words:
+                continue
+            claim = column.told.claim
+            said = sentence(claim.said_by[0], claim, None, review)
+            canvas.mark(claim.said_by[0], claim, colours, 7, y + 4, said)
+            canvas.text(20, y + 8, fit(column.name, 116, 11), 11, fill="ink2")
+            lines = wrap(words, canvas.width - 160, 12, most=3)
+            _glyph(canvas, look, 140, y + 4, colours.get(marks.side_key(claim.said_by[0]), "third"))
+            for n, line in enumerate(lines):
+                canvas.text(155, y + 8 + 15 * n, line, 12)
+            y += 15 * len(lines) + 6
+        y += 4
+    return y + 8

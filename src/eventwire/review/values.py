@@ -1,0 +1,41 @@
+"""The values of an incident's versions as words.
+
+In: a field's name and a plain value. Out: words. Invariant: what is not told is said to be so.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventwire.records import Party
+from eventwire.review import deeds, wording
+
+
+def value_words(field: str, value: Any) -> str:
+    """Return a version's value as words, whatever its field."""
+    if value is None:
+        return "not told"
+    if field == "event_type" and value in deeds.DEEDS:
+        return deeds.DEEDS[value][1]
+    if isinstance(value, bool):
+        return "it happened" if value else "it did not happen"
+    if isinstance(value, dict):
+        if "best" in value or "low" in value:
+            best, low, high = value.get("best"), value.get("low"), value.get("high")
+            figure = value.get("text") if best is None and low is None else str(best if best is not None else low)
+            if value.get("qualifier") == "at_least":
+                return f"at least {figure}"
+            return f"{low} to {high}" if best is None and low is not None and high is not None else str(figure)
+        if "start" in value or "end" in value:
+            start, end = value.get("start"), value.get("end")
+            if start and end and start[:10] == end[:10]:
+                return wording.day(start)
+            if start and end:
+                return f"{wording.day(start)} to {wording.day(end)}"
+            return f"by {wording.day(end)}" if end else f"from {wording.day(start)}"
+        if "text" in value:
+            return wording.party(Party(**{k: value.get(k) for k in ("name", "text", "label", "country", "office")}))
+        return str(value.get("name") or value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(value_words(field, v) for v in value) or "not told"
+    return wording.labelled(wording.tidy(str(value)))
