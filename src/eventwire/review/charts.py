@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from eventwire.errors import UsageError
-from eventwire.review import charts_hostility, charts_said, charts_time, charts_who
+from eventwire.review import charts_hostility, charts_map, charts_said, charts_time, charts_who
 from eventwire.review.canvas import Box, Canvas, painted, wrap
 from eventwire.review.picture import Picture
 from eventwire.review.review import Review
@@ -22,6 +22,7 @@ Chart = Callable[[Review, float, str | None], Picture | None]
 
 CHARTS: dict[str, Chart] = {
     "timeline": charts_time.timeline,
+    "map": charts_map.region,
     "versions": charts_said.versions,
     "tolls": charts_said.tolls,
     "curve": charts_said.curve,
@@ -105,7 +106,7 @@ def _typeset(svg: str, form: str, width: float) -> bytes:
     return typst.compile(source.encode("utf-8"), format=form, **({"ppi": 192.0} if form == "png" else {}))
 
 
-PAGE = ("timeline", "versions", "tolls", "curve", "actors", "exchanges", "escalation")
+PAGE = ("timeline", "map", "versions", "tolls", "curve", "actors", "exchanges", "escalation")
 
 
 def figures(review: Review) -> tuple[str, ...]:

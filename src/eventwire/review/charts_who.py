@@ -36,11 +36,24 @@ class Cell:
     contested: bool = False
 
 
-def named(party: Party) -> bool:
-    """True for a party that can stand in a picture: a state, a body of one, or a group with a name."""
-    return bool(party.country and marks.side_key(party) == party.country) or bool(
-        party.name and party.kind in {"armed_group", "igo", "ngo", "party", "company", "people"}
-    )
+ARMED, PEOPLE = "~armed groups", "~people"
+UNNAMED = {ARMED: "Armed groups, not named", PEOPLE: "People, not named"}
+
+
+def side_of(party: Party) -> str | None:
+    """Return the side a party stands for in a picture: a state, a named group, or those not named; else None."""
+    if party.country and marks.side_key(party) == party.country:
+        return party.country
+    if party.name and party.kind in {"armed_group", "igo", "ngo", "party", "company", "people"}:
+        return marks.side_key(party)
+    if party.kind == "armed_group":
+        return ARMED
+    return PEOPLE if party.kind == "people" and not wording.unclear(party) else None
+
+
+def sides_of(parties: Sequence[Party]) -> list[str]:
+    """Return the distinct sides of parties, in order."""
+    return list(dict.fromkeys(key for p in parties if (key := side_of(p))))
 
 
 def side_names(review: Review) -> dict[str, str]:
@@ -54,27 +67,28 @@ def side_names(review: Review) -> dict[str, str]:
                 if party.kind == "state" and party.name:
                     states.setdefault(key, party.name)
                 found.setdefault(key, wording.sentence_start(review.discretion.party(party)))
-    return found | states
+    return found | states | UNNAMED
 
 
 def pairs_of(review: Review) -> dict[tuple[str, str], Cell]:
     """Return what each named side did to each other, by incident; deeds of both stand in both directions."""
     cells: dict[tuple[str, str], Cell] = {}
     for item in review.items:
-        claim = best(item.told)
-        if claim.polarity == "negative" or claim.modality == "possible":
-            continue
-        doers = dict.fromkeys(marks.side_key(p) for p in claim.actor if named(p))
-        whom = dict.fromkeys(marks.side_key(p) for p in (claim.recipient or claim.actor) if named(p))
         disputed = len(item.incident.fields.get("recipient", ())) > 1 and any(
             v.status == "contested" for v in item.incident.fields["recipient"]
         )
-        for one in doers:
-            for other in whom:
-                if one != other and (claim.recipient or claim.reciprocal):
-                    cell = cells.setdefault((one, other), Cell())
-                    cell.items.setdefault(kind_of(claim), []).append(item)
-                    cell.contested |= disputed
+        for told in item.told:
+            claim = told.claim
+            if claim.polarity == "negative" or claim.modality == "possible":
+                continue
+            doers = sides_of(claim.actor)
+            whom = sides_of(claim.recipient) or (doers if claim.reciprocal else [])
+            for pair in ((one, other) for one in doers for other in whom if one != other):
+                cell = cells.setdefault(pair, Cell())
+                group = cell.items.setdefault(kind_of(claim), [])
+                if item not in group:
+                    group.append(item)
+                cell.contested |= disputed
     return cells
 
 
@@ -240,7 +254,8 @@ def exchanges(review: Review, width: float, incident: str | None = None) -> Pict
     for key, x in at.items():
         canvas.text(x, y - 10, fit(names[key], step - 6, 12, bold=True), 12, bold=True, anchor="middle")
         canvas.rect(x - 22, y - 5, 44, 3, fill=colours.get(key, "third"))
-        canvas.line(x, y, x, bottom, "line", 1.5)
+        for n in range(len(rows)):
+            canvas.line(x, y + pitch * n + (0 if wide else 28), x, y + pitch * (n + 1), "line", 1.5)
     canvas.text(width, y - 10, "in answer to", 11, fill="ink3", anchor="end", italic=True)
     called = 0
     for n, (item, one, other, both) in enumerate(rows):
@@ -272,8 +287,8 @@ EXCHANGE_KEY = (
 def _ends(item: Item) -> tuple[Item, str, str, bool] | None:
     """Return an incident with its two sides and whether the deed is of both, or None where either is not named."""
     claim = best(item.told)
-    doers = list(dict.fromkeys(marks.side_key(p) for p in claim.actor if named(p)))
-    whom = [k for k in dict.fromkeys(marks.side_key(p) for p in claim.recipient if named(p)) if k not in doers]
+    doers = sides_of(claim.actor)
+    whom = [k for k in sides_of(claim.recipient) if k not in doers]
     if claim.polarity == "negative" or not doers:
         return None
     if whom:

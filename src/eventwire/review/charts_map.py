@@ -1,0 +1,412 @@
+"""The map: where each source puts a deed, as exactly as it is told and no more.
+
+In: a `Review`. Out: a `Picture` or None. Invariant: a place known to a radius is a mark in a dashed circle; one of
+which only a district or province is told is a dotted area without a point; a country alone is never drawn.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from eventwire.records import Claim, Place
+from eventwire.review import marks, wording
+from eventwire.review.canvas import Box, Canvas, fit, measure
+from eventwire.review.picture import Picture, colours_of, sentence
+from eventwire.review.privacy import VULNERABLE
+from eventwire.review.review import Item, Review
+
+BORDERS = Path(__file__).resolve().parents[1] / "data" / "borders" / "countries.json"
+KM = 111.32  # kilometres a degree of latitude
+ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+AREAS = frozenset({"admin1", "admin2", "region"})
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A country's rings in degrees, with its code, and whether the outline itself is disputed."""
+
+    name: str
+    country: str | None
+    disputed: bool
+    rings: tuple[tuple[Point, ...], ...]
+
+
+@lru_cache(maxsize=1)
+def outlines() -> tuple[Outline, ...]:
+    """Return the countries' outlines from the data file (Natural Earth, see its README)."""
+    data = json.loads(BORDERS.read_text(encoding="utf-8"))
+    arcs = [_arc(flat, data["per_degree"]) for flat in data["arcs"]]
+
+    def ring(numbers: Sequence[int]) -> tuple[Point, ...]:
+        points: list[Point] = []
+        for n in numbers:
+            part = arcs[n] if n >= 0 else arcs[~n][::-1]
+            points += part[1:] if points else part
+        return tuple(points)
+
+    return tuple(
+        Outline(row["name"], row.get("country"), row.get("disputed", False), tuple(ring(r) for r in row["rings"]))
+        for row in data["countries"]
+    )
+
+
+def _arc(flat: Sequence[int], per: int) -> list[Point]:
+    x = y = 0
+    out = []
+    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
+        x, y = x + dx, y + dy
+        out.append((x / per, y / per))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place one kind of source tells for an incident."""
+
+    item: Item
+    place: Place
+    claim: Claim
+    sayers: tuple[str, ...]
+
+    @property
+    def area(self) -> bool:
+        """True where only a district, province or region is told."""
+        return self.place.feature in AREAS
+
+    @property
+    def km(self) -> float:
+        """The radius within which the words leave the place open, in kilometres; 0 where it is not known."""
+        return self.place.uncertainty_km or 0.0
+
+
+def spots_of(review: Review) -> list[Spot]:
+    """Return the places told better than a country, one a place and incident, in order of the letters."""
+    found: dict[tuple, list] = {}
+    forceful = [i for i in review.items if i.incident.event_type in ON_THE_GROUND]
+    for item in forceful or review.items:
+        for told in item.told:
+            place = told.claim.place
+            if place is None or place.lat is None or place.lon is None or place.feature in {"country", "water", None}:
+                continue
+            if _withheld(place, review) or told.claim.polarity == "negative":
+                continue
+            key = (item.incident.incident_key, place.geonameid or place.name)
+            found.setdefault(key, [item, place, told.claim, {}])[3].setdefault(
+                review.discretion.speaker(told.claim.said_by[0]), None
+            )
+    spots = [Spot(item, place, claim, tuple(said)) for item, place, claim, said in found.values()]
+    return sorted(spots, key=lambda s: (s.item.letter or "~", not s.area, s.place.name or s.place.text))[:24]
+
+
+def _withheld(place: Place, review: Review) -> bool:
+    return not review.discretion.exact_places and place.feature == "poi" and bool(VULNERABLE.search(place.text or ""))
+
+
+def mercator(lat: float) -> float:
+    """Return Mercator's y of a latitude, in degrees of the equator."""
+    lat = max(min(lat, 84.0), -84.0)
+    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A window on the world: degrees to pixels."""
+
+    west: float
+    north: float
+    scale: float
+    width: float
+    height: float
+
+    def at(self, lon: float, lat: float) -> Point:
+        """Return the pixel of a place."""
+        return (lon - self.west) * self.scale, (self.north - mercator(lat)) * self.scale
+
+    def px(self, km: float, lat: float) -> float:
+        """Return how many pixels a distance is at a latitude."""
+        return km / (KM * math.cos(math.radians(lat))) * self.scale
+
+
+def view_of(spots: Sequence[Spot], width: float, height: float) -> View:
+    """Return the window that holds the places told with their radii, a third wider, 300 km across at least."""
+    west = east = spots[0].place.lon
+    south = north = spots[0].place.lat
+    for spot in spots:
+        dy = spot.km / KM
+        dx = dy / math.cos(math.radians(spot.place.lat))
+        west, east = min(west, spot.place.lon - dx), max(east, spot.place.lon + dx)
+        south, north = min(south, spot.place.lat - dy), max(north, spot.place.lat + dy)
+    middle = mercator((south + north) / 2)
+    least = 300 / KM / math.cos(math.radians((south + north) / 2))
+    wide = max((east - west) * 1.35, least)
+    tall = max((mercator(north) - mercator(south)) * 1.35, least * height / width)
+    scale = min(width / wide, height / tall)
+    return View((west + east) / 2 - width / scale / 2, middle + height / scale / 2, scale, width, height)
+
+
+def clipped(points: Sequence[Point], width: float, height: float) -> list[Point]:
+    """Return a ring cut to the rectangle from -4 to width + 4, keeping its direction."""
+    ring = list(points)
+    for axis, edge, sign in ((0, -4.0, 1), (0, width + 4, -1), (1, -4.0, 1), (1, height + 4, -1)):
+        out: list[Point] = []
+        for n, here in enumerate(ring):
+            before = ring[n - 1]
+            inside, was = (here[axis] - edge) * sign >= 0, (before[axis] - edge) * sign >= 0
+            if inside != was:
+                t = (edge - before[axis]) / (here[axis] - before[axis])
+                out.append((before[0] + t * (here[0] - before[0]), before[1] + t * (here[1] - before[1])))
+            if inside:
+                out.append(here)
+        ring = out
+        if not ring:
+            return []
+    return ring
+
+
+def region(review: Review, width: float, incident: str | None = None) -> Picture | None:
+    """Return the map of the places told, fitted to them; two sources' places of one incident are two marks."""
+    spots = spots_of(review)
+    if not spots:
+        return None
+    wide = width >= 500
+    height = 430.0 if wide else 300.0
+    canvas, colours, view = Canvas(width), colours_of(review), view_of(spots, width, height)
+    canvas.parts.append(f'<svg x="0" y="0" width="{width:g}" height="{height:g}" overflow="hidden">')
+    canvas.rect(0, 0, width, height, fill="sea")
+    told_in = {s.place.country for s in spots}
+    names = _ground(canvas, view, told_in)
+    _areas(canvas, spots, colours, view)
+    canvas.parts.append("</svg>")
+    taken = _points(canvas, review, spots, colours, view)
+    taken += _scale_bar(canvas, view)
+    if wide:
+        _plates(canvas, spots, view, taken)
+        y = height + 8
+    else:
+        y = _chips(canvas, spots, view, taken, height)
+    _country_names(canvas, view, names, taken)
+    return Picture(
+        "map",
+        _finding(spots),
+        "Dashed circle: how far the place may be off, as told. Dotted area: only a district or province is told, so no point is drawn.",
+        f"{_not_drawn(review, spots)}Dotted areas are circles about the province, not its border. Borders: Natural Earth (public domain); lines are not a position on any dispute. Places: GeoNames, CC BY 4.0.",
+        canvas,
+        y,
+        ("Incident", "Place", "Known to", "Said by"),
+        tuple(_row(s) for s in spots),
+    )
+
+
+def _row(spot: Spot) -> tuple[str, ...]:
+    known = f"{spot.place.feature}" if spot.area else "a place"
+    known += f", ±{spot.km:.0f} km" if spot.km else ""
+    return (f"{spot.item.letter} {spot.item.title}".strip(), _name(spot), known, ", ".join(spot.sayers))
+
+
+def _name(spot: Spot) -> str:
+    return spot.place.name or spot.place.text
+
+
+def _finding(spots: Sequence[Spot]) -> str:
+    twice = {s.item.letter for s in spots if s.item.letter}
+    several = sorted(k for k in twice if len({_name(s) for s in spots if s.item.letter == k}) > 1)
+    count = len({s.item.incident.incident_key for s in spots})
+    if several:
+        return (
+            f"Places are told of {wording.number(count).lower()} incidents; of {wording.joined(several)} more than one"
+        )
+    return (
+        f"Where {wording.number(count).lower()} incidents are told to have been"
+        if count > 1
+        else "Where it is told to have been"
+    )
+
+
+def _not_drawn(review: Review, spots: Sequence[Spot]) -> str:
+    drawn = {s.item.incident.incident_key for s in spots}
+    left: dict[str, int] = {}
+    for item in review.items:
+        places = [t.claim.place for t in item.told if t.claim.place and t.claim.place.feature == "country"]
+        if item.incident.incident_key not in drawn and places:
+            name = places[0].name or places[0].text
+            left[name] = left.get(name, 0) + 1
+    if not left:
+        return ""
+    return "Told only by country, and so not drawn: " + ", ".join(f"{n} {left[n]}" for n in sorted(left)) + ". "
+
+
+def _path(ring: Sequence[Point]) -> str:
+    out, last = [], (1e9, 1e9)
+    for x, y in ring:
+        if abs(x - last[0]) + abs(y - last[1]) >= 0.8:
+            out.append(f"{x:.1f} {y:.1f}")
+            last = (x, y)
+    return "M" + "L".join(out) + "Z" if len(out) > 2 else ""
+
+
+def _shapes(view: View) -> Iterator[tuple[Outline, list[list[Point]]]]:
+    for outline in outlines():
+        rings = []
+        for ring in outline.rings:
+            cut = clipped([view.at(*p) for p in ring], view.width, view.height)
+            if len(cut) > 2:
+                rings.append(cut)
+        if rings:
+            yield outline, rings
+
+
+def _ground(canvas: Canvas, view: View, told_in: set[str | None]) -> list[tuple[str, Point, float]]:
+    """Draw land and borders; return each country's name with where it may stand and how wide it is."""
+    names = []
+    for outline, rings in _shapes(view):
+        path = "".join(_path(r) for r in rings)
+        if not path:
+            continue
+        fill = "land" if outline.country in told_in else "land2"
+        canvas.path(path, fill=fill, stroke="ink3", width=0.8, dash="4 3" if outline.disputed else "")
+        big = max(rings, key=_area)
+        xs, ys = [p[0] for p in big], [p[1] for p in big]
+        if _area(big) > 5000:
+            names.append((outline.name, (sum(xs) / len(xs), sum(ys) / len(ys)), max(xs) - min(xs)))
+    return names
+
+
+def _area(ring: Sequence[Point]) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
+
+
+def _circle(x: float, y: float, r: float) -> str:
+    return f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 1 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 1 {-2 * r:.1f} 0Z"
+
+
+def _areas(canvas: Canvas, spots: Sequence[Spot], colours: dict[str, str], view: View) -> None:
+    """Draw how far each place may be off: dotted areas first, then dashed circles."""
+    drawn = set()
+    for spot in sorted(spots, key=lambda s: (not s.area, -s.km)):
+        x, y = view.at(spot.place.lon, spot.place.lat)
+        r = min(view.px(spot.km, spot.place.lat), max(view.width, view.height))
+        token = colours.get(marks.side_key(spot.claim.said_by[0]), "third")
+        if (x, y, spot.area) in drawn:
+            continue
+        drawn.add((x, y, spot.area))
+        if spot.area:
+            canvas.path(_circle(x, y, max(r, 14)), fill=f"{token}w", opacity=0.35)
+            canvas.path(_circle(x, y, max(r, 14)), stroke=token, dash="5 4", width=1.3)
+            canvas.path(_stipple(x, y, max(r, 14), view), stroke=token, width=1.6)
+        elif r > 10:
+            canvas.path(_circle(x, y, r), fill=f"{token}w", stroke=token, dash="4 3", width=1.3, opacity=0.8)
+
+
+def _points(canvas: Canvas, review: Review, spots: Sequence[Spot], colours: dict[str, str], view: View) -> list[Box]:
+    """Draw a mark where a point is told; return the room the marks take. Marks of one point stand side by side."""
+    taken: list[Box] = []
+    for spot in (s for s in spots if not s.area):
+        x, y = view.at(spot.place.lon, spot.place.lat)
+        while any(abs(x - (b.left + 9)) < 12 and abs(y - (b.top + 9)) < 12 for b in taken):
+            x += 15
+        words = f"{sentence(spot.claim.said_by[0], spot.claim, None, review)}, at {_name(spot)}"
+        canvas.mark(spot.claim.said_by[0], spot.claim, colours, x, y, words)
+        taken.append(Box(x - 9, y - 9, x + 9, y + 9, ""))
+    return taken
+
+
+def _stipple(x: float, y: float, r: float, view: View) -> str:
+    gap, out = max(10.0, r / 12), []
+    steps = int(r / gap)
+    for i in range(-steps, steps + 1):
+        for j in range(-steps, steps + 1):
+            px, py = x + gap * (i + 0.5 * (j % 2)), y + gap * j
+            if math.hypot(px - x, py - y) < r - 4 and 0 < px < view.width and 0 < py < view.height:
+                out.append(f"M{px:.1f} {py:.1f}h1.6")
+    return "".join(out)
+
+
+def _scale_bar(canvas: Canvas, view: View) -> list[Box]:
+    middle = view.north - view.height / view.scale / 2
+    lat = math.degrees(2 * math.atan(math.exp(math.radians(middle))) - math.pi / 2)
+    km = max((k for k in (25, 50, 100, 200, 500, 1000, 2000) if view.px(k, lat) <= view.width / 4), default=25)
+    x, y, long = 12.0, view.height - 12, view.px(km, lat)
+    canvas.path(f"M{x} {y - 4}v8M{x} {y}h{long:.1f}m0 -4v8", stroke="ink2", width=1.5)
+    canvas.text(x + 4, y - 8, f"{km} km", 11, fill="ink2", halo=True)
+    return [Box(x - 4, y - 24, x + max(long, 50) + 4, y + 8, "")]
+
+
+def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box]) -> None:
+    """Draw a plate beside each spot, in the first of eight places where it meets nothing."""
+    plates = []
+    for spot in spots:
+        x, y = view.at(spot.place.lon, spot.place.lat)
+        inferred = any(r.rule.startswith(("inferred", "country_of")) for r in spot.place.reasons)
+        said = f"said by {wording.joined(spot.sayers[:2])}" + (" and others" if len(spot.sayers) > 2 else "")
+        said = fit(said, 178, 11)
+        exact = "inferred" if inferred else ("province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "")
+        second = fit(f"{said}, {exact}" if exact else said, 230, 11)
+        first = fit(_name(spot), 190, 12, bold=True)
+        w = 34 + max(measure(first, 12, bold=True), measure(second, 11)) + 6
+        box = _free(view, x, y, w, 38, taken)
+        if box is None:
+            box = Box(x + 10, y - 9, x + 28, y + 9, "")
+            if not any(box.meets(b) for b in taken):
+                taken.append(box)
+                canvas.chip(
+                    box.left, box.top, spot.item.letter, f"#{spot.item.anchor}", f"{spot.item.title}, {_name(spot)}"
+                )
+            continue
+        taken.append(box)
+        plates.append((spot, box, first, second))
+        canvas.line(x, y, min(max(x, box.left), box.right), min(max(y, box.top), box.bottom), "ink3")
+    for spot, box, first, second in plates:
+        canvas.rect(box.left, box.top, box.right - box.left, 38, fill="paper", stroke="line", radius=3, width=1)
+        said = f"{spot.item.title}, {_name(spot)}"
+        canvas.chip(box.left + 7, box.top + 10, spot.item.letter, f"#{spot.item.anchor}", said)
+        canvas.text(box.left + 32, box.top + 15, first, 12, bold=True)
+        canvas.text(box.left + 32, box.top + 30, second, 11, fill="ink2")
+
+
+def _free(view: View, x: float, y: float, w: float, h: float, taken: Sequence[Box]) -> Box | None:
+    for far in (14, 40, 80, 130, 190):
+        for dx, dy in ((0, -1), (1, -1), (1, 0), (1, 1), (0, 1), (-1, 1), (-1, 0), (-1, -1)):
+            left = x + dx * far - (w / 2 if dx == 0 else 0 if dx > 0 else w)
+            top = y + dy * far - (h / 2 if dy == 0 else 0 if dy > 0 else h)
+            box = Box(left, top, left + w, top + h, "")
+            fits = left > 4 and top > 4 and left + w < view.width - 4 and top + h < view.height - 4
+            if fits and not any(box.meets(b) for b in taken):
+                return box
+    return None
+
+
+def _chips(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box], height: float) -> float:
+    """Draw only letters on the map, and the list beneath it."""
+    y = height + 8
+    for spot in spots:
+        px, py = view.at(spot.place.lon, spot.place.lat)
+        box = _free(view, px, py, 18, 18, taken)
+        said = f"{spot.item.title}, {_name(spot)}"
+        if box:
+            taken.append(box)
+            canvas.chip(box.left, box.top, spot.item.letter, f"#{spot.item.anchor}", said)
+        canvas.chip(0, y + 2, spot.item.letter, f"#{spot.item.anchor}", said)
+        exact = "province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "as told"
+        canvas.text(26, y + 12, fit(f"{_name(spot)}, {exact}", canvas.width - 26, 12, bold=True), 12, bold=True)
+        canvas.text(
+            26, y + 26, fit(f"said by {wording.joined(spot.sayers[:2])}", canvas.width - 26, 11), 11, fill="ink2"
+        )
+        y += 36
+    return y
+
+
+def _country_names(canvas: Canvas, view: View, names: Sequence[tuple[str, Point, float]], taken: list[Box]) -> None:
+    for name, (x, y), room in names:
+        words = name.upper()
+        half = measure(words, 11) / 2
+        box = Box(x - half - 2, y - 12, x + half + 2, y + 4, "")
+        inside = box.left > 4 and box.right < view.width - 4 and box.top > 4 and box.bottom < view.height - 4
+        if inside and 2 * half < room and not any(box.meets(b) for b in taken):
+            canvas.text(x, y, words, 11, fill="ink3", anchor="middle", halo=True)
+            taken.append(box)
