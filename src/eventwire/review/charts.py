@@ -7,7 +7,7 @@ behind every picture stands the same as a table; what cannot be told from the cl
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 
 from eventwire.errors import UsageError
@@ -106,21 +106,43 @@ def _typeset(svg: str, form: str, width: float) -> bytes:
     return typst.compile(source.encode("utf-8"), format=form, **({"ppi": 192.0} if form == "png" else {}))
 
 
-PAGE = ("timeline", "map", "versions", "tolls", "curve", "actors", "exchanges", "escalation")
+GROUPS = {
+    "where": ("timeline", "map"),
+    "says": ("versions", "tolls", "curve"),
+    "whom": ("actors", "exchanges", "escalation"),
+}
+MOST_CONTESTED = 5
 
 
 def figures(review: Review) -> tuple[str, ...]:
     """Return the pictures of a page as HTML figures: a wide and a phone drawing, and the table behind both."""
-    out = []
-    for name, incident in _shown(review):
-        wide, phone = picture(name, review, WIDE, incident), picture(name, review, PHONE, incident)
-        if wide is not None and phone is not None:
-            out.append(figure(wide, phone))
-    return tuple(out)
+    return tuple(made for group in grouped(review).values() for made in group)
 
 
-def _shown(review: Review) -> list[tuple[str, str | None]]:
-    return [(name, None) for name in PAGE]
+def grouped(review: Review) -> dict[str, tuple[str, ...]]:
+    """Return the figures by the part of the page they stand in: where, says, whom."""
+    return {group: tuple(_figures(review, names)) for group, names in GROUPS.items()}
+
+
+def _figures(review: Review, names: tuple[str, ...]) -> Iterator[str]:
+    for incident in _contested(review) if names[0] in NEEDS_INCIDENT else [None]:
+        for name in names:
+            wide, phone = picture(name, review, WIDE, incident), picture(name, review, PHONE, incident)
+            if wide is not None and phone is not None and not (name == "tolls" and len(wide.rows) < 2):
+                yield figure(wide, phone)
+
+
+def _contested(review: Review) -> list[str]:
+    """Return the keys of the incidents with most told differently, in order of time; one if none is."""
+    counts: dict[str, int] = {}
+    for contest in review.contests:
+        key = contest.item.incident.incident_key
+        counts[key] = counts.get(key, 0) + 1
+    busy = sorted(counts, key=lambda k: (-counts[k], k))[:MOST_CONTESTED]
+    if len(review.items) == 1:
+        busy = [review.items[0].incident.incident_key]
+    letters = {i.incident.incident_key: i.letter or "~" for i in review.items}
+    return sorted(busy, key=lambda k: (letters.get(k, "~"), k))
 
 
 def figure(wide: Picture, phone: Picture) -> str:

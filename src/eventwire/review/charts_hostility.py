@@ -13,7 +13,7 @@ from datetime import date
 
 from eventwire.review import wording
 from eventwire.review.canvas import Canvas, fit, measure
-from eventwire.review.charts_who import pairs_of, side_names
+from eventwire.review.charts_who import UNNAMED, pairs_of, side_names
 from eventwire.review.picture import Picture, colours_of, span_of
 from eventwire.review.review import Item, Review, best
 
@@ -52,7 +52,8 @@ def dots_of(items: Sequence[Item]) -> list[Dot]:
 def escalation(review: Review, width: float, incident: str | None = None) -> Picture | None:
     """Return a column a directed pair and a row a scale, on shared days; the most hostile pairs first."""
     cells, names, colours = pairs_of(review), side_names(review), colours_of(review)
-    scored = {k: dots_of([i for group in c.items.values() for i in group]) for k, c in cells.items()}
+    between = [k for k in cells if not any(side in UNNAMED for side in k)] or list(cells)
+    scored = {k: dots_of([i for group in cells[k].items.values() for i in group]) for k in between}
     worst = {k: min((d.values[0] for d in dots if d.values[0] is not None), default=9) for k, dots in scored.items()}
     most = 3 if width >= 500 else 2
     shown = sorted((k for k in scored if scored[k]), key=lambda k: (worst[k], -len(scored[k]), k))[:most]

@@ -115,7 +115,7 @@ def tolls(review: Review, width: float, incident: str | None = None) -> Picture 
         bottom + 24,
         ("Speaker", "Said on", "Figure", "Words", "Standing"),
         tuple(_toll_table(f, review) for f in rows),
-        item.letter,
+        item.letter or item.incident.incident_key,
     )
 
 
@@ -251,7 +251,7 @@ def curve(review: Review, width: float, incident: str | None = None) -> Picture 
         bottom + 26,
         ("Speaker", "Said on", "Figure", "Words", "Standing"),
         tuple(_toll_table(f, review) for f in rows),
-        item.letter,
+        item.letter or item.incident.incident_key,
     )
 
 
@@ -331,7 +331,7 @@ def versions(review: Review, width: float, incident: str | None = None) -> Pictu
         height,
         ("Field", *(c.name for c in columns), "Reading"),
         tuple((name, *(words or "says nothing" for words, _ in cells), read) for name, cells, read, _ in rows),
-        item.letter,
+        item.letter or item.incident.incident_key,
     )
 
 

@@ -37,7 +37,7 @@ class Cell:
 
 
 ARMED, PEOPLE = "~armed groups", "~people"
-UNNAMED = {ARMED: "Armed groups, not named", PEOPLE: "People, not named"}
+UNNAMED = {ARMED: "Unnamed groups", PEOPLE: "Unnamed people"}
 
 
 def side_of(party: Party) -> str | None:
@@ -134,13 +134,17 @@ def _ref(item: Item) -> str:
 
 def _actors_finding(cells: dict[tuple[str, str], Cell], names: dict[str, str]) -> str:
     force = sorted(
-        (k for k, c in cells.items() if "force" in c.items), key=lambda k: (-len(cells[k].items["force"]), k)
+        (k for k, c in cells.items() if "force" in c.items),
+        key=lambda k: (any(n in UNNAMED for n in k), -len(cells[k].items["force"]), k),
     )
     if force:
         one, other = force[0]
+        words = [names[n].lower() if n in UNNAMED else names[n] for n in (one, other)]
         if (other, one) in force:
-            return f"{names[one]} and {names[other]} are each said to have used force on the other"
-        return f"Force is told most of {names[one]} against {names[other]}"
+            return wording.sentence_start(f"{words[0]} and {words[1]} are each said to have used force on the other")
+        return f"Force is told of {words[0]} against {words[1]}" + (
+            f", and of {len(force) - 1} other pairs" if len(force) > 2 else ""
+        )
     return "Who did what to whom, as told"
 
 

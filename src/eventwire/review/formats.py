@@ -51,7 +51,7 @@ def narrowed(review: Review, incident: str | None) -> Review:
 def as_html(review: Review, incident: str | None = None) -> bytes:
     """Return one self-contained page."""
     chosen = narrowed(review, incident)
-    return page.html(chosen, charts.figures(chosen)).encode("utf-8")
+    return page.html(chosen, charts.grouped(chosen)).encode("utf-8")
 
 
 def as_json(review: Review, incident: str | None = None) -> bytes:

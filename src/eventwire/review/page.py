@@ -6,6 +6,8 @@ here (marks, highlighted words) is built from escaped parts.
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -17,7 +19,7 @@ from eventwire import __version__
 from eventwire.records import Claim, Version
 from eventwire.review import deeds, marks, wording
 from eventwire.review.explain import all_reasons
-from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
+from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.values import value_words
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -32,13 +34,21 @@ STATUS = {
 DERIVED = frozenset({"cameo", "goldstein", "intensity", "quad", "mid_action", "mid_hostility"})
 
 
-def html(review: Review, pictures: tuple[str, ...] = ()) -> str:
-    """Return the page of a review."""
+def html(review: Review, pictures: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """Return the page of a review; `pictures` are figures by the part they stand in (where, says, whom)."""
     page = environment().get_template("review.html.j2")
-    css = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8"))  # noqa: S704: our own file
-    return page.render(
-        r=review, p=Printer(review), css=css, version=__version__, pictures=[Markup(x) for x in pictures]
+    drawn = {group: [Markup(x) for x in found] for group, found in (pictures or {}).items()}
+    return page.render(r=review, p=Printer(review), css=style(), version=__version__, pictures=drawn)
+
+
+def style() -> Markup:
+    """Return the style sheet with its one font inside it, so that the page asks nothing of anybody."""
+    font = base64.b64encode((TEMPLATES / "fonts" / "source-serif-4-latin-wght-normal.woff2").read_bytes()).decode()
+    face = (
+        '@font-face{font-family:"Source Serif 4";font-style:normal;font-weight:200 900;font-display:swap;'
+        f'src:url("data:font/woff2;base64,{font}") format("woff2")}}'
     )
+    return Markup((TEMPLATES / "style.css").read_text(encoding="utf-8") + face)  # noqa: S704: our own file
 
 
 def environment() -> Environment:
@@ -108,8 +118,21 @@ class Printer:
             found.setdefault(words.lower(), Mouth(self.mark(claim), words))
         return list(found.values())[:6]
 
+    def dated(self) -> list[Item]:
+        """Return the incidents with a day, newest first; all of them where none has one."""
+        return [i for i in self.review.items if i.day != NO_DAY] or list(self.review.items)
+
+    def folded(self) -> list[tuple[str, list[Item]]]:
+        """Return what the list folds away: older than the sixtieth, and told without a day."""
+        dated = self.dated()
+        undated = [i for i in self.review.items if i not in dated]
+        folds = [(f"and {len(dated) - 60} older", dated[60:]), (f"{len(undated)} more, told without a day", undated)]
+        return [(words, items) for words, items in folds if items]
+
     def answers(self, contest: Contest) -> str:
-        return " / ".join(f"{self.value(contest.field, v)} ({self.by(v)})" for v in contest.versions[:4])
+        return " / ".join(f"{self.value(contest.field, v)} ({self.by(v)})" for v in contest.versions[:3]) + (
+            f" / and {len(contest.versions) - 3} more" if len(contest.versions) > 3 else ""
+        )
 
     def value(self, field: str, version: Version) -> str:
         return value_words(field, version.value)

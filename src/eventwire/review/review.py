@@ -20,6 +20,7 @@ DIPLOMACY = frozenset(
     {"CONSULT", "SANCTION", "AGREE", "SUPPORT", "REJECT", "REQUEST", "CONCEDE", "COOPERATE", "RETREAT", "AID"}
 )
 AHEAD = frozenset({"planned", "threatened", "requested"})
+NO_DAY = "no day told"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
@@ -229,7 +230,7 @@ def day_words(told: Sequence[Told], *, year: bool = True) -> str:
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
     if exact:
         return wording.when(exact[0], short=True, year=year)
-    return wording.when(whens[0], short=True, year=year) if whens else "no day told"
+    return wording.when(whens[0], short=True, year=year) if whens else NO_DAY
 
 
 def _same_year(claims: Sequence[Told], told: dict[str, tuple[Told, ...]]) -> bool:

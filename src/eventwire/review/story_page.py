@@ -14,12 +14,12 @@ from eventwire import __version__
 from eventwire.records import Annotated, Span
 from eventwire.review import marks, wording
 from eventwire.review.explain import all_reasons
-from eventwire.review.page import TEMPLATES, environment
+from eventwire.review.page import environment, style
 
 
 def page(stories: Sequence[Annotated]) -> str:
     """Return the page of one or more stories."""
-    css = Markup((TEMPLATES / "style.css").read_text(encoding="utf-8"))  # noqa: S704: our own file
+    css = style()
     colours = marks.sides([c for s in stories for c in s.claims])
     rows = [_story(s, colours) for s in stories]
     return (

@@ -69,7 +69,8 @@ PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "we", "i", "who", "which", "that", "this", "one", "him", "her"}
 )
 DETERMINED = frozenset(
-    "a an the this that these those its his her their our some any no both all several many few each".split()
+    "a an the this that these those its his her their our some any no both all several many few each "
+    "about around nearly over almost more less at up dozens scores".split()
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|that|where)\b.*$", re.S)
 EDGES = re.compile(r"^(?:and|or|by|of) | (?:and|or|,)$")
@@ -96,7 +97,7 @@ def plural(value: Party) -> bool:
     """True where a party's own words stand in the plural."""
     if value.name and value.kind in {"state", "person", "igo", "company", "media"}:
         return False
-    head = re.split(r" (?:of|in|from|at|on|for|with|near) |,", value.name or tidy(value.text))[0].split()
+    head = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", value.name or tidy(value.text))[0].split()
     last = head[-1].lower() if head else ""
     return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
