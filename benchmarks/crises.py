@@ -29,6 +29,7 @@ from eventwire.records import (
     About,
     Annotated,
     Claim,
+    Dateline,
     Document,
     Incident,
     Party,
@@ -116,7 +117,8 @@ def stories(folder: Path, expected: dict[str, Any], gold: bool, tools: Any) -> l
     out = []
     for one in parse(docs, tools):
         claims = gold_claims(one, expected["claims"].get(one.document.doc_id, ()))
-        out.append(Annotated(one.document, claims=claims, evidence=evidence(one, (), None, claims)))
+        agency = Dateline(agency=one.dateline.agency) if one.dateline else None
+        out.append(Annotated(one.document, dateline=agency, claims=claims, evidence=evidence(one, (), None, claims)))
     return out
 
 

@@ -23,7 +23,7 @@ from factory import (
 from eventwire.errors import UsageError
 from eventwire.linking import link, why
 from eventwire.linking.judgements import Anchor, Judgement
-from eventwire.records import Document
+from eventwire.records import Document, Party
 
 RAID = "Arvand jets bombed a depot near Kesht in Belmar at dawn, Colonel Rustam Dehan said"
 STRIKE = {"actor": (ARVAND,), "recipient": (BELMAR,)}
@@ -237,3 +237,38 @@ def test_of_two_versions_of_one_document_the_newer_counts():
     )
     (found,) = link([newer, old])
     assert found.claim_ids == tuple(c.claim_id for c in newer.claims)
+
+
+CROWD = Party("protesters", name="protesters", country="BEL", kind="people")
+POLICE = Party("police", name="Belmar police", country="BEL", kind="police")
+
+
+def test_a_riot_and_the_shots_fired_into_it_are_one_incident():
+    march = claim("a", "marched", "PROTEST", actor=(CROWD,), place=TOWN, when=on("2031-05-04"))
+    shots = claim("b", "fired", "ASSAULT", actor=(POLICE,), recipient=(CROWD,), place=TOWN, when=on("2031-05-04"))
+    found = link([story("a", RAID, march, published="2031-05-04"), story("b", RAID, shots, published="2031-05-04")])
+    assert [set(i.doc_ids) for i in found] == [{"a", "b"}]
+
+
+def test_an_air_strike_on_the_day_of_a_march_is_no_part_of_it():
+    march = claim("a", "marched", "PROTEST", actor=(CROWD,), place=TOWN, when=on("2031-05-04"))
+    found = link([story("a", RAID, march, published="2031-05-04"), raid("b", mode="aerial")])
+    assert sorted(len(i.doc_ids) for i in found) == [1, 1]
+
+
+def test_two_people_arrested_by_name_are_two_incidents():
+    def arrest(doc_id, name):
+        who = Party(name, name=name, country="BEL", kind="person")
+        fields = {"actor": (POLICE,), "recipient": (who,), "place": TOWN, "when": on("2031-05-04")}
+        return story(doc_id, RAID, claim(doc_id, "arrested", "COERCE", **fields), published="2031-05-04")
+
+    assert len(link([arrest("a", "Orsolya Vint"), arrest("b", "Tamas Kerel")])) == 2
+    assert len(link([arrest("a", "Orsolya Vint"), arrest("b", "Orsolya Vint")])) == 1
+
+
+def test_two_states_that_break_off_relations_are_two_incidents():
+    def cut(doc_id, actor):
+        fields = {"actor": (actor,), "recipient": (), "when": on("2031-05-04")}
+        return story(doc_id, RAID, claim(doc_id, "cut ties", "SANCTION", **fields), published="2031-05-04")
+
+    assert len(link([cut("a", ARVAND), cut("b", BELMAR)])) == 2

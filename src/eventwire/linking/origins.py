@@ -19,11 +19,17 @@ class Told:
     claim: Claim
     story: Annotated
     origin: str
+    printed: str = ""
 
     @property
     def said(self) -> str:
         """Day of publication, "" where none is known."""
         return self.story.document.published or ""
+
+    @property
+    def text(self) -> str:
+        """Whose text it stands in."""
+        return self.printed or text_origin(self.story)
 
     @property
     def speaker(self) -> Speaker | None:
@@ -33,7 +39,8 @@ class Told:
 
 def told(claim: Claim, stories: Mapping[str, Annotated], originals: Mapping[str, str]) -> Told:
     """Return a claim with its origin."""
-    return Told(claim, stories[claim.doc_id], origin_of(claim, stories, originals))
+    printed = text_origin(stories[originals.get(claim.doc_id, claim.doc_id)])
+    return Told(claim, stories[claim.doc_id], origin_of(claim, stories, originals), printed)
 
 
 def origin_of(claim: Claim, stories: Mapping[str, Annotated], originals: Mapping[str, str]) -> str:

@@ -107,7 +107,7 @@ def _units(one: Incident, by: str) -> Iterator[tuple]:
 
 def _most_told(versions: Sequence[Version]) -> Version | None:
     held = [v for v in versions if v.status not in NOT_HELD]
-    return min(held, key=lambda v: (-len(v.origins), -len(v.claim_ids), str(v.value)), default=None)
+    return min(held or versions, key=lambda v: (-len(v.origins), -len(v.claim_ids), str(v.value)), default=None)
 
 
 def _names(version: Version | None) -> list[str]:

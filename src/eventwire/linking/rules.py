@@ -47,9 +47,11 @@ def other_place(a: Unit, b: Unit) -> bool:
 
 def named_otherwise(a: Unit, b: Unit) -> bool:
     """Each is done to somebody or something called by name, or to a crowd, and they are not the same"""
-    if not a.named or not b.named or a.named & b.named or a.family != b.family:
+    if not a.named or not b.named or a.named & b.named or a.family != b.family or a.tolls & b.tolls:
         return False
-    return bool((a.named | b.named) - {""}) and not (a.tolls & b.tolls)
+    if "ASSAULT" in (a.event_type, b.event_type):
+        return False
+    return bool((a.named | b.named) - {""})
 
 
 def other_state(a: Unit, b: Unit) -> bool:
@@ -118,7 +120,14 @@ def told_close(a: Unit, b: Unit) -> int:
     apart = abs(a.day - b.day)
     if apart > 3 and a.family in PERFORMED:
         return -3
+    if apart > 2 and (_news_after(a, b) or _news_after(b, a)):
+        return -2
     return 1 if apart <= 1 else 0 if apart <= 10 else -1
+
+
+def _news_after(a: Unit, b: Unit) -> bool:
+    """True where a is what its story is about, without a day of its own, and b was long past on that day."""
+    return a.rank == 0 and not a.background and a.days is None and b.days is not None and a.day > b.days[1] + 2
 
 
 def both_first(a: Unit, b: Unit) -> int:

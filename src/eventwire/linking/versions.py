@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from eventwire.errors import UsageError
+from eventwire.layers.algebra import DENYING, Vote, status
 from eventwire.linking.origins import Told, speaker_key
 from eventwire.linking.rules import places_apart, places_same
 from eventwire.linking.units import GENERAL, NOT_YET, OWN_FORCES, closed_days, party_key
-from eventwire.records import Party, Place, Speaker, Toll, TollVersions, Version, When
+from eventwire.records import Claim, Party, Place, Speaker, Toll, TollVersions, Version, When
 
-DENYING = frozenset({"deny", "deny_responsibility"})
+PARTIES = frozenset({"actor", "recipient"})
+DENIED_WITH_THE_DEED = PARTIES | {"place", "when"}
 
 
 @dataclass(slots=True)
@@ -27,6 +29,7 @@ class Value:
     plain: Any
     seen: Any
     told: list[Told]
+    role: str = ""
 
 
 class Who(NamedTuple):
@@ -41,10 +44,13 @@ class Who(NamedTuple):
 
 def fields_of(told: Sequence[Told]) -> dict[str, tuple[Version, ...]]:
     """Return the versions of every field that some claim of an incident states."""
-    out = {"occurred": occurred(told)}
+    happened = occurred(told)
+    out = {"occurred": happened}
+    against = _deniers(told) if any(v.value is True and v.status == "denied" for v in happened) else []
     for name, reader in READERS.items():
         values = _values(told, name, reader)
-        versions = _versions(values, told, CONTRADICT[name], CONTAINS[name], denied=name == "actor")
+        no = against if name in DENIED_WITH_THE_DEED else []
+        versions = _versions(values, told, CONTRADICT[name], CONTAINS[name], by_party=name in PARTIES, deniers=no)
         if versions:
             out[name] = versions
     return {name: versions for name, versions in out.items() if versions}
@@ -139,6 +145,13 @@ def _holds_place(a: Place, b: Place) -> bool:
     )
 
 
+def _other_place(a: Place, b: Place) -> bool:
+    """Two places cannot both be it; waters of nobody and the ground or waters of a state exclude each other"""
+    if 7 in (a.where_prec, b.where_prec) and a.where_prec != b.where_prec:
+        return bool((b if a.where_prec == 7 else a).country)
+    return places_apart(a, b)
+
+
 def _other_time(a: When, b: When) -> bool:
     x, y = closed_days(a), closed_days(b)
     return bool(x and y and (x[1] < y[0] or y[1] < x[0]))
@@ -154,7 +167,7 @@ CONTRADICT: Mapping[str, Callable[[Any, Any], bool]] = {
     "mode": _never,
     "actor": other_actor,
     "recipient": other_recipient,
-    "place": places_apart,
+    "place": _other_place,
     "when": _other_time,
 }
 CONTAINS: Mapping[str, Callable[[Any, Any], bool]] = {
@@ -178,7 +191,7 @@ def _values(told: Sequence[Told], name: str, reader: Callable[[Any], Any]) -> li
             continue
         read = reader(claim)
         if read is not None:
-            found.setdefault(read[0], Value(*read, [])).told.append(one)
+            found.setdefault(read[0], Value(*read, [], name)).told.append(one)
     return [found[key] for key in sorted(found)]
 
 
@@ -188,28 +201,46 @@ def _versions(
     contradict: Callable[[Any, Any], bool],
     contains: Callable[[Any, Any], bool],
     *,
-    denied: bool = False,
+    by_party: bool = False,
+    deniers: Sequence[Told] = (),
+    mended: Callable[[Any, Any], bool] | None = None,
 ) -> tuple[Version, ...]:
-    old = [_superseded(v, values, contradict) for v in values]
+    """Return the versions of one field with their statuses.
+
+    `by_party`: the value is who acts or is acted upon, and may be denied by itself. `deniers` deny that it
+    happened at all. `mended` says when a later word of one side replaces an earlier, by default a contradiction.
+    """
+    old = [_superseded(v, values, mended or contradict) for v in values]
     out = []
     for value, is_old in zip(values, old, strict=True):
-        rivals = [
-            w
-            for w, gone in zip(values, old, strict=True)
-            if w is not value and not gone and contradict(value.seen, w.seen)
-        ]
-        support = [t for w in values if w is value or contains(w.seen, value.seen) for t in w.told]
-        status = "agreed" if independent(support) else "single_source"
-        if _retracted(value.told, told):
-            status = "retracted"
-        elif is_old:
-            status = "superseded"
-        elif denied and _denied(value, told):
-            status = "denied"
-        elif any(_speakers(w.told) != _speakers(value.told) for w in rivals):
-            status = "contested"
-        out.append(_version(value.plain, status, value.told))
+        others = [w for w, gone in zip(values, old, strict=True) if w is not value and not gone]
+        rivals = [w for w in others if contradict(value.seen, w.seen)]
+        support = [t for w in values if w is value or _supports(w, value, contains, by_party) for t in w.told]
+        no = _against(value, told) if by_party else []
+        votes = [_vote("affirms", t) for t in _heard(support)]
+        no += [] if independent(support) else deniers
+        votes += [_vote("denies", t) for t in no if camp_of(t) not in {camp_of(o) for o in value.told}]
+        votes += [_vote("retracts", t) for t in value.told if _retracted([t], told)]
+        rival = any(_speakers(w.told) != _speakers(value.told) for w in rivals)
+        word = status(votes, rival=rival) or "single_source"
+        out.append(_version(value.plain, "superseded" if is_old and word != "retracted" else word, value.told))
     return tuple(out)
+
+
+def _supports(one: Value, value: Value, contains: Callable[[Any, Any], bool], by_party: bool) -> bool:
+    """A finer value is also told as the coarser that contains it; a coarser one supports a finer, parties excepted."""
+    return contains(value.seen, one.seen) or (not by_party and contains(one.seen, value.seen))
+
+
+def _vote(kind: str, one: Told) -> Vote:
+    who = speaker_key(one.speaker) if one.speaker is not None else ""
+    return Vote(kind, who, one.origin, camp_of(one), one.said)
+
+
+def _heard(told: Sequence[Told]) -> list[Told]:
+    """Leave out an outlet's own words where the same text relays the actor's word for it: one source, not two."""
+    relayed = {t.text for t in told if len(t.claim.said_by) > 1 and side_of(t) == "actor"}
+    return [t for t in told if len(t.claim.said_by) > 1 or t.text not in relayed]
 
 
 def _version(plain: Any, status: str, told: Sequence[Told]) -> Version:
@@ -230,9 +261,11 @@ def _version(plain: Any, status: str, told: Sequence[Told]) -> Version:
 def independent(told: Sequence[Told]) -> bool:
     """True where two or more origins say it that are not all of one side or its allies.
 
-    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own.
+    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own,
+    unless its text relays the actor's own word for it.
     """
-    return len({t.origin for t in told}) > 1 and len({camp_of(t) for t in told}) > 1
+    heard = _heard(told)
+    return len({t.origin for t in heard}) > 1 and len({camp_of(t) for t in heard}) > 1
 
 
 def camp_of(one: Told) -> str:
@@ -248,11 +281,16 @@ def camp_of(one: Told) -> str:
 
 
 def side_of(one: Told) -> str:
-    """Return whose side a claim's first speaker is on: "actor", "recipient", or "third" where on neither alone."""
+    """Return whose side a claim's first speaker is on: "actor", "recipient", or "third" where on neither alone.
+
+    A state on whose ground something is done by others is on the side of those it is done to.
+    """
     speaker, claim = one.speaker, one.claim
     if speaker is None or speaker.kind == "media" or len(claim.said_by) == 1:
         return "third"
     for_actor, for_recipient = _of(speaker, claim.actor), _of(speaker, claim.recipient)
+    if not for_actor and not for_recipient and claim.place is not None and speaker.country and claim.actor:
+        for_recipient = claim.place.country == speaker.country
     if for_actor != for_recipient:
         return "actor" if for_actor else "recipient"
     return "third"
@@ -260,28 +298,39 @@ def side_of(one: Told) -> str:
 
 def _of(speaker: Speaker, parties: Sequence[Party]) -> bool:
     key = speaker_key(speaker)
-    return any(party_key(p) == key or (p.country and p.country == speaker.country) for p in parties)
+    return any(
+        party_key(p) == key or (p.country and p.country == speaker.country and _alike(p, speaker)) for p in parties
+    )
+
+
+def _alike(party: Party, speaker: Speaker) -> bool:
+    """A state's offices and forces speak for each other and for its people, not for those who fight it."""
+    if speaker.kind in OWN_FORCES or speaker.office is not None:
+        return party.kind != "armed_group"
+    return party.kind not in OWN_FORCES or speaker.kind == "person"
 
 
 def _speakers(told: Sequence[Told]) -> set[str]:
     return {speaker_key(t.speaker) for t in told if t.speaker is not None}
 
 
-def _superseded(value: Value, values: Sequence[Value], contradict: Callable[[Any, Any], bool]) -> bool:
-    """True where everybody who gave this value later gave another that cannot stand beside it."""
+def _superseded(value: Value, values: Sequence[Value], replaces: Callable[[Any, Any], bool]) -> bool:
+    """True where every side that gave this value later gave another that replaces it."""
     later: set[str] = set()
     last = _last_said(value.told)
     for other in values:
-        if other is not value and contradict(value.seen, other.seen):
+        if other is not value and replaces(value.seen, other.seen):
             later |= {who for who, when in _last_said(other.told).items() if who in last and when > last[who]}
     return bool(last) and later >= set(last)
 
 
 def _last_said(told: Sequence[Told]) -> dict[str, tuple]:
+    """The last day on which each side said it: offices of one state count as one."""
     found: dict[str, tuple] = {}
     for one in told:
         if one.speaker is not None:
-            who = speaker_key(one.speaker)
+            camp = camp_of(one)
+            who = camp if camp.startswith("state: ") else speaker_key(one.speaker)
             found[who] = max(found.get(who, ("",)), (one.said,))
     return found
 
@@ -298,18 +347,28 @@ def _retracted(mine: Sequence[Told], told: Sequence[Told]) -> bool:
     return False
 
 
-def _denied(value: Value, told: Sequence[Told]) -> bool:
-    """True where somebody denies that these actors did it."""
-    affirming = _speakers(value.told)
+def _against(value: Value, told: Sequence[Told]) -> list[Told]:
+    """Who denies that these parties did it, or that it was done to them, and nowhere says so."""
+    affirming = {camp_of(t) for t in value.told} | _speakers(value.told)
+    out = []
     for one in told:
-        claim = one.claim
-        if claim.polarity != "negative" and claim.speech_act not in DENYING:
+        if not _denies(one) or one.speaker is None or affirming & {speaker_key(one.speaker), camp_of(one)}:
             continue
-        if one.speaker is None or speaker_key(one.speaker) in affirming:
-            continue
-        if any(_one_party(p, q) for p in claim.actor for q in value.seen):
-            return True
-    return False
+        parties = one.claim.actor if value.role == "actor" else one.claim.recipient
+        if any(_one_party(p, q) for p in parties for q in value.seen):
+            out.append(one)
+    return out
+
+
+def _denies(one: Told) -> bool:
+    """True for a denial, and for a deed told as not done."""
+    claim = one.claim
+    return claim.speech_act != "retract" and (claim.polarity == "negative" or claim.speech_act in DENYING)
+
+
+def _deniers(told: Sequence[Told]) -> list[Told]:
+    """Those who deny that it happened at all: a denial of responsibility is none."""
+    return [t for t in told if _denies(t) and t.claim.speech_act != "deny_responsibility"]
 
 
 def _one_party(a: Party, b: Who) -> bool:
@@ -319,24 +378,50 @@ def _one_party(a: Party, b: Who) -> bool:
 
 
 def occurred(told: Sequence[Told]) -> tuple[Version, ...]:
-    """Return whether it happened at all: stated, and denied by those who nowhere in the incident affirm it."""
+    """Return whether it happened at all: stated, and denied by those who nowhere in the incident affirm it.
+
+    A denial whose own speaker later affirms the deed is taken back.
+    """
     yes = [t for t in told if _affirms(t)]
-    no = [
-        t
-        for t in told
-        if (t.claim.polarity == "negative" or t.claim.speech_act == "deny") and t.claim.speech_act != "retract"
-    ]
-    affirming = _speakers(yes)
-    no = [t for t in no if t.speaker is not None and speaker_key(t.speaker) not in affirming]
+    no, back = [], []
+    for one in _deniers(told):
+        own = [t for t in yes if one.speaker is not None and _one_side(t, one) and _same_deed(t.claim, one.claim)]
+        if not own and one.speaker is not None:
+            no.append(one)
+        elif any(t.said > one.said for t in own):
+            back.append(one)
     gone = bool(yes) and all(_retracted([t], told) for t in yes)
-    both = {"actor", "recipient"} <= {side_of(t) for t in yes}
+    no = [t for t in no if not yes or _counts(t, yes)]
     out = []
     if yes:
-        status = "agreed" if independent(yes) else "single_source"
-        out.append(_version(True, "retracted" if gone else "denied" if no and not both else status, yes))
+        word = "agreed" if independent(yes) else "single_source"
+        out.append(_version(True, "retracted" if gone else "denied" if no else word, yes))
     if no:
         out.append(_version(False, "contested" if yes else "agreed" if independent(no) else "single_source", no))
+    elif back:
+        out.append(_version(False, "retracted", back))
     return tuple(out)
+
+
+def _counts(denial: Told, yes: Sequence[Told]) -> bool:
+    """A denial by one side counts unless that side also affirms; one from outside, unless it is agreed."""
+    side = side_of(denial)
+    if side == "third":
+        return not independent(yes)
+    return side not in {side_of(t) for t in yes}
+
+
+def _one_side(a: Told, b: Told) -> bool:
+    if a.speaker is None or b.speaker is None:
+        return False
+    camp = camp_of(a)
+    return speaker_key(a.speaker) == speaker_key(b.speaker) or (camp.startswith("state: ") and camp == camp_of(b))
+
+
+def _same_deed(a: Claim, b: Claim) -> bool:
+    """False where one is done to one country and the other to another: owning that is not owning this."""
+    x, y = {p.country for p in a.recipient if p.country}, {p.country for p in b.recipient if p.country}
+    return not x or not y or bool(x & y)
 
 
 def _affirms(one: Told) -> bool:
@@ -367,13 +452,18 @@ def tolls_of(told: Sequence[Told], rule: str) -> tuple[TollVersions, ...]:
             if toll.low is None and toll.best is None and toll.high is None:
                 continue
             plain = {"low": toll.low, "best": toll.best, "high": toll.high, "qualifier": toll.qualifier}
-            key = (toll.low or -1, toll.best or -1, toll.high or -1, toll.qualifier)
+            exact = toll.qualifier == "exact" and toll.best is not None
+            key = (
+                (toll.best, toll.best, toll.best, "exact")
+                if exact
+                else (toll.low or -1, toll.best or -1, -1, toll.qualifier)
+            )
             group = found.setdefault((toll.measure, toll.category, toll.scope), {})
             group.setdefault(key, Value(key, plain, (toll, _harmed(one)), [])).told.append(one)
     out = []
     for (measure, category, scope), values in sorted(found.items()):
         ordered = [values[k] for k in sorted(values)]
-        versions = _versions(ordered, told, other_toll, holds_toll)
+        versions = _versions(ordered, told, other_toll, holds_toll, mended=_mended)
         out.append(TollVersions(measure, category, scope, versions, read(versions, rule), rule))
     return tuple(out)
 
@@ -399,6 +489,14 @@ def other_toll(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -
         return False
     (low_x, high_x), (low_y, high_y) = _bounds(x), _bounds(y)
     return high_x < low_y or high_y < low_x
+
+
+def _mended(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -> bool:
+    """A later count of the same people by the same side replaces the earlier, whether or not both could be true."""
+    (x, harmed_x), (y, harmed_y) = a, b
+    if (harmed_x and harmed_y and not harmed_x & harmed_y) or (x.best, x.low) == (y.best, y.low):
+        return False
+    return (x.best or x.low or 0) < (y.best or y.low or 0) or other_toll(a, b)
 
 
 def holds_toll(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -> bool:
