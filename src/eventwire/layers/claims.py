@@ -16,6 +16,7 @@ from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
 from eventwire.layers.event_coreference import (
+    ASSAULT_NOUNS,
     RESULT_VERBS,
     antecedent,
     asserted,
@@ -84,12 +85,20 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
             made.append(_claim(layers, draft, made))
     echoed = _echoes(layers, made, outlet)
     cues = {c.trigger.start for c in echoed}
+    cues |= _cues_of_told_denials(layers, made)
     made = [c for c in made if not (c.event_type == "REJECT" and c.trigger.start in cues)] + echoed
     made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
     made += _counts(layers, made, outlet)
     made += _statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(_unique(made))
+
+
+def _cues_of_told_denials(layers: Layers, made: Sequence[Claim]) -> set[int]:
+    """Where denials stand whose content is a claim of its own: the denial is that claim, not a refusal beside it."""
+    denials = [a for a in _all(layers.attributions) if a.speech_act in DENIALS and a.cue]
+    held = [a for a in denials if any(c.speech_act in DENIALS and _inside(c.trigger, a.content) for c in made)]
+    return {span.start for a in held for span in a.cue}
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
@@ -214,7 +223,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     fields: dict[str, Any] = {}
 
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
-    fields["actor"], fields["recipient"] = coded.actor, coded.recipient
+    fields["actor"], fields["recipient"] = coded.actor, _blamed(layers, coded) or coded.recipient
     tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
@@ -288,6 +297,21 @@ def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
     return ()
 
 
+def _blamed(layers: Layers, coded: Coded) -> tuple[Party, ...]:
+    """Who did what is condemned ("condemned the bombing of X by Y"): the condemnation is aimed at Y, not at X."""
+    if (coded.event_type, coded.mode) != ("ACCUSE", "disapprove"):
+        return ()
+    verb = layers.parsed.doc[coded.head]
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ASSAULT_NOUNS), None)
+    if noun is None:
+        return ()
+    phrases = [
+        p for p in (*noun.subtree, *verb.children) if p.lower_ == "by" and p.dep_ in {"prep", "agent"} and p.i > noun.i
+    ]
+    by = [c for p in phrases for c in p.children if c.dep_ == "pobj" and layers.mentions.is_party(c)]
+    return tuple(layers.mentions.party(c) for c in by[:1])
+
+
 def _are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:
     """True where those named as hit are the dead and hurt of the toll, not whom the deed was aimed at."""
     spans = [t.span for t in tolls if t.span]
@@ -340,7 +364,7 @@ def _finished(
     )
     if history is not None:
         reasons.append(history)
-    hedges = [h for h in getattr(reading, "hedges", ())]
+    hedges = list(getattr(reading, "hedges", ()))
     about = _about(layers, coded, told, fields, base, made)
     derived = layers.codebook.derive(
         fields["event_type"],
@@ -387,7 +411,7 @@ def _finished(
         background=history is not None,
         about=about,
         coref=tuple(coref),
-        reasons=tuple([*reasons, *derived.reasons]),
+        reasons=(*reasons, *derived.reasons),
         **fields,
     )
     return replace(claim, confidence=confidence(claim))

@@ -15,6 +15,7 @@ from eventwire.layers.events_tree import RELATIVE, Tree
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
+PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
 LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
@@ -151,6 +152,8 @@ class Words:
         tree = self.tree
         if tree.pos[i] == "PRON":
             return tree.lower[i] in PERSONAL and tree.lower[i] != "it"
+        if tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ in PLACE_ENTITIES:
+            return False
         return self.is_party(i) and not self._country(i) and tree.lemma[i] not in self.lex.classes["body"]
 
     def _country(self, i: int) -> bool:
@@ -190,7 +193,13 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
             ),
             None,
         )
-        if token is None and tree.dep[i] in ("acl", "relcl", "amod", "pcomp") and tree.lemma[tree.head[i]] == word:
+        told = tree.dep[i] == "acl" and tree.child(i, "nsubj") is not None  # "a statement that the army released ..."
+        if (
+            token is None
+            and not told
+            and tree.dep[i] in ("acl", "relcl", "amod", "pcomp")
+            and tree.lemma[tree.head[i]] == word
+        ):
             token = tree.head[i]  # "the siege laid to the town"
         if token is None and i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
             token = i - 1  # "hunger strike": a compound the model did not see
