@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
 
+CONDITION = frozenset({"if", "unless", "lest"})
+AIMS = frozenset(
+    "effort bid way chance right ability need opportunity desire power permission alternative hope capacity means "
+    "reason option choice incentive obligation duty".split()
+)
 SILENT = frozenset({"caption", "credit", "header", "boilerplate"})
 
 
@@ -89,7 +94,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
         if reading.head in eaten:
             dropped.append((reading.head, "it is told as part of another predicate's event"))
             continue
-        why = reader.silenced.get(reading.head) or objection(tree, reader, reading)
+        why = reader.silenced.get(reading.head) or _only_supposed(tree, reading) or objection(tree, reader, reading)
         if why is not None:
             dropped.append((reading.head, why))
             continue
@@ -102,6 +107,18 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
     out.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.head))
     spans = [(parsed.span_of(parsed.doc[i]), why) for i, why in sorted(set(dropped))]
     return tuple(out), spans
+
+
+def _only_supposed(tree: Tree, r: Reading) -> str | None:
+    """Why what a clause tells is neither done nor planned: it is a condition, or the aim of an effort; or None."""
+    v = r.head
+    while tree.dep[v] == "conj" and tree.head[v] != v and tree.is_verb(tree.head[v]):
+        v = tree.head[v]
+    if tree.dep[v] == "advcl" and any(tree.dep[k] == "mark" and tree.lower[k] in CONDITION for k in tree.kids[v]):
+        return "it is told only as the condition of something else"
+    if tree.dep[v] == "acl" and tree.tag[v] == "VB" and tree.lemma[tree.head[v]] in AIMS:
+        return f"it is only the aim of the {tree.lemma[tree.head[v]]} told"
+    return None
 
 
 def _readings(parsed: Parsed, tree: Tree, reader: Reader) -> list[Reading]:

@@ -482,11 +482,17 @@ class Reader:
         if not aux & DUTY or tree.negated(v) or self._speaker(v) is None:
             return None
         subject = tree.surface_subject(v)
-        if not subject or not self.words.is_party(subject[0]) or tree.pos[subject[0]] == "PRON":
+        if not subject or tree.pos[subject[0]] == "PRON":
+            return None
+        if not self.words.is_party(subject[0]) and not (tree.passive(v) and self._willed_speaker(v)):
             return None
         return Reading(
             v, (v,), self._duty_sense(), "REQUEST", rule="must or should under a speaker", actor=("speaker",)
         )
+
+    def _willed_speaker(self, v: int) -> bool:
+        """ "the union says an invasion must be avoided": whoever says so can ask for it."""
+        return any(self.words.is_party(h) for h in self.speaker(v))
 
     def _speaker(self, v: int) -> int | None:
         """The reporting verb that a clause stands under, if any."""

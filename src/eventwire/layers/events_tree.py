@@ -43,6 +43,17 @@ class Tree:
                 self.kids[h].append(i)
         self._join(joined)
         self._gerunds()
+        self._shot_dead()
+
+    def _shot_dead(self) -> None:
+        """ "second militant shot dead": a verb whatever the model took it for; its noun stands before it."""
+        for i in range(1, self.n - 1):
+            if self.lower[i] != "shot" or self.lower[i + 1] != "dead" or self.is_verb(i):
+                continue
+            self.pos[i], self.tag[i], self.lemma[i] = "VERB", "VBN", "shoot"
+            k = next((k for k in self.kids[i] if k < i and self.dep[k] in ("compound", "amod", "nmod", "nsubj")), None)
+            if k is not None and self.is_noun(k):
+                self.dep[k] = "nsubjpass"
 
     def _gerunds(self) -> None:
         """ "in police firing": a gerund that stands as a noun is one."""
