@@ -12,7 +12,6 @@ from functools import partial
 
 import pytest
 
-from eventwire import cli
 from eventwire.reading.pieces import pieces_of
 from eventwire.records import annotated_from_plain
 
@@ -21,22 +20,8 @@ COMMAND = [sys.executable, "-m", "eventwire"]
 
 
 @pytest.fixture
-def run(nlp, monkeypatch, capfdbinary, tmp_path):
-    """Return a function that runs a command in a folder of its own and returns exit code, output and error lines."""
-    monkeypatch.setattr("eventwire.pipeline.load_model", lambda name: nlp)
-    monkeypatch.setattr("gc.freeze", lambda: None)
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> tuple[int, str, list[str]]:
-        monkeypatch.setattr(sys, "argv", ["eventwire", *words])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        out, err = capfdbinary.readouterr()
-        return code, out.decode(), err.decode().strip().splitlines()
-
+def run(command):
+    """The commands, in this process and in a folder of the test's own."""
     return command
 
 
@@ -168,10 +153,10 @@ def test_an_option_that_cannot_be_used_is_one_sentence(run, tmp_path, words, cod
     assert sorted(os.listdir(tmp_path)) == before
 
 
-@pytest.mark.parametrize("command", ["link", "panel"])
+@pytest.mark.parametrize("reader", ["link", "panel"])
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00noise", b"[1, 2]\n", b'{"schema": "eventwire/1", "claims": [{}]}\n'])
-def test_what_is_no_annotated_story_is_refused_with_its_line(run, tmp_path, command, data):
-    code, _, err = run(command, write(tmp_path, "a.jsonl", data))
+def test_what_is_no_annotated_story_is_refused_with_its_line(run, tmp_path, reader, data):
+    code, _, err = run(reader, write(tmp_path, "a.jsonl", data))
     assert (code, len(err)) == (3, 1)
     assert "a.jsonl, line 1" in err[0]
 
