@@ -129,6 +129,11 @@ def _added_spans(toll: Toll) -> tuple[Span, ...]:
     return next((r.spans for r in toll.reasons if r.rule == "told_beside_each_other"), ())
 
 
+def _its_own(group: Sequence[Claim], toll: Toll) -> bool:
+    """True unless it counts the dead and hurt of another deed: a charge, an inquiry or a meeting harms nobody."""
+    return toll.measure not in HARMED or group[0].event_type in VIOLENT
+
+
 def _undated(index: int, group: Sequence[Claim]) -> bool:
     """True for what the story is about, told as done and without any time of its own: the story's day is its."""
     return index == 0 and _done(group) and all(c.when is None for c in group)
@@ -230,7 +235,7 @@ def _incident(
     group: Sequence[Claim], document_toll: Sequence[Toll] | None = None, voted: When | None = None
 ) -> DocIncident:
     best = max(group, key=lambda c: (len(c.actor) + len(c.recipient), -c.trigger.start))
-    tolls = [t for c in group for t in c.toll]
+    tolls = [t for c in group for t in c.toll if _its_own(group, t)]
     place = min((c.place for c in group if c.place), key=lambda p: p.where_prec or 9, default=None)
     whens = [c.when for c in group if c.when]
     when = min(whens, key=lambda w: (w.start is None, w.date_prec or 9), default=None)

@@ -21,6 +21,8 @@ from eventwire.layers.toll_words import HarmWords, harm_words
 from eventwire.records import Reason, Toll
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from eventwire.reading.parse import Parsed
 
 __all__ = ["accounts", "best_account", "document_toll", "tolls", "tolls_of"]
@@ -44,12 +46,16 @@ def tolls(parsed: Parsed) -> tuple[Toll, ...]:
         if phrase is None or (harm.measure, phrase.noun) in taken:
             continue
         taken.add((harm.measure, phrase.noun))
-        if phrase.kind in ("name", "definite", "indefinite") and any(
-            c.lower_ == "also" for c in parsed.doc[harm.trigger].children
-        ):
+        if phrase.kind in ("name", "definite", "indefinite") and _also(parsed.doc[harm.trigger]):
             phrase = replace(phrase, kind="another")
         made.append((harm, phrase, _toll(parsed, harm, phrase, vocab)))
     return _with_parts(parsed, in_scope(parsed, made, vocab), vocab)
+
+
+def _also(trigger: Token) -> bool:
+    """True where a clause adds to what was told: "police also shot and killed a neighbour"."""
+    verbs = [trigger, *([trigger.head] if trigger.dep_ == "conj" else [])]
+    return any(c.lower_ == "also" for verb in verbs for c in verb.children)
 
 
 def _readable(parsed: Parsed, harm: Harm) -> bool:

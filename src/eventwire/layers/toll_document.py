@@ -39,6 +39,8 @@ REPEATED = 0.5  # a sum said again adds this share of its weight
 GLUED = re.compile(
     r"\s\|\s|[A-Z]{3,}[^.]{0,40}?\((?:[A-Z]{2,}[^)]*)\)\s|(?<=[a-z.?!])(?<!Mc)(?<!Mac)(?<!De)(?<!La)(?<!Le)(?=[A-Z](?:[A-Za-z]|\s))|\s-\s"
 )
+SINGLE = frozenset(("count_name", "count_definite", "count_indefinite", "count_pronoun", "count_bare"))
+ONE_OF_THEM = 0.4  # one person told of after a number of people is likely one of them: this share of the weight
 REPEATS = frozenset(("count_pronoun", "count_event"))
 BESIDE = 1  # sentences within which "two others" belong to the count before
 LATE = 10  # sentences: what a text first tells later than this is no part of what it is about
@@ -233,13 +235,38 @@ def _with_own_hand(said: Sequence[Statement], chosen: tuple[Toll, ...]) -> tuple
 def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
     if not said:
         return ()
+    said = _with_others(said)
     weights: dict[int, list[float]] = {}
     for statement in said:
-        weights.setdefault(statement.value, []).append(statement.weight)
+        share = ONE_OF_THEM if _one_of_them(statement, said) else 1.0
+        weights.setdefault(statement.value, []).append(statement.weight * share)
     votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
     value = max(sorted(votes), key=lambda v: (votes[v], v))
     chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
     return (*chosen.tolls, *_beside(said, chosen))
+
+
+def _one_of_them(statement: Statement, said: Sequence[Statement]) -> bool:
+    """True for a single person told of after a statement that gives a number of people."""
+    if statement.value != 1 or any(rule_of(t, "best") not in SINGLE for t in statement.tolls):
+        return False
+    before = (s for s in said if s.rank < statement.rank and s.value >= 2)
+    return any(_counts(t) for s in before for t in s.tolls)
+
+
+def _with_others(said: Sequence[Statement]) -> list[Statement]:
+    """Statements with the others of the next sentence added, where the text somewhere gives that sum."""
+    values, out, added = {s.value for s in said}, [], False
+    for statement, after in zip(said, [*said[1:], None], strict=True):
+        if added:
+            added = False
+            continue
+        near = after is not None and after.sentence - statement.sentence <= BESIDE and _is_more(after.tolls[0])
+        if after is not None and near and statement.value + after.value in values:
+            tolls, added = (*statement.tolls, *after.tolls), True
+            statement = replace(statement, tolls=tolls, value=statement.value + after.value)
+        out.append(statement)
+    return out
 
 
 def _beside(said: Sequence[Statement], chosen: Statement) -> tuple[Toll, ...]:

@@ -21,7 +21,19 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 SINCE = re.compile(r"\bsince\s+(?:the\b|last\b|early\b|mid\b|late\b|then\b|it\b|[A-Z]\w+|\d{4})", re.IGNORECASE)
-IN_YEAR = re.compile(r"\bin\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+IN_YEAR = re.compile(r"\b(?:in|during|summer of|winter of|autumn of|spring of)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
+COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few|many|recent)"
+LONG_SPAN = re.compile(
+    rf"\b(?:in|over|during|throughout)\s+(?:(?:the|its|their)\s+)?(?:(?:past|last|first|previous)\s+)?"
+    rf"(?:(?:almost|nearly|about|virtually|some|more than)\s+)?{COUNT}\s+(?:weeks|months|years|decades)\b",
+    re.IGNORECASE,
+)
+LONG_WAR = re.compile(
+    r"\b(?:years|decades|months)(?:-long)?\s+(?:of\s+)?(?:\w+\s+)?"
+    r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?)\b",
+    re.IGNORECASE,
+)
+SPANS = (("cumulative", SINCE), ("cumulative", LONG_SPAN), ("campaign", LONG_WAR), ("past", IN_YEAR))
 Made = tuple[Harm, Phrase, Toll]
 
 
@@ -55,7 +67,7 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
     sent = parsed.doc[start].sent
     year = (parsed.document.published or "")[:4]
     out = []
-    for kind, pattern in (*vocab.scopes, ("cumulative", SINCE), ("past", IN_YEAR)):
+    for kind, pattern in (*vocab.scopes, *SPANS):
         match = pattern.search(sent.text)
         if match is None or (pattern is IN_YEAR and (not year or match.group(1) == year)):
             continue
@@ -72,7 +84,8 @@ def _marked(doc: Doc, made: list[Made], indices: list[int], kind: str, cue: Span
     if not joined:
         return []
     best = min(joined, key=lambda i: (abs(made[i][2].reasons[0].spans[0].start - cue.start), i))
-    return [i for i in joined if made[i][0].trigger == made[best][0].trigger]
+    beside = {made[best][0].trigger, *(t.i for t in doc[made[best][0].trigger].conjuncts)}
+    return [i for i in joined if made[i][0].trigger in beside]
 
 
 def _joined(doc: Doc, cue: Span, made: Made) -> bool:
