@@ -132,12 +132,13 @@ def _pair(
     canvas.text(left, top - 8, fit(title, width, 12, bold=True), 12, bold=True)
     span = max((days[1] - days[0]).days, 1)
     inner = width - 28
+    head = 16.0 if canvas.width >= 500 else 32.0
 
     def at(day: date) -> float:
         return left + 14 + inner * (day - days[0]).days / span
 
     for row, (_, name, source, marks_at) in enumerate(SCALES):
-        high = top + 16 + row * 118.0
+        high = top + head + row * 118.0
         low = high + 84.0
 
         def y(value: float, high: float = high, low: float = low, ends: tuple = marks_at) -> float:
@@ -152,9 +153,9 @@ def _pair(
             canvas.text(0, high + 10, name, 11, bold=True, fill="ink2")
             canvas.text(0, high + 24, source, 11, fill="ink3")
         elif labels:
-            canvas.text(0, high - 8, f"{name}, {source}", 11, bold=True, fill="ink2")
+            canvas.text(0, high - (24 if row == 0 else 13), f"{name}, {source}", 11, bold=True, fill="ink2")
         _dots(canvas, dots, row, token, at, y, 1 if marks_at[-1] == 1 else 0, name, left + width)
-    base = top + 16 + 2 * 118.0 + 84 + 18
+    base = top + head + 2 * 118.0 + 84 + 18
     last_right = -1.0
     for n in sorted({0, span} if inner / span < 44 else range(span + 1)):
         day = date.fromordinal(days[0].toordinal() + n)

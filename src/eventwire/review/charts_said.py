@@ -15,8 +15,9 @@ from eventwire.review import marks, wording
 from eventwire.review.canvas import Canvas, fit, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
+from eventwire.review.privacy import Discretion
 from eventwire.review.review import QUESTIONS, Item, Review, Told
-from eventwire.review.values import value_words
+from eventwire.review.values import value_words, version_words
 
 MOST = 10
 
@@ -315,7 +316,7 @@ def versions(review: Review, width: float, incident: str | None = None) -> Pictu
     if item is None:
         return None
     columns = _columns(item, review, 4)
-    rows = _matrix(item, columns)
+    rows = _matrix(item, columns, review.discretion)
     if not columns or not rows:
         return None
     canvas = Canvas(width)
@@ -374,28 +375,36 @@ def _columns(item: Item, review: Review, most: int) -> list[Column]:
 Row = tuple[str, list[tuple[str, str]], str, bool]
 
 
-def _matrix(item: Item, columns: Sequence[Column]) -> list[Row]:
+def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> list[Row]:
     rows = []
     for name in FIELDS:
         found = item.incident.fields.get(name, ())
         if found and not (name == "occurred" and len(found) == 1):
-            rows.append(_matrix_row(ROW_NAMES[name], name, found, columns, None))
+            rows.append(_matrix_row(item, ROW_NAMES[name], name, found, columns, None, discretion))
     for toll in item.incident.toll:
         if toll.scope == "event":
             part = "" if toll.category == "unknown" else f", {toll.category.replace('_', ' ')}"
             name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
-            rows.append(_matrix_row(name, "toll", toll.versions, columns, toll.reading))
+            rows.append(_matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion))
     return [r for r in rows if any(words for words, _ in r[1])][:9]
 
 
-def _matrix_row(name: str, kind: str, found: Sequence[Version], columns: Sequence[Column], reading: int | None) -> Row:
+def _matrix_row(
+    item: Item,
+    name: str,
+    kind: str,
+    found: Sequence[Version],
+    columns: Sequence[Column],
+    reading: int | None,
+    discretion: Discretion,
+) -> Row:
     ranked = sorted(found, key=lambda v: -len(v.origins))
     tie = len(ranked) > 1 and len(ranked[0].origins) == len(ranked[1].origins)
     read = None if tie else ranked[0]
     told = (
         f"no reading: {len(ranked[0].origins)} to {len(ranked[1].origins)}"
         if tie
-        else value_words(kind, ranked[0].value)
+        else version_words(kind, ranked[0], item, discretion)
     )
     if kind == "toll" and reading is not None:
         told = str(reading)
@@ -403,7 +412,7 @@ def _matrix_row(name: str, kind: str, found: Sequence[Version], columns: Sequenc
     cells = []
     for column in columns:
         mine = [v for v in found if column.claim_ids & set(v.claim_ids)]
-        words = " / ".join(dict.fromkeys(value_words(kind, v.value) for v in mine[:2]))
+        words = " / ".join(dict.fromkeys(version_words(kind, v, item, discretion) for v in mine[:2]))
         look = "with" if read is not None and read in mine else ("less" if tie else "against")
         cells.append((words, "denies" if kind == "occurred" and any(v.value is False for v in mine) else look))
     return name, cells, told, len(found) > 1 and any(v.status in {"contested", "denied"} for v in found)

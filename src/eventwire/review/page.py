@@ -7,7 +7,8 @@ here (marks, highlighted words) is built from escaped parts.
 from __future__ import annotations
 
 import base64
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -19,8 +20,9 @@ from eventwire import __version__
 from eventwire.records import Claim, Version
 from eventwire.review import deeds, marks, wording
 from eventwire.review.explain import all_reasons
+from eventwire.review.privacy import private
 from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
-from eventwire.review.values import value_words
+from eventwire.review.values import value_words, version_words
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATUS = {
@@ -91,6 +93,7 @@ class Printer:
         self.review = review
         claims = [c for a in review.stories for c in a.claims]
         self.colours = marks.sides(claims)
+        self.hidden = hidden_names(claims) if not review.discretion.names else {}
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
 
     day = staticmethod(wording.day)
@@ -130,12 +133,12 @@ class Printer:
         return [(words, items) for words, items in folds if items]
 
     def answers(self, contest: Contest) -> str:
-        return " / ".join(f"{self.value(contest.field, v)} ({self.by(v)})" for v in contest.versions[:3]) + (
+        return " / ".join(f"{self.value(contest, v)} ({self.by(v)})" for v in contest.versions[:3]) + (
             f" / and {len(contest.versions) - 3} more" if len(contest.versions) > 3 else ""
         )
 
-    def value(self, field: str, version: Version) -> str:
-        return value_words(field, version.value)
+    def value(self, contest: Contest, version: Version) -> str:
+        return version_words(contest.field, version, contest.item, self.review.discretion)
 
     def by(self, version: Version) -> str:
         names = list(dict.fromkeys(self.review.discretion.speaker(s) for s in version.said_by))
@@ -159,7 +162,7 @@ class Printer:
         return Row(
             item,
             contest.question,
-            self.value(contest.field, version),
+            self.value(contest, version),
             self.by(version),
             STATUS[version.status],
             contested,
@@ -207,13 +210,19 @@ class Printer:
         )
 
     def quote(self, told: Told) -> Markup:
-        return Markup(quoted(told, self.colours))  # noqa: S704: built from escaped parts
+        return Markup(self.hide(quoted(told, self.colours)))  # noqa: S704: built from escaped parts
+
+    def hide(self, words: str) -> str:
+        """Return words of a story with the names of private persons left out."""
+        for name in self.hidden:
+            words = re.sub(rf"\b{re.escape(name)}\b", "[name withheld]", words)
+        return words
 
     def reasons(self, claim: Claim) -> list[str]:
-        return [f"{r.field}: {r.detail}" for r in all_reasons(claim) if r.field not in DERIVED][:12]
+        return [f"{r.field}: {self.hide(r.detail)}" for r in all_reasons(claim) if r.field not in DERIVED][:12]
 
     def statement(self, told: Told) -> str:
-        words = " ".join(told.story.document.text[told.claim.span.start : told.claim.span.end].split())
+        words = self.hide(" ".join(told.story.document.text[told.claim.span.start : told.claim.span.end].split()))
         return f"{wording.sentence_start(self.said_by(told.claim))}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
 
     def all_items(self) -> list[Item]:
@@ -235,6 +244,14 @@ class Printer:
         names = marks.names_of(self.colours, self.parties)
         told = [f"{hues[t]}: {names[t]}" for t in marks.SIDES if t in names]
         return f"{' · '.join(told)} · grey: all others." if told else ""
+
+
+def hidden_names(claims: Sequence[Claim]) -> dict[str, None]:
+    """Return the names of private persons, longest first, as they may stand in the escaped words of a story."""
+    people = [p for c in claims for p in (*c.actor, *c.recipient, *c.said_by) if private(p)]
+    found = {escape(w) for p in people for w in (p.name, p.text) if w and w[:1].isupper()}
+    found |= {w.split()[-1] for w in found if " " in w}
+    return dict.fromkeys(sorted((w for w in found if len(w) > 2), key=lambda w: (-len(w), w)))
 
 
 def quoted(told: Told, colours: dict[str, str]) -> str:

@@ -7,11 +7,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventwire.records import Party
+from eventwire.records import Party, Version
 from eventwire.review import deeds, wording
+from eventwire.review.privacy import Discretion
+from eventwire.review.review import Item
+
+PARTIES = frozenset({"actor", "recipient"})
+RESERVED = Discretion()
 
 
-def value_words(field: str, value: Any) -> str:
+def version_words(field: str, version: Version, item: Item, discretion: Discretion = RESERVED) -> str:
+    """Return a version's value as words; parties as the claims behind it name them."""
+    if field in PARTIES:
+        ids = set(version.claim_ids)
+        claims = [t.claim for t in item.told if t.claim.claim_id in ids and getattr(t.claim, field)]
+        if claims:
+            return discretion.parties(getattr(claims[0], field))
+    return value_words(field, version.value, discretion)
+
+
+def value_words(field: str, value: Any, discretion: Discretion = RESERVED) -> str:
     """Return a version's value as words, whatever its field."""
     if value is None:
         return "not told"
@@ -33,9 +48,10 @@ def value_words(field: str, value: Any) -> str:
             if start and end:
                 return f"{wording.day(start)} to {wording.day(end)}"
             return f"by {wording.day(end)}" if end else f"from {wording.day(start)}"
-        if "text" in value:
-            return wording.party(Party(**{k: value.get(k) for k in ("name", "text", "label", "country", "office")}))
+        if field in PARTIES:
+            known = {k: value[k] for k in ("name", "country", "kind", "entity_id") if value.get(k) is not None}
+            return discretion.party(Party(value.get("name") or "", **known))
         return str(value.get("name") or value)
     if isinstance(value, (list, tuple)):
-        return ", ".join(value_words(field, v) for v in value) or "not told"
+        return ", ".join(value_words(field, v, discretion) for v in value) or "not told"
     return wording.labelled(wording.tidy(str(value)))
