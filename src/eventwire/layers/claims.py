@@ -11,16 +11,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.languages import en
 from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
+from eventwire.layers.claims_common import (
+    DENIALS,
+    ECHOES,
+    OWN_DEED,
+    SILENT_ZONES,
+    Layers,
+    as_party,
+    claim_id,
+    confidence,
+    is_lead,
+)
+from eventwire.layers.claims_counts import counts, statements
+from eventwire.layers.claims_echo import cues_of_told_denials, echoes
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
     RESULT_VERBS,
     antecedent,
     asserted,
-    earlier_violence,
     event_of_subject,
     is_definite,
 )
@@ -28,35 +41,11 @@ from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
 from eventwire.layers.speaking import Telling, outlet_speaker, same_side, telling, with_stake
 from eventwire.layers.toll_claims import deed_of_victims
-from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll, When, content_id
+from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
-    from eventwire.codebook import Codebook
-    from eventwire.knowledge.gazetteer import Gazetteer
-    from eventwire.layers.actors import Mentions
     from eventwire.layers.events import Coded
     from eventwire.reading.parse import Parsed
-    from eventwire.records import Attribution
-
-DENIALS = frozenset({"deny", "deny_responsibility"})
-ECHOES = {"deny": "denies", "deny_responsibility": "denies", "confirm": "confirms", "retract": "retracts"}
-OWN_DEED = frozenset({"claim_responsibility", "deny_responsibility"})
-SILENT_ZONES = frozenset({"caption", "credit", "header", "boilerplate"})
-
-
-@dataclass(frozen=True, slots=True)
-class Layers:
-    """What the layers marked in one document, and what they know, passed together."""
-
-    parsed: Parsed
-    mentions: Mentions
-    attributions: tuple[Attribution, ...]
-    places: tuple[Place, ...]
-    times: tuple[When, ...]
-    tolls: tuple[Toll, ...]
-    coded: tuple[Coded, ...]
-    gazetteer: Gazetteer
-    codebook: Codebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,22 +72,15 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
-    echoed = _echoes(layers, made, outlet)
+    echoed = echoes(layers, made, outlet)
     cues = {c.trigger.start for c in echoed}
-    cues |= _cues_of_told_denials(layers, made)
+    cues |= cues_of_told_denials(layers, made)
     made = [c for c in made if not (c.event_type == "REJECT" and c.trigger.start in cues)] + echoed
     made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
-    made += _counts(layers, made, outlet)
-    made += _statements(layers, made, outlet)
+    made += counts(layers, made, outlet)
+    made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(_unique(made))
-
-
-def _cues_of_told_denials(layers: Layers, made: Sequence[Claim]) -> set[int]:
-    """Where denials stand whose content is a claim of its own: the denial is that claim, not a refusal beside it."""
-    denials = [a for a in _all(layers.attributions) if a.speech_act in DENIALS and a.cue]
-    held = [a for a in denials if any(c.speech_act in DENIALS and _inside(c.trigger, a.content) for c in made)]
-    return {span.start for a in held for span in a.cue}
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
@@ -229,7 +211,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
     fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}
     if told.speech_act in OWN_DEED and not coded.actor and base is None:
-        fields["actor"] = (_as_party(told.speaker),)
+        fields["actor"] = (as_party(told.speaker),)
         reasons.append(
             Reason(
                 "actor",
@@ -272,7 +254,9 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     ):
         fields["when"] = timing.bounded_by(told.said_when)
     if fields["place"] is None:
-        inferred = place_of_parties(fields["event_type"], fields["actor"], fields["recipient"], layers.gazetteer)
+        inferred = place_of_parties(
+            fields["event_type"], fields["actor"], fields["recipient"], layers.gazetteer, layers.places
+        )
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
@@ -320,11 +304,6 @@ def _are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:
     )
 
 
-def _as_party(speaker: Speaker) -> Party:
-    names = ("text", "span", "name", "entity_id", "country", "sectors", "kind", "office", "label", "codes", "reasons")
-    return Party(**{n: getattr(speaker, n) for n in names})
-
-
 def _corefs(layers: Layers, coded: Coded) -> list[Coref]:
     """Links from pronouns and definite phrases among the parties of an event to their antecedents."""
     links = []
@@ -364,7 +343,7 @@ def _finished(
     )
     if history is not None:
         reasons.append(history)
-    hedges = list(getattr(reading, "hedges", ()))
+    hedges = [*getattr(reading, "hedges", ()), *_hedged_actors(parsed, coded)]
     about = _about(layers, coded, told, fields, base, made)
     derived = layers.codebook.derive(
         fields["event_type"],
@@ -387,7 +366,7 @@ def _finished(
         sentence=sentence,
         span=coded.clause,
         trigger=coded.trigger,
-        lead=_is_lead(parsed, sentence),
+        lead=is_lead(parsed, sentence),
         contexts=coded.contexts,
         projected=coded.projected,
         cameo=derived.cameo,
@@ -417,6 +396,13 @@ def _finished(
     return replace(claim, confidence=confidence(claim))
 
 
+def _hedged_actors(parsed: Parsed, coded: Coded) -> list[Any]:
+    """Words that leave open who did it: "suspected rebels", "the alleged gunman"; the deed itself is not doubted."""
+    words = en.modality().hedge_adjectives
+    heads = [parsed.doc[i] for i in coded.actor_heads]
+    return [c for h in heads for c in h.children if c.dep_ in {"amod", "compound"} and c.lower_ in words]
+
+
 def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> str:
     """The modality of the deed itself: that it is only said stands in the speakers; "would" under a report is ahead."""
     token = layers.parsed.doc[coded.head]
@@ -430,17 +416,6 @@ def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) ->
     if ahead and (reading.modality == "actual" or reported):
         return "planned"
     return reading.modality
-
-
-def claim_id(parsed: Parsed, trigger: Span, event_type: str, speaker: Speaker) -> str:
-    """Return the claim's id: of the text's hash, trigger, type and first speaker's span, nothing else."""
-    where = [speaker.span.start, speaker.span.end] if speaker.span else None
-    return content_id(parsed.document.text_sha256, trigger.start, trigger.end, event_type, where)
-
-
-def _is_lead(parsed: Parsed, sentence: int) -> bool:
-    first = next((s.index for s in parsed.sentences if s.zone == "body"), 0)
-    return sentence == first
 
 
 def hedge_words(parsed: Parsed, tokens: Sequence[Any]) -> str | None:
@@ -485,233 +460,3 @@ def _condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Seque
             if target is not None:
                 return About(target.claim_id, layers.parsed.span_of(child), "condemns")
     return None
-
-
-COUNTED = (
-    ("no actor", 0.10, lambda c: not c.actor),
-    ("read through another mention", 0.08, lambda c: bool(c.coref)),
-    ("told through more than one mouth", 0.04, lambda c: len(c.said_by) > 2),
-    ("hedged or not actual", 0.04, lambda c: c.hedge is not None or c.modality != "actual"),
-    (
-        "no recipient where one belongs",
-        0.06,
-        lambda c: not c.recipient and not c.reciprocal and c.event_type != "STATE",
-    ),
-    ("a comment only", 0.10, lambda c: c.event_type == "STATE"),
-    ("told as history", 0.04, lambda c: c.background),
-)
-
-
-def confidence(claim: Claim) -> float:
-    """Return how sure the reading of the text is: .90 less what COUNTED takes off, in hundredths.
-
-    The figures are counted rules, not probabilities learned; they order readings, they do not weigh truth.
-    """
-    return round(0.90 - sum(cost for _, cost, holds in COUNTED if holds(claim)), 2)
-
-
-def _echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
-    """Denials, confirmations and retractions whose content names no event: claims about an earlier deed."""
-    out = []
-    for attribution in _all(layers.attributions):
-        if attribution.speech_act not in ECHOES or not attribution.content or not attribution.cue:
-            continue
-        if any(_inside(c.trigger, attribution.content) for c in made):
-            continue
-        speaker = attribution.speaker
-        base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
-        if base is None or speaker is None:
-            continue
-        out.append(_echo(layers, attribution, base, outlet))
-    return out
-
-
-def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker) -> Claim:
-    parsed, cue = layers.parsed, attribution.cue[0]
-    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
-    said_by = with_stake(told.said_by, base.actor, base.recipient)
-    relation = ECHOES[attribution.speech_act]
-    why = Reason(
-        "about",
-        "denial_of_the_last_deed",
-        f"{cue.exact!r} names no deed itself; it is read as about the one told before.",
-        (cue, base.trigger),
-    )
-    claim = Claim(
-        claim_id=claim_id(parsed, cue, base.event_type, said_by[0]),
-        doc_id=base.doc_id,
-        sentence=parsed.sentence_at(cue.start),
-        span=parsed.span(
-            min(s.start for s in (*attribution.source, cue)), max(s.end for s in (*attribution.content, cue))
-        ),
-        trigger=cue,
-        event_type=base.event_type,
-        mode=base.mode,
-        contexts=base.contexts,
-        cameo=base.cameo,
-        quad=base.quad,
-        goldstein=base.goldstein,
-        intensity=base.intensity,
-        mid_action=base.mid_action,
-        mid_hostility=base.mid_hostility,
-        actor=base.actor,
-        recipient=base.recipient,
-        reciprocal=base.reciprocal,
-        place=base.place,
-        places=base.places,
-        when=base.when,
-        said_by=said_by,
-        stated=("occurred",),
-        said_when=told.said_when,
-        said_to=told.said_to,
-        channel=told.channel,
-        speech_act=attribution.speech_act,
-        polarity="negative" if relation == "denies" else "positive",
-        about=About(base.claim_id, cue, relation),
-        coref=(Coref(attribution.content[0], base.trigger),),
-        reasons=(why,),
-    )
-    return replace(claim, confidence=confidence(claim))
-
-
-COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
-
-
-def _counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
-    """Tolls that no claim holds ("the ministry said 46 people had died"): claims about the deed told before.
-
-    The deed is the last act of force before the toll; where a story tells none, there is no such claim.
-    """
-    held = {(t.measure, t.span) for c in made for t in c.toll}
-    out = []
-    for toll in layers.tolls:
-        if (
-            toll.measure not in COUNTED_MEASURES
-            or toll.scope != "event"
-            or toll.subset_of is not None
-            or toll.span is None
-        ):
-            continue
-        if (toll.measure, toll.span) in held or layers.parsed.zone_at(toll.span.start) in SILENT_ZONES:
-            continue
-        trigger = next((r.spans[-1] for r in toll.reasons if r.field in {"toll", "measure"} and r.spans), toll.span)
-        if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
-            continue
-        base = _told_before(made, toll.span.start)
-        if base is not None:
-            out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
-    return out
-
-
-def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
-    deeds = [c for c in made if c.event_type == "ASSAULT" and c.modality == "actual" and not c.background]
-    earlier = [c for c in deeds if c.trigger.start < before]
-    return earlier[-1] if earlier else None
-
-
-def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:
-    parsed = layers.parsed
-    told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
-    said_by = with_stake(told.said_by, base.actor, base.recipient)
-    why = Reason(
-        "toll",
-        "toll_of_the_last_deed",
-        f"The count is read as of the deed told before: {base.trigger.exact!r}.",
-        (trigger, base.trigger),
-    )
-    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
-    claim = replace(
-        base,
-        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
-        sentence=sentence.index,
-        span=parsed.span(sentence.start, sentence.end),
-        trigger=trigger,
-        lead=_is_lead(parsed, sentence.index),
-        toll=(toll,),
-        said_by=said_by,
-        stated=("toll",),
-        said_when=told.said_when,
-        said_to=told.said_to,
-        channel=told.channel,
-        speech_act=told.speech_act,
-        polarity="positive",
-        hedge=None,
-        about=None,
-        responds_to=None,
-        coref=(Coref(trigger, base.trigger),),
-        reasons=(why, *toll.reasons),
-    )
-    return replace(claim, confidence=confidence(claim))
-
-
-def _all(attributions: Sequence[Attribution]) -> list[Attribution]:
-    out: list[Attribution] = []
-    for attribution in attributions:
-        out += [attribution, *_all(attribution.nested)]
-    return out
-
-
-def _inside(span: Span, content: Sequence[Span]) -> bool:
-    return any(c.start <= span.start and span.end <= c.end for c in content)
-
-
-SPEAKING_KINDS = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})
-
-
-def _statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
-    """Comments of states, bodies and groups whose content holds no event: STATE, CAMEO 010."""
-    out = []
-    for attribution in layers.attributions:
-        speaker = attribution.speaker
-        if (
-            speaker is None
-            or not attribution.content
-            or not attribution.cue
-            or attribution.speech_act not in {"assert", "announce"}
-        ):
-            continue
-        if not (speaker.kind in SPEAKING_KINDS or (speaker.country and speaker.sectors)):
-            continue
-        spans = (*attribution.content, *attribution.cue)
-        if (
-            any(_inside(c.trigger, spans) for c in made)
-            or layers.parsed.zone_at(attribution.cue[0].start) in SILENT_ZONES
-        ):
-            continue
-        out.append(_statement(layers, attribution, speaker, outlet))
-    return out
-
-
-def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outlet: Speaker) -> Claim:
-    parsed, cue = layers.parsed, attribution.cue[0]
-    token = next((t for t in parsed.doc.char_span(cue.start, cue.end, alignment_mode="expand") or ()), None)
-    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
-    actor = (_as_party(speaker),)
-    said_by = with_stake((outlet,), actor, ())
-    derived = layers.codebook.derive("STATE", mode="comment")
-    when = told.said_when or (timing.event_time(parsed, token, layers.times) if token is not None else None)
-    why = Reason("event_type", "comment_only", "It is said, and no deed is told in it.", tuple(attribution.cue))
-    spans = (*attribution.source, *attribution.cue, *attribution.content)
-    claim = Claim(
-        claim_id=claim_id(parsed, cue, "STATE", said_by[0]),
-        doc_id=parsed.document.doc_id,
-        sentence=parsed.sentence_at(cue.start),
-        span=parsed.span(min(s.start for s in spans), max(s.end for s in spans)),
-        trigger=cue,
-        event_type="STATE",
-        mode="comment",
-        lead=_is_lead(parsed, parsed.sentence_at(cue.start)),
-        cameo=derived.cameo,
-        quad=derived.quad,
-        goldstein=derived.goldstein,
-        intensity=derived.intensity,
-        actor=actor,
-        when=when,
-        said_by=said_by,
-        stated=("actor", "event_type"),
-        said_to=told.said_to,
-        channel=told.channel,
-        speech_act=attribution.speech_act,
-        reasons=(why, *derived.reasons),
-    )
-    return replace(claim, confidence=confidence(claim))

@@ -1,0 +1,146 @@
+"""Claims of counts and comments alone: a toll told of the last deed, and words that tell no deed (STATE).
+
+In: tolls, attributions and the claims made so far. Out: claims. Invariant: a count is read of a deed told before
+it in the same story; a comment is a claim only where a state, a body or a group speaks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventwire.layers import when as timing
+from eventwire.layers.claims_common import SILENT_ZONES, Layers, as_party, claim_id, confidence, inside, is_lead
+from eventwire.layers.speaking import telling, with_stake
+from eventwire.records import Attribution, Claim, Coref, Reason, Span, Speaker, Toll
+
+COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
+
+
+def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Tolls that no claim holds ("the ministry said 46 people had died"): claims about the deed told before.
+
+    The deed is the last act of force before the toll; where a story tells none, there is no such claim.
+    """
+    held = {(t.measure, t.span) for c in made for t in c.toll}
+    out = []
+    for toll in layers.tolls:
+        if (
+            toll.measure not in COUNTED_MEASURES
+            or toll.scope != "event"
+            or toll.subset_of is not None
+            or toll.span is None
+        ):
+            continue
+        if (toll.measure, toll.span) in held or layers.parsed.zone_at(toll.span.start) in SILENT_ZONES:
+            continue
+        trigger = next((r.spans[-1] for r in toll.reasons if r.field in {"toll", "measure"} and r.spans), toll.span)
+        if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
+            continue
+        base = _told_before(made, toll.span.start)
+        if base is not None:
+            out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
+    return out
+
+
+def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
+    deeds = [c for c in made if c.event_type == "ASSAULT" and c.modality == "actual" and not c.background]
+    earlier = [c for c in deeds if c.trigger.start < before]
+    return earlier[-1] if earlier else None
+
+
+def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:
+    parsed = layers.parsed
+    told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
+    said_by = with_stake(told.said_by, base.actor, base.recipient)
+    why = Reason(
+        "toll",
+        "toll_of_the_last_deed",
+        f"The count is read as of the deed told before: {base.trigger.exact!r}.",
+        (trigger, base.trigger),
+    )
+    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
+    claim = replace(
+        base,
+        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
+        sentence=sentence.index,
+        span=parsed.span(sentence.start, sentence.end),
+        trigger=trigger,
+        lead=is_lead(parsed, sentence.index),
+        toll=(toll,),
+        said_by=said_by,
+        stated=("toll",),
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=told.speech_act,
+        polarity="positive",
+        hedge=None,
+        about=None,
+        responds_to=None,
+        coref=(Coref(trigger, base.trigger),),
+        reasons=(why, *toll.reasons),
+    )
+    return replace(claim, confidence=confidence(claim))
+
+
+SPEAKING_KINDS = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})
+
+
+def statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Comments of states, bodies and groups whose content holds no event: STATE, CAMEO 010."""
+    out = []
+    for attribution in layers.attributions:
+        speaker = attribution.speaker
+        if (
+            speaker is None
+            or not attribution.content
+            or not attribution.cue
+            or attribution.speech_act not in {"assert", "announce"}
+        ):
+            continue
+        if not (speaker.kind in SPEAKING_KINDS or (speaker.country and speaker.sectors)):
+            continue
+        spans = (*attribution.content, *attribution.cue)
+        if (
+            any(inside(c.trigger, spans) for c in made)
+            or layers.parsed.zone_at(attribution.cue[0].start) in SILENT_ZONES
+        ):
+            continue
+        out.append(_statement(layers, attribution, speaker, outlet))
+    return out
+
+
+def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outlet: Speaker) -> Claim:
+    parsed, cue = layers.parsed, attribution.cue[0]
+    token = next((t for t in parsed.doc.char_span(cue.start, cue.end, alignment_mode="expand") or ()), None)
+    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
+    actor = (as_party(speaker),)
+    said_by = with_stake((outlet,), actor, ())
+    derived = layers.codebook.derive("STATE", mode="comment")
+    when = told.said_when or (timing.event_time(parsed, token, layers.times) if token is not None else None)
+    why = Reason("event_type", "comment_only", "It is said, and no deed is told in it.", tuple(attribution.cue))
+    spans = (*attribution.source, *attribution.cue, *attribution.content)
+    claim = Claim(
+        claim_id=claim_id(parsed, cue, "STATE", said_by[0]),
+        doc_id=parsed.document.doc_id,
+        sentence=parsed.sentence_at(cue.start),
+        span=parsed.span(min(s.start for s in spans), max(s.end for s in spans)),
+        trigger=cue,
+        event_type="STATE",
+        mode="comment",
+        lead=is_lead(parsed, parsed.sentence_at(cue.start)),
+        cameo=derived.cameo,
+        quad=derived.quad,
+        goldstein=derived.goldstein,
+        intensity=derived.intensity,
+        actor=actor,
+        when=when,
+        said_by=said_by,
+        stated=("actor", "event_type"),
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=attribution.speech_act,
+        reasons=(why, *derived.reasons),
+    )
+    return replace(claim, confidence=confidence(claim))

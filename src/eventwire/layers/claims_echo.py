@@ -1,0 +1,105 @@
+"""Echoes: denials, confirmations, retractions and claims of responsibility that name no deed themselves.
+
+In: the attributions of a document and the claims made so far. Out: claims about a deed told before. Invariant:
+the deed is one of the same story, before the words that take it up; where there is none there is no claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from eventwire.layers.claims_common import (
+    DENIALS,
+    ECHOES,
+    OWN_DEED,
+    Layers,
+    as_party,
+    claim_id,
+    confidence,
+    everything,
+    inside,
+)
+from eventwire.layers.event_coreference import earlier_violence
+from eventwire.layers.speaking import telling, with_stake
+from eventwire.records import About, Attribution, Claim, Coref, Reason, Speaker
+
+
+def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """Denials, confirmations, retractions and claims of responsibility whose content names no event."""
+    out = []
+    for attribution in everything(layers.attributions):
+        if attribution.speech_act not in {*ECHOES, *OWN_DEED} or not attribution.content or not attribution.cue:
+            continue
+        if any(inside(c.trigger, attribution.content) for c in made):
+            continue
+        speaker = attribution.speaker
+        base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
+        if base is None or speaker is None or not _can_be(attribution, base):
+            continue
+        out.append(_echo(layers, attribution, base, outlet))
+    return out
+
+
+def _can_be(attribution: Attribution, base: Claim) -> bool:
+    """True where the deed may be what is taken up: responsibility is claimed or denied for deeds of force done."""
+    if attribution.speech_act not in OWN_DEED:
+        return True
+    return base.event_type in {"ASSAULT", "COERCE"} and base.modality in {"actual", "possible"} and not base.background
+
+
+def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker) -> Claim:
+    parsed, cue = layers.parsed, attribution.cue[0]
+    told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
+    own = attribution.speech_act in OWN_DEED
+    actor = (as_party(told.speaker),) if own else base.actor
+    said_by = with_stake(told.said_by, actor, base.recipient)
+    relation = ECHOES.get(attribution.speech_act, "confirms")
+    why = Reason(
+        "about",
+        "about_the_last_deed",
+        f"{cue.exact!r} names no deed itself; it is read as about the one told before.",
+        (cue, base.trigger),
+    )
+    claim = Claim(
+        claim_id=claim_id(parsed, cue, base.event_type, said_by[0]),
+        doc_id=base.doc_id,
+        sentence=parsed.sentence_at(cue.start),
+        span=parsed.span(
+            min(s.start for s in (*attribution.source, cue)), max(s.end for s in (*attribution.content, cue))
+        ),
+        trigger=cue,
+        event_type=base.event_type,
+        mode=base.mode,
+        contexts=base.contexts,
+        cameo=base.cameo,
+        quad=base.quad,
+        goldstein=base.goldstein,
+        intensity=base.intensity,
+        mid_action=base.mid_action,
+        mid_hostility=base.mid_hostility,
+        actor=actor,
+        recipient=base.recipient,
+        reciprocal=base.reciprocal,
+        place=base.place,
+        places=base.places,
+        when=base.when,
+        said_by=said_by,
+        stated=("actor", "occurred") if own else ("occurred",),
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=attribution.speech_act,
+        polarity="negative" if relation == "denies" else "positive",
+        about=About(base.claim_id, cue, relation),
+        coref=(Coref(attribution.content[0], base.trigger),),
+        reasons=(why,),
+    )
+    return replace(claim, confidence=confidence(claim))
+
+
+def cues_of_told_denials(layers: Layers, made: Sequence[Claim]) -> set[int]:
+    """Where denials stand whose content is a claim of its own: the denial is that claim, not a refusal beside it."""
+    denials = [a for a in everything(layers.attributions) if a.speech_act in DENIALS and a.cue]
+    held = [a for a in denials if any(c.speech_act in DENIALS and inside(c.trigger, a.content) for c in made)]
+    return {span.start for a in held for span in a.cue}
