@@ -35,7 +35,7 @@ class Dot:
 
 
 def dots_of(items: Sequence[Item]) -> list[Dot]:
-    """Return the scored deeds with a day, in order of time."""
+    """Return the scored deeds with a day, in order of time; of those at one point the first."""
     out = []
     for item in items:
         claim = best(item.told)
@@ -46,7 +46,15 @@ def dots_of(items: Sequence[Item]) -> list[Dot]:
         contested = len(recipients) > 1 and any(v.status == "contested" for v in recipients)
         if day and any(v is not None for v in values):
             out.append(Dot(item, day, values, contested))
-    return sorted(out, key=lambda d: (d.day, d.item.letter or "~"))
+    ordered = sorted(out, key=lambda d: (d.day, d.item.letter or "~"))
+    kept: dict[tuple, Dot] = {}
+    for dot in ordered:
+        kept.setdefault((dot.day, dot.values, dot.contested), dot)
+    return list(kept.values())
+
+
+def _dated(item: Item) -> bool:
+    return bool(dots_of([item]))
 
 
 def escalation(review: Review, width: float, incident: str | None = None) -> Picture | None:
@@ -84,7 +92,8 @@ def escalation(review: Review, width: float, incident: str | None = None) -> Pic
             (first, last),
             labels=n == 0,
         )
-    left_out = sum(1 for i in review.items if not any(i is d.item for k in scored for d in scored[k]))
+    drawn = {i.incident.incident_key for k in between for group in cells[k].items.values() for i in group if _dated(i)}
+    left_out = len(review.items) - len(drawn)
     return Picture(
         "escalation",
         _finding(shown, scored, names),

@@ -20,6 +20,8 @@ from eventwire.review.review import QUESTIONS, Item, Review, Told
 from eventwire.review.values import value_words, version_words
 
 MOST = 10
+PLURALS = {"civilian": "civilians", "combatant": "combatants", "child": "children", "woman": "women", "man": "men"}
+PLURALS |= {"foreign_national": "foreign nationals"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _figure(told: Told, version: Version, group: TollVersions, main: bool) -> Fi
     low, best, high = value.get("low"), value.get("best"), value.get("high")
     own = [t for t in told.claim.toll if t.measure == group.measure and t.category == group.category]
     words = own[0].text if own else value_words("toll", version.value)
-    category = "" if group.category == "unknown" else f", {group.category.replace('_', ' ')}"
+    category = "" if group.category == "unknown" else f", {PLURALS.get(group.category, group.category)}"
     vague = value.get("qualifier") == "vague" or (best is None and low is None)
     point = None if vague else (best if best is not None else low)
     day = as_day(version.first_said) or as_day(told.story.document.published)
@@ -383,7 +385,7 @@ def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> li
             rows.append(_matrix_row(item, ROW_NAMES[name], name, found, columns, None, discretion))
     for toll in item.incident.toll:
         if toll.scope == "event":
-            part = "" if toll.category == "unknown" else f", {toll.category.replace('_', ' ')}"
+            part = "" if toll.category == "unknown" else f", {PLURALS.get(toll.category, toll.category)}"
             name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
             rows.append(_matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion))
     return [r for r in rows if any(words for words, _ in r[1])][:9]

@@ -111,7 +111,7 @@ def actors(review: Review, width: float, incident: str | None = None) -> Picture
     rows = tuple(
         (
             f"{names[one]} → {names[other]}",
-            *("; ".join(_ref(i) for i in cell.items.get(kind, ())) or "none told" for kind in KINDS),
+            *(_refs(cell.items.get(kind, ())) or "none told" for kind in KINDS),
         )
         for (one, other), cell in sorted(cells.items(), key=lambda p: (names[p[0][0]], names[p[0][1]]))
     )
@@ -130,6 +130,12 @@ def actors(review: Review, width: float, incident: str | None = None) -> Picture
 
 def _ref(item: Item) -> str:
     return f"{item.letter} {item.title}".strip()
+
+
+def _refs(items: Sequence[Item], most: int = 6) -> str:
+    """Return incidents by letter and title, at most `most` of them and how many more."""
+    more = f"; and {len(items) - most} more" if len(items) > most else ""
+    return "; ".join(_ref(i) for i in items[:most]) + more
 
 
 def _actors_finding(cells: dict[tuple[str, str], Cell], names: dict[str, str]) -> str:
@@ -173,7 +179,7 @@ def _kinds_key(canvas: Canvas) -> float:
 
 
 def _spoken(cell: Cell, kind: str, one: str, other: str) -> str:
-    told = "; ".join(_ref(i) for i in cell.items[kind])
+    told = _refs(cell.items[kind])
     return f"{one} to {other}, {KIND_WORDS[kind]}: {told}"
 
 

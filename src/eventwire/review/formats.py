@@ -178,6 +178,11 @@ def _typst(review: Review, p: Printer) -> Iterator[str]:
     yield f"== {text('Tolls, by speaker')}"
     for row in p.tolls():
         yield f"- {text(f'{row.item.letter} {row.value}, {row.by} [{row.status}]')}"
+    for name in charts.CHARTS:
+        drawn = charts.picture(name, review)
+        if drawn is not None:
+            svg = charts.painted(charts.alone(drawn)[0].replace("var(--paper)", "#FFFFFF"), False)
+            yield f'#block(breakable: false, width: 100%, image(bytes({quoted_typst(svg)}), format: "svg", width: 152mm))'
     for name, lines in (
         ("Background", [f"{i.day}: {i.sentence}" for i in review.background]),
         ("Sources", [f"{s.outlet}: {', '.join(s.stories)}" for s in review.sources]),

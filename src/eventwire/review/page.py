@@ -33,6 +33,7 @@ STATUS = {
     "superseded": "↻ superseded",
     "retracted": "× retracted",
 }
+LARGE = 2000  # claims, above which a page prints a few of each incident so that it opens at once
 DERIVED = frozenset({"cameo", "goldstein", "intensity", "quad", "mid_action", "mid_hostility"})
 
 
@@ -40,7 +41,7 @@ def html(review: Review, pictures: Mapping[str, tuple[str, ...]] | None = None) 
     """Return the page of a review; `pictures` are figures by the part they stand in (where, says, whom)."""
     page = environment().get_template("review.html.j2")
     drawn = {group: [Markup(x) for x in found] for group, found in (pictures or {}).items()}
-    return page.render(r=review, p=Printer(review), css=style(), version=__version__, pictures=drawn)
+    return page.render(r=review, p=Printer(review, drawn), css=style(), version=__version__, pictures=drawn)
 
 
 def style() -> Markup:
@@ -89,8 +90,11 @@ class Group:
 class Printer:
     """What the template asks for, all of it words or escaped markup."""
 
-    def __init__(self, review: Review) -> None:
+    def __init__(self, review: Review, pictures: Mapping[str, Sequence[str]] | None = None) -> None:
         self.review = review
+        drawn = "".join(x for found in (pictures or {}).values() for x in found)
+        self.linked = frozenset(re.findall(r'href="#c-([^"]+)"', drawn))
+        self.large = sum(len(i.told) for i in self.all_items()) > LARGE
         claims = [c for a in review.stories for c in a.claims]
         self.colours = marks.sides(claims)
         self.hidden = hidden_names(claims) if not review.discretion.names else {}
@@ -219,6 +223,8 @@ class Printer:
         return words
 
     def reasons(self, claim: Claim) -> list[str]:
+        if self.large:
+            return []
         return [f"{r.field}: {self.hide(r.detail)}" for r in all_reasons(claim) if r.field not in DERIVED][:12]
 
     def statement(self, told: Told) -> str:
@@ -227,6 +233,13 @@ class Printer:
 
     def all_items(self) -> list[Item]:
         return [*self.review.items, *self.review.background]
+
+    def shown(self, item: Item) -> list[Told]:
+        """Return the claims of an incident that the page prints: all, or in a large review those needed to check it."""
+        if not self.large:
+            return list(item.told)
+        most = 4 if item.letter else 1
+        return [t for n, t in enumerate(item.told) if n < most or t.claim.claim_id in self.linked]
 
     def key(self) -> list[tuple[Markup, str]]:
         rows = [

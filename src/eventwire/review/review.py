@@ -8,6 +8,7 @@ its doer says so or the status is agreed, and even then with the sources named.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -201,6 +202,7 @@ def _items(
     keep = {i.incident_key for i in told_most}
     ordered = sorted(chosen, key=lambda i: (_day(told[i.incident_key]) or "9999", i.incident_key))
     letters = iter(LETTERS)
+    usual = _usual_year(told)
     out = []
     for incident in ordered:
         claims = told[incident.incident_key]
@@ -210,7 +212,7 @@ def _items(
                 incident=incident,
                 told=claims,
                 letter=letter,
-                day=day_words(claims, year=not _same_year(claims, told)),
+                day=day_words(claims, year=not _in_year(claims, usual)),
                 title=title_of(claims, discretion),
                 sentence=sentence_of(claims, discretion),
                 status=status_of(incident),
@@ -233,10 +235,14 @@ def day_words(told: Sequence[Told], *, year: bool = True) -> str:
     return wording.when(whens[0], short=True, year=year) if whens else NO_DAY
 
 
-def _same_year(claims: Sequence[Told], told: dict[str, tuple[Told, ...]]) -> bool:
-    """True where an incident's year is that in which most stories were published, and need not be said."""
+def _usual_year(told: dict[str, tuple[Told, ...]]) -> str | None:
+    """Return the year in which most stories were published: it need not be said of each day."""
     years = [t.story.document.published[:4] for group in told.values() for t in group if t.story.document.published]
-    usual = max(sorted(set(years)), key=years.count) if years else None
+    counted = Counter(years)
+    return max(sorted(counted), key=lambda y: counted[y]) if counted else None
+
+
+def _in_year(claims: Sequence[Told], usual: str | None) -> bool:
     return all((w.start or w.end or "")[:4] == usual for t in claims if (w := t.claim.when) and (w.start or w.end))
 
 
