@@ -79,3 +79,35 @@ def test_a_story_run_into_a_copyright_line_is_still_read(engine):
     annotated = annotate_text(text, engine, published="2024-05-13")
     assert annotated.zones[0].kind == "boilerplate"
     assert harm(annotated.incidents[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "rule"),
+    [
+        (
+            "LIMA, May 4 (Example Wire) - Gunmen shot dead a mayor on Friday. He was known in Cusco and across Peru.",
+            "PER",
+            "country_of_story",
+        ),
+        ("Colombian soldiers attacked Colombian rebels on Friday.", "COL", "country_of_parties"),
+    ],
+)
+def test_an_act_of_force_without_a_place_is_in_the_country_that_all_words_agree_on(engine, text, country, rule):
+    claims = annotate_text(text, engine, published="2024-05-04").claims
+    place = next(c.place for c in claims if c.event_type == "ASSAULT")
+    assert (place.country, place.feature, place.where_prec) == (country, "country", 6)
+    assert place.reasons[0].rule == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "BOGOTA, May 4 (Example Wire) - Gunmen abducted an American engineer on Friday.",
+        "LIMA, May 4 (Example Wire) - Gunmen shot dead a mayor on Friday. He was known in Quito and across Ecuador.",
+        "Gunmen shot dead a mayor on Friday. He was known in Cusco and across Peru.",
+        "Colombian soldiers attacked Venezuelan guards on Friday.",
+    ],
+)
+def test_where_the_words_do_not_agree_the_place_stays_unknown(engine, text):
+    claims = annotate_text(text, engine, published="2024-05-04").claims
+    assert [c.place for c in claims if c.event_type == "ASSAULT"][0] is None
