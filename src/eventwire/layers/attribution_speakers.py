@@ -167,10 +167,11 @@ def _definite(head: Token) -> bool:
 
 def _asked_not_to_be_named(parsed: Parsed, head: Token, words: Speakers) -> Span | None:
     sent = head.sent
-    for token in sent:
-        if token.lower_ in words.anonymity:
-            return parsed.span_of(token)
     text = sent.text.lower()
+    if any(word in text for word in words.anonymity):
+        for token in sent:
+            if token.lower_ in words.anonymity:
+                return parsed.span_of(token)
     for phrase in words.anonymity_phrases:
         at = text.find(phrase)
         if at >= 0:

@@ -71,16 +71,15 @@ def predicates(parsed: Parsed, attributions: Any = ()) -> tuple[Predicate, ...]:
     """Return every event-denoting word of a document with how far the text presents it as fact."""
     words = en.modality()
     out = []
-    at, lows = -1, frozenset()
-    for token in parsed.doc:
-        if is_predicate(token, words):
-            if token.sent.start != at:
-                at, lows = token.sent.start, words_of(token)
-            read = reading(token, words, lows)
-            why = Reason("factuality", read.rules[-1], SENTENCE.format(", ".join(read.rules))) if read.rules else None
-            out.append(
-                Predicate(parsed.span_of(token), read.polarity, read.modality, read.factuality, (why,) if why else ())
-            )
+    for sentence in parsed.doc.sents:
+        tokens = list(sentence)
+        lows = frozenset(token.lower_ for token in tokens)
+        for token in tokens:
+            if is_predicate(token, words):
+                read = reading(token, words, lows)
+                rules = ", ".join(read.rules)
+                why = (Reason("factuality", read.rules[-1], SENTENCE.format(rules)),) if read.rules else ()
+                out.append(Predicate(parsed.span_of(token), read.polarity, read.modality, read.factuality, why))
     return tuple(out)
 
 

@@ -7,9 +7,9 @@ parser calls a place; persons, newspapers and common words that share a place's 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventwire.knowledge.gazetteer import Gazetteer, PlaceEntry, fold
 from eventwire.layers.where_words import (
@@ -58,6 +58,7 @@ class Reading:
     shouted: tuple[bool, ...]
     surnames: frozenset[str]
     called_places: frozenset[str]
+    entities: Mapping[int, Any]  # the model's entity that a token stands in
 
 
 def reading(parsed: Parsed, gazetteer: Gazetteer) -> Reading:
@@ -65,13 +66,14 @@ def reading(parsed: Parsed, gazetteer: Gazetteer) -> Reading:
     text, doc = parsed.text, parsed.doc
     capital = tuple(text[t.idx].isupper() for t in doc)
     shouted = tuple(c and t.text[0].islower() for c, t in zip(capital, doc, strict=True))
-    persons, places = set(), set()
+    persons, places, entities = set(), set(), {}
     for ent in doc.ents:
+        entities |= dict.fromkeys(range(ent.start, ent.end), ent)
         if ent.label_ == "PERSON" and len(ent) > 1:
             persons.add(ent[-1].lower_ if ent[-1].lower_ not in ("'s", "’s") else ent[-2].lower_)
         elif ent.label_ == "GPE":
             places.add(fold(ent.text))
-    return Reading(parsed, gazetteer, capital, shouted, frozenset(persons), frozenset(places))
+    return Reading(parsed, gazetteer, capital, shouted, frozenset(persons), frozenset(places), entities)
 
 
 def find(parsed: Parsed, gazetteer: Gazetteer) -> tuple[Found, ...]:
@@ -218,7 +220,7 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
         return None
     if _opens_dateline(look, start, end):
         return "dateline"
-    if label == "FAC" and (ent := _entity(doc, start)) and ent[-1].lower_ in STREETS and end < ent.end:
+    if label == "FAC" and (ent := look.entities.get(start)) and ent[-1].lower_ in STREETS and end < ent.end:
         return None  # "Shawnee Park": the facility is meant, which stays without coordinates
     if label == "FAC" or (end - start > 1 and doc[end - 1].ent_type_ == "FAC"):
         return "facility" if _big(entries, BIG_INSIDE_ORG) or _after_preposition(doc, start) else None
@@ -323,13 +325,9 @@ def _in_longer_name(look: Reading, start: int, end: int) -> bool:
     return before or after
 
 
-def _entity(doc: Doc, index: int):
-    return next((e for e in doc.ents if e.start <= index < e.end), None)
-
-
 def _accept_person(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]) -> str | None:
     doc = look.parsed.doc
-    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
+    ent = look.entities.get(start)
     whole = ent is None or (ent.start >= start and all(t.text in ("'s", "’s") for t in doc[end : ent.end]))
     if not whole or key in look.surnames or _in_longer_name(look, start, end):
         return None
@@ -344,7 +342,7 @@ def _accept_inside_organisation(
     look: Reading, start: int, end: int, key: str, entries: tuple[PlaceEntry, ...]
 ) -> str | None:
     doc = look.parsed.doc
-    ent = next((e for e in doc.ents if e.start <= start < e.end), None)
+    ent = look.entities.get(start)
     if ent is not None and any(t.lower_ in MEDIA_WORDS for t in ent):
         return None
     if key in look.surnames and key not in look.called_places:
