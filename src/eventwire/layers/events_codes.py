@@ -17,16 +17,23 @@ MEANS_ORDER = (
     "aerial",
     "heavy-weapons",
     "explosives",
-    "firearms",
     "crowd-control",
+    "firearms",
     "primitive",
 )
 
 
+LOOSE_MODES = frozenset({None, "firearms", "explosives", "heavy-weapons", "primitive", "beat"})
+
+
 def mode_of(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """The mode of the sense, of the means named around it, or of what is asked, refused or threatened."""
-    if r.type == "ASSAULT" and r.mode is None:
-        return means_named(tree, reader, r)
+    if r.type == "ASSAULT" and r.mode in LOOSE_MODES:
+        return means_named(tree, reader, r) or r.mode
+    if r.type == "PROTEST" and r.mode in ("strike", "demo") and _hunger(tree, r):
+        return "hunger"
+    if r.type == "MOBILIZE" and r.mode == "troops" and _weapons_moved(reader, r):
+        return "weapons"
     if r.mode is not None:
         return r.mode
     if r.projected is not None:
@@ -34,6 +41,20 @@ def mode_of(tree: Tree, reader: Reader, r: Reading) -> str | None:
         kind, mode, _ = r.projected
         return table.get(f"{kind}-{mode}") or table.get(kind)
     return None
+
+
+def _hunger(tree: Tree, r: Reading) -> bool:
+    """True where the strike is a refusal of food."""
+    return any(tree.lemma[k] == "hunger" for t in (r.head, *r.tokens) for k in (t, *tree.kids[t])) or any(
+        tree.lemma[t - 1] == "hunger" for t in r.tokens if t
+    )
+
+
+def _weapons_moved(reader: Reader, r: Reading) -> bool:
+    """True where what is moved are weapons, and neither troops nor a unit."""
+    classes = reader.lex.classes
+    moved = [reader.tree.lemma[o] for o in reader.frame(r.head).objects]
+    return bool(moved) and all(w in classes["weapons"] for w in moved)
 
 
 def means_named(tree: Tree, reader: Reader, r: Reading) -> str | None:

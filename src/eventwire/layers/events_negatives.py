@@ -60,6 +60,9 @@ def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if "war" in {tree.lemma[k] for k in r.tokens}:
         return None
     heads = [*_above(tree, r.head), *reader.frame(r.head).subjects]
+    above = tree.head[r.head]
+    if tree.is_verb(above) and tree.dep[r.head] in ("ccomp", "xcomp", "acl", "advcl"):
+        heads += tree.surface_subject(above)  # "the film shows jets bombing a town"
     for p in ("in", "of", "from", "about"):
         heads += reader.frame(r.head).preps.get(p, [])
     if any(tree.lemma[k] in fiction for k in heads):
@@ -81,11 +84,30 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
+def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Doors slam, roofs cave in, recipes call for saffron; and nobody lays down a pen to surrender."""
+    if tree.pos[r.head] not in ("VERB", "AUX") or r.swap:
+        return None
+    frame = reader.frame(r.head)
+    if (
+        not frame.passive
+        and frame.subjects
+        and all(tree.lemma[s] in reader.lex.classes["inanimate"] and not tree.doc[s].ent_type_ for s in frame.subjects)
+    ):
+        return f'"{tree.doc[frame.subjects[0]].text}" is a thing and does not act'
+    acted_on = [o for o in frame.objects if o not in r.tokens]
+    if acted_on and all(tree.lemma[o] in reader.lex.classes["everyday"] for o in acted_on):
+        return f'"{tree.doc[acted_on[0]].text}" is a thing of everyday life'
+    return None
+
+
 def a_figure(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Battles against illness, wars on prices, attack ads."""
     if r.type not in ("ASSAULT", "MOBILIZE", "RETREAT"):
         return None
     figurative = reader.lex.classes["figurative"]
+    if any(tree.lemma[k] in reader.lex.means for k in (r.head, *tree.under(r.head))):
+        return None
     heads = [*reader.frame(r.head).objects] if tree.is_verb(r.head) else []
     for p in ("against", "on", "with", "over", "for", "of"):
         heads += reader.frame(r.root).preps.get(p, [])
@@ -139,6 +161,7 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     a_game,
     a_story,
     no_one_acts,
+    things_do_not_act,
     a_figure,
     remembered,
     long_ago,

@@ -1,0 +1,62 @@
+"""The golden suite of the event coder: for each type and mode sentences that tell it, and near misses with reasons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from eventwire.knowledge.directory import Directory
+from eventwire.languages.lexicon import load_lexicon
+from eventwire.layers.actors import mentions
+from eventwire.layers.events import code
+from eventwire.reading.parse import parse
+from eventwire.records import Document
+
+FOLDER = Path(__file__).resolve().parent.parent / "golden" / "events"
+KNOWN = yaml.safe_load(FOLDER.with_name("events_known.yaml").read_text(encoding="utf-8"))
+GROUPS = [group for path in sorted(FOLDER.glob("*.yaml")) for group in yaml.safe_load(path.read_text(encoding="utf-8"))]
+WRONG = pytest.mark.xfail(strict=True, reason="known to go wrong")
+
+
+def row(text: str, group: dict, why: str) -> object:
+    """Return one case, marked where it is known to go wrong."""
+    marks = [WRONG] if text in KNOWN["golden"] else []
+    return pytest.param(text, group["type"], group.get("mode"), why, id=text, marks=marks)
+
+
+YES = [row(text, group, group["why"]) for group in GROUPS for text in group["tells"]]
+NO = [row(text, group, why) for group in GROUPS for text, why in group["misses"].items()]
+
+
+@pytest.fixture(scope="module")
+def told(nlp):
+    """Return a function that gives the types and modes of the affirmed events of a sentence, parsed in one go."""
+    lexicon, directory = load_lexicon(), Directory.load()
+    texts = sorted({text for group in GROUPS for text in (*group["tells"], *group["misses"])})
+    documents = [Document(str(i), text, published="2024-01-19") for i, text in enumerate(texts)]
+    parses = dict(zip(texts, parse(documents, nlp), strict=True))
+
+    def run(text: str) -> list[tuple[str, str | None]]:
+        parsed = parses[text]
+        coded = code(parsed, mentions(parsed, directory), lexicon)
+        return [(c.event_type, c.mode) for c in coded if c.polarity == "positive"]
+
+    return run
+
+
+@pytest.mark.parametrize(("text", "event_type", "mode", "why"), YES)
+def test_a_sentence_tells_the_event_of_its_group(told, text, event_type, mode, why):
+    found = told(text)
+    assert any(t == event_type and mode in (None, m) for t, m in found), f"{why}: {found}"
+
+
+@pytest.mark.parametrize(("text", "event_type", "mode", "why"), NO)
+def test_a_near_miss_does_not_tell_it(told, text, event_type, mode, why):
+    found = told(text)
+    assert not any(t == event_type and mode in (None, m) for t, m in found), f"{why}: {found}"
+
+
+def test_each_group_has_five_of_each_kind():
+    assert all(len(group["tells"]) >= 5 and len(group["misses"]) >= 5 for group in GROUPS)
