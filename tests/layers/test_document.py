@@ -110,4 +110,4 @@ def test_an_act_of_force_without_a_place_is_in_the_country_that_all_words_agree_
 )
 def test_where_the_words_do_not_agree_the_place_stays_unknown(engine, text):
     claims = annotate_text(text, engine, published="2024-05-04").claims
-    assert [c.place for c in claims if c.event_type == "ASSAULT"][0] is None
+    assert next(c.place for c in claims if c.event_type == "ASSAULT") is None

@@ -168,3 +168,20 @@ def test_number_phrases_are_read(words, low, best, high, qualifier):
 @pytest.mark.parametrize("words", ["the 34 - year - old man", "his friends", "people", "$ 40"])
 def test_other_phrases_hold_no_number(words):
     assert read_number(words.split(), number_words()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "want"),
+    [
+        ("Three people were shot in a park. A man was shot in the leg. The man was shot at noon.", "injured", 3),
+        (
+            "Officers found three men with gunshot wounds. Two other men were wounded nearby. Five were hurt.",
+            "injured",
+            5,
+        ),
+        ("An officer fatally shot a student. The officer also shot and killed a neighbour.", "killed", 2),
+    ],
+)
+def test_one_of_them_is_no_new_total_and_others_are_added(parse_text, text, measure, want):
+    parsed = parse_text(text)
+    assert counts(document_toll(parsed, tolls(parsed)), measure) == want
