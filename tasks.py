@@ -34,7 +34,9 @@ def set_up() -> None:
     if STAMP.exists() and STAMP.read_text() == wanted:
         return
     if not (3, 11) <= sys.version_info[:2] <= (3, 13):
-        sys.exit(f"Eventwire needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. Run this with one of them.")
+        sys.exit(
+            f"Eventwire needs Python 3.11, 3.12 or 3.13; this is {sys.version.split()[0]}. Run this with one of them."
+        )
     print("Setting up Eventwire in .venv (once; a few minutes) ...", flush=True)
     pip = [sys.executable, "-m", "pip", "--python", PYTHON, "--disable-pip-version-check", "install", "--quiet"]
     run(sys.executable, "-m", "venv", "--without-pip", "--clear", VENV)
@@ -45,7 +47,16 @@ def set_up() -> None:
 
 def example() -> None:
     """Read the January 2024 example, link its reports and write the review."""
-    run(PYTHON, "-m", "eventwire", "review", "examples/iran-pakistan-2024/reports.jsonl", "-o", "out/review.html", "--make-folder")
+    run(
+        PYTHON,
+        "-m",
+        "eventwire",
+        "review",
+        "examples/iran-pakistan-2024/reports.jsonl",
+        "-o",
+        "out/review.html",
+        "--make-folder",
+    )
 
 
 def test() -> None:

@@ -113,7 +113,10 @@ def line(task: str, half: str, figures: dict[str, Any], n: int, spent: float) ->
 
 def brief(c: dict[str, Any]) -> str:
     """Return a claim in a line."""
-    who = lambda ps: [f"{p['text'][:40]}<{p.get('country') or p.get('kind')}>" for p in ps]
+
+    def who(parties: list[dict[str, Any]]) -> list[str]:
+        return [f"{p['text'][:40]}<{p.get('country') or p.get('kind')}>" for p in parties]
+
     proj = (c["projected"] or {}).get("event_type", "")
     flags = f"{'' if c['polarity'] == 'positive' else '-'}{c['modality'][:4] if c['modality'] != 'actual' else ''}"
     return f"    {c['event_type']}-{c['mode']}[{proj}]{flags} {c['trigger']['exact']!r} {who(c['actor'])} -> {who(c['recipient'])} {'R' if c['reciprocal'] else ''} {c['sense']}"

@@ -79,7 +79,10 @@ def _spacy_docs(name: str, prepared: list[Any], nlp: Language) -> Iterator[Any]:
     path = Path(folder) / f"{name.replace('/', '-')}-{nlp.meta['name']}-{key}.docbin"
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        box = DocBin(store_user_data=False, attrs=["LEMMA", "TAG", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY"])
+        box = DocBin(
+            store_user_data=False,
+            attrs=["LEMMA", "TAG", "POS", "MORPH", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "SPACY"],
+        )
         for doc in nlp.pipe((doc_to_read(nlp, *made) for made in inputs), batch_size=32):
             box.add(doc)
         aside = path.with_suffix(f".{os.getpid()}")

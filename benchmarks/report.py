@@ -109,7 +109,9 @@ def value(score: object) -> str:
     """Return a figure, with precision and recall or the interval where the scorer gives them."""
     if isinstance(score, dict):
         if "f1" not in score:
-            main = score.get("macro_f1", score.get("macro_f1_on_matched", score.get("accuracy", score.get("accuracy_on_matched"))))
+            main = score.get(
+                "macro_f1", score.get("macro_f1_on_matched", score.get("accuracy", score.get("accuracy_on_matched")))
+            )
             return f"{main:.3f}" if isinstance(main, float) else json.dumps(score)[:60]
         extra = (
             f" [{score['ci95'][0]:.2f}-{score['ci95'][1]:.2f}]"

@@ -70,7 +70,11 @@ def main() -> None:
             path = predict(name, engine)
             spans = score("spans", name, path)
             used = linked(path) if task == "incident" else path
-            figures[name] = {"task": TASK.get(task, task), "scores": score(TASK.get(task, task).split("_")[0], name, used), "spans": spans}
+            figures[name] = {
+                "task": TASK.get(task, task),
+                "scores": score(TASK.get(task, task).split("_")[0], name, used),
+                "spans": spans,
+            }
             claims = [json.loads(line) for line in path.open(encoding="utf-8")]
             figures[name]["documents"] = len(claims)
             figures[name]["documents_with_claims"] = sum(bool(c["claims"]) for c in claims)

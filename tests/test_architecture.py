@@ -27,8 +27,6 @@ RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOMS = {
     "spacy": {"reading/parse.py", "languages", "layers"},
     "typer": {"cli"},
-    
-    
     "typst": {"review"},
     "trafilatura": {"reading/html.py"},
 }

@@ -33,7 +33,7 @@ _HOME = {
     "Settings": "eventwire.config",
     "EventwireError": "eventwire.errors",
 }
-__all__ = sorted([*_HOME, "__version__"])  # noqa: PLE0605
+__all__ = sorted([*_HOME, "__version__"])
 
 
 def __getattr__(name: str) -> Any:

@@ -1,11 +1,11 @@
 """The exceptions a user may meet; each message is one sentence: what, with which value, what to do.
 
-    EventwireError            exit code 1
-    |-- UsageError            2  an option or argument cannot be used
-    |-- InputError            3  an input cannot be read at all (a bad document is a `Rejected` instead)
-    |-- OutputError           4  an output cannot be written
-    |-- DataError             5  a data file of the package or the user's own is wrong
-    `-- ModelError            6  the language model is missing or not the expected one
+EventwireError            exit code 1
+|-- UsageError            2  an option or argument cannot be used
+|-- InputError            3  an input cannot be read at all (a bad document is a `Rejected` instead)
+|-- OutputError           4  an output cannot be written
+|-- DataError             5  a data file of the package or the user's own is wrong
+`-- ModelError            6  the language model is missing or not the expected one
 """
 
 from __future__ import annotations

@@ -37,9 +37,14 @@ def test_parquet_has_the_columns_even_without_a_row(tmp_path):
 def test_a_run_that_fails_leaves_no_file_and_the_old_one_whole(tmp_path):
     path = tmp_path / "t.jsonl"
     path.write_text("old\n")
-    with pytest.raises(ZeroDivisionError), writer(str(path), "jsonl", ()) as rows:
-        rows.write({"a": 1})
-        raise ZeroDivisionError
+
+    def fail() -> None:
+        with writer(str(path), "jsonl", ()) as rows:
+            rows.write({"a": 1})
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
     assert path.read_text() == "old\n"
     assert [p.name for p in tmp_path.iterdir()] == ["t.jsonl"]
 

@@ -77,5 +77,7 @@ def _countries(parties: tuple[Party, ...]) -> str | None:
 
 def _toll(claim: Claim, measure: str) -> int | None:
     """The claim's figure for a measure where it gives just one whole; several separate groups are not added."""
-    figures = [t.best if t.best is not None else t.low for t in claim.toll if t.measure == measure and t.subset_of is None]
+    figures = [
+        t.best if t.best is not None else t.low for t in claim.toll if t.measure == measure and t.subset_of is None
+    ]
     return figures[0] if len(figures) == 1 else None

@@ -54,9 +54,9 @@ def from_its_that(doc: Doc, found: Found) -> Found:
             and token.lower_ == "that"
             and token.head.dep_ in ("acl", "relcl")
             and token.head.i < end
+            and token.sent.start == doc[found.word].sent.start
         ):
-            if token.sent.start == doc[found.word].sent.start:
-                return replace(found, content=((token.i, end),))
+            return replace(found, content=((token.i, end),))
     return found
 
 

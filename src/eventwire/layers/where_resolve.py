@@ -71,7 +71,11 @@ def _town_rather(name: Name, entry: PlaceEntry | None) -> PlaceEntry | None:
     """A bare name of a province and its chief town is the town ("in Kandahar"), but where states are what is named so."""
     if entry is None or entry.feature != "admin1" or entry.key > 0 or entry.country in STATES_FIRST or name.cues:
         return entry
-    towns = [e for e in name.entries if e.feature == "city" and e.country == entry.country and e.admin1 == entry.name and not e.alternate]
+    towns = [
+        e
+        for e in name.entries
+        if e.feature == "city" and e.country == entry.country and e.admin1 == entry.name and not e.alternate
+    ]
     return max(towns, key=lambda e: e.population, default=entry) if any(t.population >= CHIEF for t in towns) else entry
 
 
