@@ -62,6 +62,8 @@ def draw(
 
 
 EMPTY = {
+    "timeline": "no event with a day, or in a story with a date, was found",
+    "versions": "no field is told differently; name an incident to see what is told of it",
     "map": "none of the incidents has a place better than a country",
     "curve": "one figure so far, and a curve needs two",
     "tolls": "no toll is told",

@@ -86,7 +86,7 @@ def pairs_of(review: Review) -> dict[tuple[str, str], Cell]:
             for pair in ((one, other) for one in doers for other in whom if one != other):
                 cell = cells.setdefault(pair, Cell())
                 group = cell.items.setdefault(kind_of(claim), [])
-                if item not in group:
+                if not any(known is item for known in group[-1:]):
                     group.append(item)
                 cell.contested |= disputed
     return cells

@@ -132,7 +132,7 @@ class Printer:
     def folded(self) -> list[tuple[str, list[Item]]]:
         """Return what the list folds away: older than the sixtieth, and told without a day."""
         dated = self.dated()
-        undated = [i for i in self.review.items if i not in dated]
+        undated = [i for i in self.review.items if i.day == NO_DAY] if dated[0:1] and dated[0].day != NO_DAY else []
         folds = [(f"and {len(dated) - 60} older", dated[60:]), (f"{len(undated)} more, told without a day", undated)]
         return [(words, items) for words, items in folds if items]
 

@@ -362,13 +362,17 @@ def _head(item: Item, discretion: Discretion) -> str:
 def _deck(items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told]) -> tuple[str, ...]:
     agreed = sum(i.status == "agreed" for i in items)
     single = sum(i.status == "single_source" for i in items)
-    lines = [f"{len(items)} incidents are told; {agreed} by more than one origin, {single} by one alone."]
+    told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
+    lines = [f"{told}; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone."]
     if contests:
-        lines.append(
-            f"{len({c.item.incident.incident_key for c in contests})} are told differently, on {len(contests)} questions."
-        )
+        many = len({c.item.incident.incident_key for c in contests})
+        on = "one question" if len(contests) == 1 else f"{wording.number(len(contests)).lower()} questions"
+        lines.append(f"{wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}.")
+    things = "thing is" if len(ahead) == 1 else "things are"
     lines.append(
-        f"{len(ahead)} things are announced or threatened." if ahead else "Nothing else is announced in these reports."
+        f"{wording.number(len(ahead))} {things} announced, asked or threatened."
+        if ahead
+        else "Nothing else is announced in these reports."
     )
     return tuple(lines)
 
