@@ -112,3 +112,23 @@ def test_spans_hold_in_text_order_without_overlap(read) -> None:
         assert parsed.text[place.span.start : place.span.end] == place.span.exact
         assert place.span.start >= ends
         ends = place.span.end
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "want"),
+    [
+        ("Rebels shelled the port of Hodeidah, a minister said in Riyadh.", "shelled", ["Hodeidah"]),
+        ("In Marib, gunmen killed two guards and fled.", "killed", ["Marib"]),
+        ("A bomb killed six people at a market in Mosul on Friday.", "killed", ["Mosul"]),
+        ("The London-based group said police had arrested ten men in Cairo.", "arrested", ["Cairo"]),
+        ("Troops from Nairobi attacked a camp near Kismayo.", "attacked", ["Kismayo"]),
+        ("Police in Lagos arrested 40 traders.", "arrested", ["Lagos"]),
+        ("Speaking in Geneva, the envoy condemned the killing of aid workers.", "condemned", []),
+        ("The mayor of Odesa accused soldiers of looting.", "accused", []),
+        ("Gunmen shot the mayor of Odesa.", "shot", []),
+    ],
+)
+def test_the_events_place_is_told_from_the_speakers_and_the_partys(read, text, word, want) -> None:
+    parsed, found = read(text)
+    token = next(t for t in parsed.doc if t.text == word)
+    assert [p.text for p in event_places(parsed, token, found)] == want

@@ -51,6 +51,10 @@ STRIKES_ON = frozenset({"on", "against", "in", "over"})
 CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "xcomp", "ROOT", "pcomp"})
 REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state", "confirm", "accord", "deny"})
 PARTY_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "poss"})
+PLACE_NOUNS = frozenset(
+    "port city town village district suburb province region airport camp island capital outskirts neighbourhood "
+    "neighborhood area hamlet settlement part centre center coast edge".split()
+)
 FEATURE_ORDER = {"poi": 0, "city": 1, "admin2": 2, "admin1": 3, "water": 4, "region": 5, "country": 6}
 
 
@@ -103,7 +107,8 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
                 return None
         elif token.dep_ in PARTY_DEPS and depth > 0:
             told = token.dep_ in ("dobj", "nsubjpass", "nsubj") and preposition in ("in", "at", "near", "outside", "on")
-            return depth if parent.i == event.i and told else None
+            part = token.dep_ in ("dobj", "nsubjpass") and preposition == "of" and token.lemma_.lower() in PLACE_NOUNS
+            return depth if parent.i == event.i and (told or part) else None
         elif token.dep_ in PARTY_DEPS and depth == 0:
             return (
                 1
