@@ -59,16 +59,42 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
     """Return the occurrences among the units of one group of stories, the best told units first."""
     found: list[Occurrence] = []
     by_shape: dict[tuple, Occurrence] = {}
-    for unit in sorted(in_unrest(units), key=_order):
+    placed: dict[str, Occurrence] = {}
+    units = in_unrest(units)
+    ties = tied(units)
+    for unit in sorted(units, key=lambda u: (u.ids in ties, *_order(u))):
         signature = unit.signature
-        home = by_shape.get(signature) if judged is None and _telling(unit) else None
+        home = placed.get(ties.get(unit.ids, "")) if judged is None else None
+        if home is None and judged is None and _telling(unit):
+            home = by_shape.get(signature)
         home = home or _home(unit, found, judged)
         if home is None:
             home = Occurrence()
             found.append(home)
         home.add(unit, signature)
         by_shape.setdefault(signature, home)
+        if ties:
+            placed.update(dict.fromkeys(unit.ids, home))
     return found if judged is not None else joined(found)
+
+
+def tied(units: Sequence[Unit]) -> dict[frozenset[str], str]:
+    """Return, for units that speak of a deed their own story tells, the claim of that deed.
+
+    A denial, a confirmation, a retraction says which deed it is about. An accusation is an act of its own and
+    may be an incident of its own.
+    """
+    out: dict[frozenset[str], str] = {}
+    by_story: dict[int, list[Unit]] = {}
+    for unit in units:
+        by_story.setdefault(unit.story, []).append(unit)
+    for inside in by_story.values():
+        told = {i for u in inside for i in u.ids}
+        for unit in inside:
+            about = sorted((unit.about & told) - unit.ids)
+            if about:
+                out[unit.ids] = about[0]
+    return {ids: target for ids, target in out.items() if not any(target in other for other in out)}
 
 
 MOST_JOINED = 60  # occurrences of one happening compared with each other once all units have a home

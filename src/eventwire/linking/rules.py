@@ -140,15 +140,16 @@ def both_first(a: Unit, b: Unit) -> int:
 
 
 def same_actor(a: Unit, b: Unit) -> int:
-    """Who acts is the same (2), of one side (1), or of another (-2)"""
-    return _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
+    """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
+    value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
+    return max(0, value) if a.unrest and b.unrest else value
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
     """Who is acted upon is the same (2), of one side (1), or of another (-1); people may be anybody's words for them"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 0:
-        return 0 if _people(a.recipient_sides) or _people(b.recipient_sides) else -1
+        return 0 if (a.unrest and b.unrest) or _people(a.recipient_sides) or _people(b.recipient_sides) else -1
     return value
 
 
@@ -195,7 +196,7 @@ def same_wording(a: Unit, b: Unit) -> int:
     """The same word or mode tells what happened (1), or the modes are known and others (-1)"""
     if a.words & b.words or a.modes & b.modes:
         return 1
-    return -1 if a.modes and b.modes else 0
+    return -1 if a.modes and b.modes and not (a.unrest and b.unrest) else 0
 
 
 POINTS: dict[str, Callable[[Unit, Unit], int]] = {
