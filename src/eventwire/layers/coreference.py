@@ -276,7 +276,9 @@ def _main(head: Token) -> bool:
 
 def _lone(heads: list[Token], scene: Scene) -> int | None:
     """Return the nearest of heads that are all one party, else None."""
-    keys = {_identity(h, scene) for h in heads}
+    same = {h.i for h in heads}
+    apart = [h for h in heads if not (h.dep_ == "appos" and h.head.i in same)]  # "the lawyer, Kofi Mensah" is one
+    keys = {_identity(h, scene) for h in apart}
     return heads[0].i if len(keys) == 1 else None
 
 

@@ -137,6 +137,8 @@ class Words:
         if self.lex.in_class(self.tree.lemma[i], names - BUILTIN):
             return True
         i = self.meant(i)
+        if self.tree.pos[i] == "PROPN" and names - BUILTIN and self._called(i, names - BUILTIN):
+            return True
         if self.lex.in_class(self.tree.lemma[i], names) or self.lex.in_class(self.tree.lower[i], names):
             return True
         if names & BUILTIN:
@@ -147,6 +149,14 @@ class Words:
             if "country" in names and self._country(i):
                 return True
         return False
+
+    def _called(self, i: int, names: frozenset[str]) -> bool:
+        """True where a noun stands before a name and says what it is: "the supertanker Grace", "President Mensah"."""
+        tree = self.tree
+        return any(
+            tree.dep[k] in ("compound", "nmod") and k < i and self.lex.in_class(tree.lemma[k].lower(), names)
+            for k in tree.kids[i]
+        )
 
     def _person(self, i: int) -> bool:
         tree = self.tree

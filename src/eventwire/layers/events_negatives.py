@@ -24,8 +24,9 @@ def objection(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 
 def _sentence(tree: Tree, i: int) -> set[str]:
+    """Lemmas of the sentence without its names: a ship called after a boxer makes no match."""
     sent = tree.doc[i].sent
-    return {tree.lemma[k] for k in range(sent.start, sent.end)}
+    return {tree.lemma[k] for k in range(sent.start, sent.end) if not tree.doc[k].ent_type_ or tree.pos[k] != "PROPN"}
 
 
 def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -96,7 +97,7 @@ def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:
     ):
         return f'"{tree.doc[frame.subjects[0]].text}" is a thing and does not act'
     acted_on = [o for o in frame.objects if o not in r.tokens]
-    if acted_on and all(tree.lemma[o] in reader.lex.classes["everyday"] for o in acted_on):
+    if acted_on and all(tree.lemma[o] in reader.lex.classes["everyday"] and tree.pos[o] != "PROPN" for o in acted_on):
         return f'"{tree.doc[acted_on[0]].text}" is a thing of everyday life'
     return None
 

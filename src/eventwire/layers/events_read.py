@@ -101,9 +101,12 @@ class Reader:
     def _verb(self, v: int) -> Reading | None:
         lemma = self.lemma(v)
         found = self.lex.verbs.get(lemma, ())
-        if not found and lemma not in self.lex.light:
+        if not found and lemma not in self.lex.light and lemma not in self.lex.tables["occurring"]:
             return self._demand(v)
         frame = self.frame(v)
+        told = self._occurring(v, lemma)
+        if told is not None:
+            return self._in_clause(v, told)
         hit = match(self.tree, self.words, frame, found, bare=False)
         if hit is None:
             light = self._light(v, lemma)
@@ -168,6 +171,24 @@ class Reader:
             made = self._lit(v, lemma, kind, inner)
             if made is not None:
                 return made
+        return None
+
+    def _occurring(self, v: int, lemma: str) -> Reading | None:
+        """ "Fighting broke out between ...", "gunfire was heard": a verb that says no more than that it came to pass."""
+        needed = self.lex.tables["occurring"].get(lemma)
+        if needed is None or (self.frame(v).objects and not self.frame(v).passive):
+            return None
+        beside = {self.tree.lower[k] for k in self.tree.kids[v]}
+        if needed and needed not in beside and not (needed == "be" and self.frame(v).passive):
+            return None
+        for n in self.tree.children(v, "nsubj", "nsubjpass"):
+            inner = self._noun(self.words.meant(n), lemma)
+            if inner is not None and inner.type in ("ASSAULT", "PROTEST") and not inner.sense.light:
+                tokens = (v, *inner.tokens)
+                eaten = inner.eaten | {inner.head}
+                return replace(
+                    inner, head=v, tokens=tokens, noun=inner.head, eaten=eaten, rule="verb of coming to pass"
+                )
         return None
 
     def _light_nouns(self, v: int, kind: str) -> list[int]:

@@ -22,6 +22,9 @@ DEEDS_TOLD = JUDGING | {"MOBILIZE", "PROTEST"}
 NEGOTIATED = frozenset({"AGREE", "REJECT"})
 PURPOSE = frozenset({"protest", "demand", "denounce", "oppose", "condemn", "decry"})
 GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT"})
+DONE_TO_ITS_OWNER = frozenset(
+    {("COERCE", "arrest"), ("COERCE", "deport"), ("ASSAULT", "abduct"), ("RETREAT", "release"), ("SANCTION", "expel")}
+)
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
 
 
@@ -51,16 +54,31 @@ class Finder:
 
     def roles(self, r: Reading, depth: int = 0) -> Roles:
         """The parties of a reading."""
+        suffered = self._sufferer(r)
+        if suffered:
+            return Roles((), tuple(suffered), False, "", "possessor")
         actor, actor_rule = self._actor(r)
         if r.swap:
             receiver = self._parties(self._of_verb(r.head), outward=True)
             return Roles(tuple(actor), tuple(h for h in receiver if h not in actor), False, actor_rule, "subject")
+        if r.rule == "verb of coming to pass":
+            both = self._between(r.head)
+            if len(both) > 1:
+                return Roles(tuple(both), (), True, "between", "")
         recipient, rule = self._recipient(r, actor, depth)
         if r.type in NEGOTIATED and r.inner is not None and r.inner.sense.reciprocal and len(actor) > 1:
             return Roles(tuple(actor), (), True, actor_rule, "")
         if r.sense.reciprocal and (not r.projected or (r.type == "AGREE" and len(actor) > 1)):
             return self._reciprocal(r, actor, recipient, actor_rule, rule)
         return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
+
+    def _between(self, head: int) -> list[int]:
+        """Both sides of "fighting broke out in the port between the navy and the guard", wherever "between" hangs."""
+        for k in self.tree.under(head):
+            if self.tree.lower[k] == "between":
+                both = [c for o in self.tree.kids[k] for c in self.tree.coordinated(o)]
+                return self._parties(both)
+        return []
 
     def _reciprocal(self, r: Reading, actor: list[int], recipient: list[int], actor_rule: str, rule: str) -> Roles:
         both = self._parties(self.reader.frame(r.root).preps.get("between", []))
@@ -154,6 +172,26 @@ class Finder:
                         return found, "who acts in the clause with when"
         return [], ""
 
+    def _sufferer(self, r: Reading) -> list[int]:
+        """ "his arrest", "the envoy's release": what is done to a person is named as that person's, where no "of" tells it."""
+        if r.rule != "event noun" or (r.type, r.mode) not in DONE_TO_ITS_OWNER or self.tree.tag[r.head] == "NNS":
+            return []
+        if "of" in self.reader.frame(r.head).preps:
+            return []
+        held = [c for k in self.tree.children(r.head, "poss") for c in self.tree.coordinated(k)]
+        return [h for h in held if self._one_who_suffers(h)]
+
+    def _one_who_suffers(self, h: int) -> bool:
+        if self.tree.pos[h] == "PRON":
+            return self.tree.lower[h] in ("his", "her", "their")
+        return self.words.is_party(h) and self.mentions.party(self.tree.doc[h]).kind in (
+            "person",
+            "people",
+            "government",
+            "unknown",
+            "media",
+        )
+
     def _doer(self, noun: int, verb: int | None) -> tuple[list[int], str]:
         """Who does what an event noun names: by-phrase, possessor, modifier, or "from" under a receiving verb."""
         preps = self.reader.frame(noun).preps
@@ -195,6 +233,8 @@ class Finder:
         table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
         usual = table.get(r.sense.type) or table["default"]
         order = list(dict.fromkeys((*r.sense.recipient, *usual)))
+        if r.rule == "verb of coming to pass":  # where it came to pass is nobody that it was aimed at
+            order = [slot for slot in order if slot not in WHERE_SLOTS]
         taken = set(actor)
         loose: list[tuple[str, int]] = []
         for slot in order:
@@ -433,7 +473,18 @@ class Finder:
             group = [c for c in tree.coordinated(k) if tree.pos[c] in ("PROPN", "ADJ") and self._nation(c)]
             if len(group) > 1:
                 return group
-        return [h]
+        return [self._name_beside(h)]
+
+    def _name_beside(self, h: int) -> int:
+        """ "the candidate Abena Owusu": the name right after a noun for one person says who is meant."""
+        tree = self.tree
+        if tree.pos[h] != "NOUN" or tree.tag[h] != "NN":
+            return h
+        for k in tree.children(h, "appos"):
+            first = tree.doc[k].left_edge.i
+            if tree.pos[k] == "PROPN" and first == h + 1 and tree.doc[k].ent_type_ in ("PERSON", "ORG"):
+                return k
+        return h
 
     def _within(self, h: int, depth: int = 0) -> list[int]:
         """Parties inside a noun phrase that is none itself: possessor, demonym, then its prepositions."""

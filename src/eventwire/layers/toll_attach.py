@@ -31,9 +31,17 @@ def tolls_of(parsed: Parsed, token: Token, tolls: Sequence[Toll]) -> tuple[Toll,
         if not sent.start_char <= toll.span.start < sent.end_char:
             continue
         trigger = _token_at(parsed, sent, toll.reasons[0].spans[0].start)
-        if trigger is not None and belongs(trigger, token):
+        if trigger is None or (toll.measure == "arrested" and _joined_only(trigger, token)):
+            continue
+        if belongs(trigger, token):
             kept.append(index)
     return rebased(tolls, kept)
+
+
+def _joined_only(trigger: Token, event: Token) -> bool:
+    """ "detained the mayor and shut the border": an arrest is an act of its own, not what another one led to."""
+    verbal = trigger.pos_ in ("VERB", "AUX") and event.pos_ in ("VERB", "AUX")
+    return verbal and trigger.i != event.i and (trigger.dep_ == "conj" or event.dep_ == "conj")
 
 
 def rebased(tolls: Sequence[Toll], kept: Iterable[int]) -> tuple[Toll, ...]:
@@ -54,6 +62,7 @@ def _token_at(parsed: Parsed, sent: DocSpan, offset: int) -> Token | None:
 DOWN = frozenset("advcl acl relcl conj xcomp pcomp prep ccomp oprd acomp attr agent".split())
 NOUN_DOWN = DOWN | frozenset("dobj pobj nsubj nsubjpass appos dep amod compound".split())
 UP = frozenset("nsubj nsubjpass agent pobj prep dobj compound advcl acl conj appos nmod attr xcomp dep amod".split())
+APART = frozenset("after before since until".split())
 LIGHT = frozenset("carry launch conduct stage mount commit perpetrate make do execute lead".split())
 
 
@@ -79,11 +88,24 @@ def _may_climb(word: Token, trigger: Token, event: Token) -> bool:
         return False
     if word.pos_ in ("NOUN", "PROPN") and word.i != trigger.i and trigger.pos_ in ("VERB", "AUX"):
         return word.head.lemma_ in LIGHT  # "the attack that killed 11" is not part of what condemns it
+    if dep == "advcl" and _at_another_time(word):
+        return False
     if dep == "conj" and word.pos_ in ("VERB", "AUX") and _own_subject(word):
         return _result_subject(word) and word.head.i == event.i
     if dep == "ccomp":
         return word.head.dep_ == "relcl" or word.head.lemma_ in ("leave", "see", "find")
     return True
+
+
+def _at_another_time(verb: Token) -> bool:
+    """ "marched on Monday, a day after police killed two": a clause with a subject of its own that tells what was before."""
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep") and c.i < verb.i}
+    return bool(marks & APART) and _own_subject(verb)
+
+
+def _counted(verb: Token) -> bool:
+    """True where the clause stands at a counted distance, or ahead: "two days after ...", "before ..."."""
+    return any(c.dep_ == "npadvmod" or c.lower_ in ("before", "since", "until") for c in verb.lefts)
 
 
 def _own_subject(verb: Token) -> bool:
@@ -99,6 +121,8 @@ def _path_up(token: Token, allowed: frozenset[str]) -> list[Token]:
     out = [token]
     while token.head.i != token.i and token.dep_ in allowed and len(out) < 6:
         if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token):
+            break
+        if token.dep_ == "advcl" and _at_another_time(token) and _counted(token):
             break
         token = token.head
         out.append(token)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.en_dates import date_words
+from eventwire.layers.when_counted_from import counted_from
 from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
 
@@ -23,6 +24,7 @@ NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})
 BOUND_TO_NOUN = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 OCCASIONS = frozenset({"in", "during", "by", "from", "amid", "at"})
 SAME_TIME = frozenset({"xcomp", "advcl", "acl", "pcomp"})
+APART = frozenset({"after", "before", "since", "following", "until", "over", "despite"})
 VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 
 
@@ -64,11 +66,25 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     placed = _placed(parsed, token, times)
     if not placed:
         return None
+    counted = counted_from(parsed, token, times, lambda main: _day_of(main, placed))
+    if counted is not None:
+        return counted
     for rule in (_own, _of_its_clause, _shared, _of_relative_clause, _of_its_occasion, _of_when_clause):
         found = rule(token, placed)
         if found:
             return _said_so(parsed, found, token, rule.__name__.strip("_"))
     return _told_by(parsed, token, placed)
+
+
+def _day_of(main: Token, placed: list[Placed]) -> When | None:
+    """The time of a clause, else of the saying that tells it: what another event is counted from."""
+    verb = _clause(main)
+    found = _own(main, placed) or _own(verb, placed) or _shared(verb, placed)
+    steps = 0
+    while found is None and verb.dep_ in ("ccomp", "conj", "advcl") and steps < 4:
+        verb, steps = verb.head, steps + 1
+        found = _own(verb, placed)
+    return found.when if found else None
 
 
 def said_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | None:
@@ -195,8 +211,20 @@ def _of_its_clause(token: Token, placed: list[Placed]) -> Placed | None:
         return None
     if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "pcomp"):
         return None
+    if _at_another_time(token, verb):
+        return None
     own = [p for p in placed if p.chain and p.chain[-1] == verb.i and not _other_event(p, token)]
     return _best(own, token) or _shared(verb, placed)
+
+
+def _at_another_time(token: Token, verb: Token) -> bool:
+    """True where a preposition sets a noun's event apart from its clause: "freed on Friday after his arrest"."""
+    at = token
+    while at.i != verb.i and at.head.i != at.i:
+        if at.pos_ in ("ADP", "SCONJ") and at.lower_ in APART:
+            return True
+        at = at.head
+    return False
 
 
 def _other_event(placed: Placed, token: Token) -> bool:
