@@ -14,7 +14,8 @@ from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers.events_codes import cameo_of, contexts_of, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
-from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_read import Reader
+from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_roles import Finder, Roles
 from eventwire.layers.events_tree import Tree
 from eventwire.records import Party, Projected, Reason, Span

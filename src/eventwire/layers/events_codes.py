@@ -6,7 +6,8 @@ In: a `Reading` in its clause. Out: codes by the tables of the lexicon. Invarian
 
 from __future__ import annotations
 
-from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_read import Reader
+from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
 from eventwire.records import Projected
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_read import Reader
+from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
 
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})

@@ -6,49 +6,19 @@ part of another's reading (the noun under a light verb, the act that is threaten
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
+from eventwire.layers.events_clause import demand, in_clause
 from eventwire.layers.events_frames import Frame, Words, match
+from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
 
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
-COOPERATIVE = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
-YIELDING = frozenset({"CONCEDE", "RETREAT"})
-COERCIVE = frozenset({"SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"})
 NAMED = frozenset({"ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
-FUTURE = frozenset({"will", "'ll", "wo", "shall", "ll"})
-DUTY = frozenset({"must", "should", "ought"})
-CHANCE = frozenset({"may", "might", "could", "can", "ca"})
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a predicate tells: the event, the words that tell it, and how far it is told as real."""
-
-    head: int
-    tokens: tuple[int, ...]
-    sense: Sense
-    type: str
-    mode: str | None = None
-    rule: str = "sense"
-    noun: int | None = None
-    swap: bool = False
-    inner: Reading | None = None
-    projected: tuple[str, str | None, str] | None = None
-    polarity: str = "positive"
-    modality: str = "actual"
-    outcome: str = "accomplished"
-    actor: tuple[str, ...] = ()
-    eaten: frozenset[int] = field(default_factory=frozenset)
-
-    @property
-    def root(self) -> int:
-        """The token where the parties of the act itself are looked for."""
-        return self.head if self.noun is None else self.noun
 
 
 class Reader:
@@ -102,25 +72,25 @@ class Reader:
         lemma = self.lemma(v)
         found = self.lex.verbs.get(lemma, ())
         if not found and lemma not in self.lex.light and lemma not in self.lex.tables["occurring"]:
-            return self._demand(v)
+            return demand(self, v)
         frame = self.frame(v)
         told = self._occurring(v, lemma)
         if told is not None:
-            return self._in_clause(v, told)
+            return in_clause(self, v, told)
         hit = match(self.tree, self.words, frame, found, bare=False)
         if hit is None:
             light = self._light(v, lemma)
             if light is not None:
-                return self._in_clause(v, light)
+                return in_clause(self, v, light)
             hit = match(self.tree, self.words, frame, found, bare=True)
         if hit is None:
-            return self._demand(v)
+            return demand(self, v)
         sense, tokens = hit
         if sense.type == "NONE":
             self.drops.append((v, sense.why or f"the sense {sense.id} is no event"))
             return None
         reading = self._sensed(v, sense, tokens)
-        return None if reading is None else self._in_clause(v, reading)
+        return None if reading is None else in_clause(self, v, reading)
 
     def _sensed(self, v: int, sense: Sense, tokens: tuple[int, ...]) -> Reading | None:
         if sense.governor:
@@ -310,7 +280,7 @@ class Reader:
         if hit is None or hit[0].type == "NONE":
             return None
         reading = self._sensed(i, *hit)
-        return None if reading is None else self._in_clause(i, reading)
+        return None if reading is None else in_clause(self, i, reading)
 
     def _participle(self, i: int, lemma: str) -> Reading | None:
         """A participle that the model took for an adjective ("three were injured")."""
@@ -413,130 +383,3 @@ class Reader:
         if self.tree.pos[inner.head] in ("NOUN", "PROPN"):
             return replace(inner, head=v, noun=inner.head, tokens=tokens, eaten=eaten | {inner.head}, **changes)
         return replace(inner, tokens=tokens, eaten=eaten, **changes)
-
-    # ---------------------------------------------------------------- the clause
-    def _in_clause(self, v: int, reading: Reading) -> Reading:
-        """Future, negation and duty around the predicate change what is told."""
-        verb = v
-        if self.tree.pos[v] == "ADJ" and self.tree.is_verb(self.tree.head[v]):
-            verb = self.tree.head[v]
-        aux = self._aux(verb)
-        negative = self.tree.negated(verb) or (verb != v and self.tree.negated(v))
-        if aux & DUTY and self._speaker(verb) is not None and not negative:
-            return self._request(v, reading)
-        if negative:
-            return self._negative(reading, aux)
-        if aux & FUTURE or self._planned(verb, aux):
-            return self._future(reading)
-        if aux & CHANCE or "would" in aux:
-            if "would" in aux and self._speaker(verb) is not None:
-                return self._future(reading)
-            return replace(reading, modality="possible")
-        return reading
-
-    def _aux(self, v: int) -> set[str]:
-        """Auxiliaries of the verb, or, where it has neither those nor a subject, of the verb it is joined to."""
-        tree = self.tree
-        for _ in range(4):
-            aux = set(tree.auxiliaries(v))
-            if aux or tree.dep[v] not in ("conj", "xcomp") or tree.child(v, "nsubj", "nsubjpass") is not None:
-                return aux
-            if tree.dep[v] == "xcomp" and self.lemma(tree.head[v]) not in self.lex.classes["through"]:
-                return aux
-            v = tree.head[v]
-        return set()
-
-    def _planned(self, v: int, aux: set[str]) -> bool:
-        """ "is going to", "is to", "is due to"."""
-        tree = self.tree
-        if tree.dep[v] == "xcomp" and "to" in aux:
-            h = tree.head[v]
-            return tree.lemma[h] == "be" or (tree.lower[h] == "going" and "be" in {tree.lemma[k] for k in tree.kids[h]})
-        return False
-
-    def _future(self, reading: Reading) -> Reading:
-        table = self.governed["future"]
-        made = reading.sense.promised if reading.type == reading.sense.type else None
-        made = made or table.get(f"{reading.type}-{reading.mode}") or table.get(reading.type, reading.type)
-        if made == reading.type:
-            return replace(reading, modality="planned")
-        return replace(
-            reading,
-            type=made,
-            mode=None,
-            modality="actual",
-            rule="told as future",
-            projected=(reading.type, reading.mode, "planned"),
-        )
-
-    def _negative(self, reading: Reading, aux: set[str]) -> Reading:
-        refusing = aux & {"will", "wo", "would", "do", "does", "did", "can", "ca", "could", "shall"}
-        if reading.type in self.lex.tables["refused"] and (refusing or "to" in aux):
-            return replace(
-                reading,
-                type="REJECT",
-                mode=None,
-                rule="not + cooperative act",
-                projected=(reading.type, reading.mode, "possible"),
-            )
-        return replace(reading, polarity="negative")
-
-    def _request(self, v: int, reading: Reading) -> Reading:
-        return replace(
-            reading,
-            type="REQUEST",
-            mode=None,
-            rule="must or should under a speaker",
-            actor=("speaker",),
-            projected=(reading.type, reading.mode, "requested"),
-            inner=replace(reading),
-            sense=self._duty_sense(),
-        )
-
-    def _duty_sense(self) -> Sense:
-        return next(sense for _, sense in self.lex.verbs["demand"] if sense.type == "REQUEST")
-
-    def _demand(self, v: int) -> Reading | None:
-        """ "X said Y must ...": a demand even where the act itself is no event of the lexicon."""
-        tree = self.tree
-        aux = set(tree.auxiliaries(v))
-        if not aux & DUTY or tree.negated(v) or self._speaker(v) is None:
-            return None
-        subject = tree.surface_subject(v)
-        if not subject or tree.pos[subject[0]] == "PRON":
-            return None
-        if not self.words.is_party(subject[0]) and not (tree.passive(v) and self._willed_speaker(v)):
-            return None
-        return Reading(
-            v, (v,), self._duty_sense(), "REQUEST", rule="must or should under a speaker", actor=("speaker",)
-        )
-
-    def _willed_speaker(self, v: int) -> bool:
-        """ "the union says an invasion must be avoided": whoever says so can ask for it."""
-        return any(self.words.is_party(h) for h in self.speaker(v))
-
-    def _speaker(self, v: int) -> int | None:
-        """The reporting verb that a clause stands under, if any."""
-        tree = self.tree
-        for _ in range(6):
-            h = tree.head[v]
-            if h == v:
-                for k in tree.kids[v]:
-                    if (
-                        tree.dep[k] in ("parataxis", "ccomp")
-                        and tree.lemma[k] in self.speech
-                        and tree.child(k, "nsubj")
-                    ):
-                        return k
-                return None
-            if tree.dep[v] in ("ccomp", "parataxis", "xcomp") and tree.lemma[h] in self.speech:
-                return h
-            if tree.dep[v] not in ("conj", "ccomp", "xcomp", "advcl", "acomp", "relcl", "pcomp", "dep"):
-                return None
-            v = h
-        return None
-
-    def speaker(self, v: int) -> list[int]:
-        """Who says the clause of `v`."""
-        verb = self._speaker(v)
-        return [] if verb is None else self.tree.subjects(verb)

@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventwire.layers.events_clause import speaker
 from eventwire.layers.events_frames import PERSONAL, TIME_ENTITIES, is_relative
-from eventwire.layers.events_read import Reader, Reading
+from eventwire.layers.events_read import Reader
+from eventwire.layers.events_reading import Reading
 
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
@@ -106,7 +108,7 @@ class Finder:
             return self._doer(r.head, None)
         heads = self._of_verb(r.head)
         if any(self.tree.lower[h] in ("we", "i") for h in heads):
-            heads = self.reader.speaker(r.head)
+            heads = speaker(self.reader, r.head)
         found = self._parties(heads, outward=True)
         if found:
             return found, "subject"
@@ -385,7 +387,7 @@ class Finder:
     def _slot(self, r: Reading, slot: str) -> list[int]:
         tree, v = self.tree, r.head
         if slot == "speaker":
-            return self.reader.speaker(v)
+            return speaker(self.reader, v)
         if slot == "doer":
             return self._doer_under(r)[0]
         if slot == "subject":
