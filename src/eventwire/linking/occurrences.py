@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
-from eventwire.linking.rules import ONE, SEPARATORS, both_first, points, separator
-from eventwire.linking.units import Unit
+from eventwire.linking.rules import ONE, SEPARATORS, both_first, places_same, points, separator
+from eventwire.linking.units import CAMPAIGN_DAYS, Unit
 
 
 @dataclass(slots=True)
@@ -41,6 +42,7 @@ class Occurrence:
 
 MOST_SHAPES = 40  # different shapes of one occurrence that a unit is compared with
 CLOSEST = 2  # of these, the ones it is closest to, whose average counts
+ELSEWHERE = -1  # points where both are told for towns and the towns are others
 Judged = Callable[[Unit, Unit], str | None]
 
 
@@ -93,8 +95,17 @@ def tied(units: Sequence[Unit]) -> dict[frozenset[str], str]:
         for unit in inside:
             about = sorted((unit.about & told) - unit.ids)
             if about:
-                out[unit.ids] = about[0]
+                out[unit.ids] = _of_its_type(unit, inside, about[0])
     return {ids: target for ids, target in out.items() if not any(target in other for other in out)}
+
+
+def _of_its_type(unit: Unit, inside: Sequence[Unit], target: str) -> str:
+    """The claim a denial is about; where that is of another type, as an accusation is, the deed the story tells."""
+    if any(target in other.ids and other.event_type == unit.event_type for other in inside):
+        return target
+    deeds = [o for o in inside if o.event_type == unit.event_type and not o.about and not unit.ids & o.ids]
+    fitting = [(-points(unit, o), o.rank, min(o.ids)) for o in deeds if points(unit, o) >= ONE]
+    return min(fitting)[2] if fitting else target
 
 
 MOST_JOINED = 60  # occurrences of one happening compared with each other once all units have a home
@@ -120,6 +131,8 @@ def joined(found: list[Occurrence]) -> list[Occurrence]:
 def _join(one: Occurrence, other: Occurrence) -> bool:
     shapes = sorted(one.shapes.values(), key=lambda u: (u.story, u.rank))[:MOST_SHAPES]
     if not any(other.open_to(unit) for unit in shapes):
+        return False
+    if all(_elsewhere(unit, list(other.shapes.values())) for unit in shapes if unit.town) and any(u.town for u in shapes):
         return False
     values = [_fits(unit, other, None) for unit in shapes]
     return all(v is not None for v in values) and max(v for v in values if v is not None) >= ONE * 100
@@ -193,7 +206,16 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
     if beside and unit.event_type not in {s.event_type for s in shapes}:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
-    return sum(best) * 100 // len(best)
+    value = sum(best) * 100 // len(best)
+    if _elsewhere(unit, shapes):
+        value += ELSEWHERE * 100
+    return value
+
+
+def _elsewhere(unit: Unit, shapes: Sequence[Unit]) -> bool:
+    """True where the unit names a town and the occurrence is told for towns, none of them this one."""
+    towns = [s.place for s in shapes if s.town and s.place is not None] if unit.town else []
+    return bool(towns) and unit.place is not None and not any(places_same(unit.place, t) for t in towns)
 
 
 # --- one occurrence told in stories about several happenings --------------------------------------
@@ -221,10 +243,13 @@ def merged_across(
             at = into[at]
         return at
 
+    recalled = [any(_recalled(u) for u in one.shapes.values()) for _, one, _ in found]
     for key in sorted(buckets):
         members = buckets[key][:BUCKET]
         for place, later in enumerate(members):
             for earlier in members[:place]:
+                if key[0] != "day" and not (recalled[earlier] or recalled[later]):
+                    continue
                 a, b = sorted((home(earlier), home(later)))
                 first, second = out[a], out[b]
                 if a == b or first is None or second is None or not _one_across(first[1], second[1], judged):
@@ -236,12 +261,23 @@ def merged_across(
     return [item for item in out if item is not None]
 
 
+def _recalled(unit: Unit) -> bool:
+    """True for what a story tells as history, or for a month or a year: it was told before, and closer."""
+    return unit.background or (unit.days is not None and unit.days[1] - unit.days[0] >= CAMPAIGN_DAYS)
+
+
 def _across_keys(one: Occurrence) -> set[tuple]:
-    keys = set()
+    """What occurrences of different happenings must share to be compared: a day, a town or month, or a name."""
+    keys: set[tuple] = set()
     for unit in one.shapes.values():
-        if unit.days and unit.days[0] == unit.days[1] and (unit.actor_countries or unit.recipient_countries):
-            for country in unit.actor_countries | unit.recipient_countries:
-                keys.add((unit.family, unit.stance, unit.days[0], country))
+        countries = unit.actor_countries | unit.recipient_countries
+        if unit.days and unit.days[0] == unit.days[1]:
+            keys |= {("day", unit.family, unit.stance, str(unit.days[0]), country) for country in countries}
+        if unit.days:
+            month = date.fromordinal(unit.days[0]).isoformat()[:7]
+            keys |= {("month", unit.family, unit.stance, month, country) for country in countries}
+        if unit.named:
+            keys |= {("name", unit.family, unit.stance, name, "") for name in unit.named if name}
     return keys
 
 

@@ -15,6 +15,18 @@ from eventwire.records import Place
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
 FAR_KM = 150.0  # places told to a town or district that lie further apart are two
 UNDATED = 6  # where stories carry no day, their words cannot be set on the calendar and the stories decide
+MEASURES = tuple(
+    (frozenset(one.split()), frozenset(two.split()))
+    for one, two in (
+        ("curfew", "arrest seize"),
+        ("convict", "discontinue expel withdraw embargo"),
+        ("investigate", "allege disapprove"),
+        ("downing", "fight heavy-weapons abduct beat crowd-control"),
+        ("ceasefire", "release disarm withdraw"),
+        ("release", "disarm withdraw"),
+        ("disarm", "withdraw"),
+    )
+)  # kinds of one type that are never two words for one act
 ONE = 3  # points at which a unit is of an occurrence
 
 
@@ -55,10 +67,19 @@ def named_otherwise(a: Unit, b: Unit) -> bool:
 
 
 def other_state(a: Unit, b: Unit) -> bool:
-    """They are not force, which several may be blamed for, and states that act in them are not the same"""
-    if a.family in ("force", "protest") or a.family != b.family or not (a.actor_countries and b.actor_countries):
+    """They are not force, which several may be blamed for, and the states or bodies that act in them are others"""
+    if a.family in ("force", "protest") or a.family != b.family or a.actors & b.actors:
         return False
-    return not (a.actor_countries & b.actor_countries or a.actors & b.actors)
+    if a.actor_countries and b.actor_countries:
+        return not a.actor_countries & b.actor_countries
+    return _state_and_body(a, b) or _state_and_body(b, a)
+
+
+def _state_and_body(a: Unit, b: Unit) -> bool:
+    """True where only states act in one and only bodies of many states in the other."""
+    if not a.actor_countries or b.actor_countries or not b.actor_sides:
+        return False
+    return all(s.endswith((":igo", ":ngo")) for s in b.actor_sides) and all(s.endswith(":state") for s in a.actor_sides)
 
 
 def told_before_it_happened(a: Unit, b: Unit) -> bool:
@@ -70,6 +91,13 @@ def _foretold(a: Unit, b: Unit) -> bool:
     if b.stance != "deed" or a.days is None or b.days is not None or b.day is None:
         return False
     return a.days[0] > b.day + (1 if a.unrest and b.unrest else 0)
+
+
+def other_measure(a: Unit, b: Unit) -> bool:
+    """They are kinds of one type that are told apart: a curfew and an arrest, a sentence and a break of relations"""
+    if not a.kinds or not b.kinds or a.kinds & b.kinds:
+        return False
+    return any((a.kinds & one and b.kinds & two) or (a.kinds & two and b.kinds & one) for one, two in MEASURES)
 
 
 def campaign_not_strike(a: Unit, b: Unit) -> bool:
@@ -86,6 +114,7 @@ SEPARATORS: dict[str, Callable[[Unit, Unit], bool]] = {
         other_place,
         named_otherwise,
         other_state,
+        other_measure,
         campaign_not_strike,
     )
 }
@@ -109,20 +138,24 @@ def same_type(a: Unit, b: Unit) -> int:
 
 
 def same_story(a: Unit, b: Unit) -> int:
-    """One story tells both (1)"""
-    return 1 if a.story == b.story else 0
+    """One story tells both (1, or 2 where one has no day and place of its own), one as history, one as news (-2)"""
+    if a.story != b.story:
+        return 0
+    if a.background != b.background:
+        return -2
+    return 2 if (a.days is None and a.place is None) or (b.days is None and b.place is None) else 1
 
 
 def told_close(a: Unit, b: Unit) -> int:
-    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over three (-3)"""
+    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over one (-2, -3)"""
     if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
         return 0
     apart = abs(a.day - b.day)
-    if apart > 3 and a.family in PERFORMED:
-        return -3
+    if apart > 1 and a.family in PERFORMED:
+        return -3 if apart > 2 else -2
     if apart > 2 and (_news_after(a, b) or _news_after(b, a)):
         return -2
-    return 1 if apart <= 1 else 0 if apart <= 10 else -1
+    return 1 if apart <= 1 else 0 if apart <= 10 or a.background or b.background else -1
 
 
 def _news_after(a: Unit, b: Unit) -> bool:
@@ -142,12 +175,23 @@ def both_first(a: Unit, b: Unit) -> int:
 def same_actor(a: Unit, b: Unit) -> int:
     """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
     value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
-    return max(0, value) if a.unrest and b.unrest else value
+    return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
+
+
+def beaten_back(a: Unit, b: Unit) -> bool:
+    """Those who act in one are those driven off in the other: two ends of one fight"""
+    if "repel" not in a.kinds and "repel" not in b.kinds:
+        return False
+    return not a.actor_sides.isdisjoint(b.recipient_sides) or not b.actor_sides.isdisjoint(a.recipient_sides)
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
     """Who is acted upon is the same (2), of one side (1), or of another (-1); people may be anybody's words for them"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    if value < 0 and beaten_back(a, b):
+        return 0
+    if value < 0 and a.family == "words":
+        return -3
     if value < 0:
         return 0 if (a.unrest and b.unrest) or _people(a.recipient_sides) or _people(b.recipient_sides) else -1
     return value
@@ -163,13 +207,28 @@ def same_place(a: Unit, b: Unit) -> int:
         return 0
     if places_same(a.place, b.place):
         return 2 if (a.place.where_prec or 9) <= 3 else 1
+    if a.town and b.town:
+        return 0
     return 1 if a.place.country and a.place.country == b.place.country else 0
+
+
+def crowd_in_both(a: Unit, b: Unit) -> int:
+    """In unrest, the crowd that acts in one is acted upon in the other (1)"""
+    if not (a.unrest and b.unrest):
+        return 0
+    return 1 if _crowds(a.actor_sides & b.recipient_sides) or _crowds(b.actor_sides & a.recipient_sides) else 0
+
+
+def _crowds(sides: frozenset[str]) -> bool:
+    return any(side.endswith(":people") for side in sides)
 
 
 def other_direction(a: Unit, b: Unit) -> int:
     """Who acts in one is acted upon in the other (-6), unless each tells of being struck or both of a fight (1)"""
     turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
     straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
+    if beaten_back(a, b):
+        return 1
     if not turned or straight:
         return 0
     if a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place):
@@ -208,6 +267,7 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
         same_actor,
         same_recipient,
         other_direction,
+        crowd_in_both,
         same_place,
         same_day,
         told_close,

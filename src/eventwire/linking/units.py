@@ -6,9 +6,13 @@ it says; parties are compared by what they are known by, never by how often they
 
 from __future__ import annotations
 
+import csv
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
 
 from eventwire.linking.stories import day_number
 from eventwire.records import Annotated, Claim, Party, Place, When
@@ -34,6 +38,7 @@ FAMILIES = {
 }
 NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
+TOWN = 2  # where_prec of what is told to a town or to a stone's throw from one
 NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
 PERFORMED = frozenset({"words", "threat", "talks", "favour"})  # done by saying or meeting: the day told is the day done
@@ -60,6 +65,7 @@ class Unit:
     day: int | None
     place: Place | None
     place_told: bool
+    town: bool
     actors: frozenset[str]
     actor_countries: frozenset[str]
     actor_sides: frozenset[str]
@@ -67,6 +73,7 @@ class Unit:
     recipient_countries: frozenset[str]
     recipient_sides: frozenset[str]
     modes: frozenset[str]
+    kinds: frozenset[str]
     words: frozenset[str]
     tolls: frozenset[tuple[str, int]]
     campaign: bool
@@ -101,6 +108,14 @@ class Unit:
         )
 
 
+@cache
+def deed_words() -> dict[str, str]:
+    """Event words that say what kind of deed it was where the mode does not: `data/linking/deed_words.csv`."""
+    source = resources.files("eventwire") / "data" / "linking" / "deed_words.csv"
+    with source.open(encoding="utf-8", newline="") as lines:
+        return {row["word"]: row["kind"] for row in csv.DictReader(lines)}
+
+
 def units_of(annotated: Annotated, story: int) -> list[Unit]:
     """Return the occurrences of one document: its incidents, or its claims where it lists none."""
     by_id = {claim.claim_id: claim for claim in annotated.claims}
@@ -114,6 +129,8 @@ def units_of(annotated: Annotated, story: int) -> list[Unit]:
 def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None) -> Unit:
     event_type = Counter(c.event_type for c in claims).most_common(1)[0][0]
     whens = [c.when for c in claims if c.when is not None]
+    modes = frozenset(c.mode for c in claims if c.mode)
+    place, told = _best_place(claims), any(c.place is not None and "place" in c.stated for c in claims)
     lasting = any(_lasts(w) and _length(w) >= CAMPAIGN_DAYS for w in whens)
     days = [d for d in map(closed_days, whens) if d is not None]
     short = [d for d in days if d[1] - d[0] < CAMPAIGN_DAYS]
@@ -128,15 +145,17 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         days=min(short, key=lambda d: (d[1] - d[0], d)) if short else min(days, default=None),
         latest=min((d for d in map(_latest, whens) if d is not None), default=None),
         day=published,
-        place=_best_place(claims),
-        place_told=any(c.place is not None and "place" in c.stated for c in claims),
+        place=place,
+        place_told=told,
+        town=told and place is not None and (place.where_prec or 9) <= TOWN,
         actors=_keys(actor),
         actor_countries=frozenset(p.country for p in actor if p.country),
         actor_sides=_sides(actor),
         recipients=_keys(recipient),
         recipient_countries=frozenset(p.country for p in recipient if p.country),
         recipient_sides=_sides(recipient),
-        modes=frozenset(c.mode for c in claims if c.mode),
+        modes=modes,
+        kinds=modes | {kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower()))},
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
@@ -191,7 +210,18 @@ def _latest(when: When) -> int | None:
 
 def _lasts(when: When) -> bool:
     """True for a stretch of time told as such; "in 2012" is a coarse day, not a year-long deed."""
-    return when.relation == "between" or when.timex_type == "DURATION"
+    if when.relation == "between" or when.timex_type == "DURATION":
+        return True
+    days = closed_days(when)
+    return days is not None and CAMPAIGN_DAYS <= days[1] - days[0] < 28 and not _part_of_calendar(days)
+
+
+def _part_of_calendar(days: tuple[int, int]) -> bool:
+    """True for a week, and for the first, second or last third of a month, which are coarse words for a day."""
+    first, last = date.fromordinal(days[0]), date.fromordinal(days[1])
+    if last.toordinal() - first.toordinal() == 6:
+        return True
+    return first.month == last.month and first.day in (1, 10, 11, 20, 21)
 
 
 def _length(when: When) -> int:

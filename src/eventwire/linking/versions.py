@@ -354,10 +354,24 @@ def _against(value: Value, told: Sequence[Told]) -> list[Told]:
     for one in told:
         if not _denies(one) or one.speaker is None or affirming & {speaker_key(one.speaker), camp_of(one)}:
             continue
+        if value.role == "actor" and (_owns_up(one, told) or not any(_same_deed(one.claim, t.claim) for t in value.told)):
+            continue
         parties = one.claim.actor if value.role == "actor" else one.claim.recipient
         if any(_one_party(p, q) for p in parties for q in value.seen):
             out.append(one)
     return out
+
+
+def _owns_up(denial: Told, told: Sequence[Told]) -> bool:
+    """True where the side that denies elsewhere says that it did it, only to others: it denies whom it hit."""
+    return any(
+        _affirms(t) and _one_side(t, denial) and any(_one_party(p, q) for p in denial.claim.actor for q in _whos(t))
+        for t in told
+    )
+
+
+def _whos(one: Told) -> list[Who]:
+    return [Who(party_key(p), p.country, p.kind, p.entity_id, p.name) for p in one.claim.actor]
 
 
 def _denies(one: Told) -> bool:
