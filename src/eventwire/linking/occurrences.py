@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from eventwire.linking.rules import ONE, SEPARATORS, both_first, places_same, points, separator
+from eventwire.linking.rules import ONE, SEPARATORS, both_first, distance_km, places_same, points, separator
 from eventwire.linking.units import CAMPAIGN_DAYS, Unit
 
 
@@ -42,7 +42,7 @@ class Occurrence:
 
 MOST_SHAPES = 40  # different shapes of one occurrence that a unit is compared with
 CLOSEST = 2  # of these, the ones it is closest to, whose average counts
-ELSEWHERE = -1  # points where both are told for towns and the towns are others
+ELSEWHERE, FAR_FROM = -1, -4  # points where both are told for towns and these are others; further apart than near
 Judged = Callable[[Unit, Unit], str | None]
 
 
@@ -132,7 +132,8 @@ def _join(one: Occurrence, other: Occurrence) -> bool:
     shapes = sorted(one.shapes.values(), key=lambda u: (u.story, u.rank))[:MOST_SHAPES]
     if not any(other.open_to(unit) for unit in shapes):
         return False
-    if all(_elsewhere(unit, list(other.shapes.values())) for unit in shapes if unit.town) and any(u.town for u in shapes):
+    towns = [unit for unit in shapes if unit.town]
+    if towns and all(_elsewhere(unit, list(other.shapes.values())) for unit in towns):
         return False
     values = [_fits(unit, other, None) for unit in shapes]
     return all(v is not None for v in values) and max(v for v in values if v is not None) >= ONE * 100
@@ -144,22 +145,26 @@ WITHOUT_UNREST = frozenset("targeted assassinate aerial heavy-weapons explosives
 def in_unrest(units: Sequence[Unit]) -> list[Unit]:
     """Return the units, deaths and shots told beside a riot or march marked as part of the unrest.
 
-    Only where nobody is named as the actor or the forces of the country are, and no weapon of war is told.
+    Only where nobody is named as the actor, or the forces of the country or of those the crowd turned on are, and
+    no weapon of war is told.
     """
     marches = [u for u in units if u.unrest and u.event_type == "PROTEST"]
     if not marches:
         return list(units)
     at = {u.place.country for u in marches if u.place and u.place.country}
     at |= {c for u in marches for c in u.actor_countries}
-    return [replace(u, unrest=True) if not u.unrest and _of_unrest(u, at) else u for u in units]
+    guarded = {c for u in marches for c in u.recipient_countries}
+    return [replace(u, unrest=True) if not u.unrest and _of_unrest(u, at, guarded) else u for u in units]
 
 
-def _of_unrest(unit: Unit, countries: set[str]) -> bool:
+def _of_unrest(unit: Unit, countries: set[str], guarded: set[str]) -> bool:
     if unit.event_type != "ASSAULT" or unit.modes & WITHOUT_UNREST or unit.stance != "deed":
         return False
     here = unit.place is None or unit.place.country is None or unit.place.country in countries
     return (
-        here and unit.actor_countries <= countries and all(s.endswith((":state", ":people")) for s in unit.actor_sides)
+        here
+        and unit.actor_countries <= countries | guarded
+        and all(s.endswith((":state", ":people")) for s in unit.actor_sides)
     )
 
 
@@ -207,15 +212,17 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
     value = sum(best) * 100 // len(best)
-    if _elsewhere(unit, shapes):
-        value += ELSEWHERE * 100
-    return value
+    return value + 100 * _elsewhere(unit, shapes)
 
 
-def _elsewhere(unit: Unit, shapes: Sequence[Unit]) -> bool:
-    """True where the unit names a town and the occurrence is told for towns, none of them this one."""
-    towns = [s.place for s in shapes if s.town and s.place is not None] if unit.town else []
-    return bool(towns) and unit.place is not None and not any(places_same(unit.place, t) for t in towns)
+def _elsewhere(unit: Unit, shapes: Sequence[Unit]) -> int:
+    """Points against one occurrence where the unit names a town and it is told for towns, none of them this one."""
+    if not unit.town or unit.place is None:
+        return 0
+    towns = [s.place for s in shapes if s.town and s.place is not None]
+    if not towns or any(places_same(unit.place, town) for town in towns):
+        return 0
+    return FAR_FROM if all(distance_km(unit.place, town) is not None for town in towns) else ELSEWHERE
 
 
 # --- one occurrence told in stories about several happenings --------------------------------------

@@ -15,13 +15,14 @@ from eventwire.records import Place
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
 FAR_KM = 150.0  # places told to a town or district that lie further apart are two
 UNDATED = 6  # where stories carry no day, their words cannot be set on the calendar and the stories decide
+ADDRESSED = frozenset({"words", "threat", "sanction", "favour"})  # acts of which the addressee is half
 MEASURES = tuple(
     (frozenset(one.split()), frozenset(two.split()))
     for one, two in (
         ("curfew", "arrest seize"),
         ("convict", "discontinue expel withdraw embargo"),
         ("investigate", "allege disapprove"),
-        ("downing", "fight heavy-weapons abduct beat crowd-control"),
+        ("downing", "fight aerial heavy-weapons abduct beat crowd-control"),
         ("ceasefire", "release disarm withdraw"),
         ("release", "disarm withdraw"),
         ("disarm", "withdraw"),
@@ -82,6 +83,13 @@ def _state_and_body(a: Unit, b: Unit) -> bool:
     return all(s.endswith((":igo", ":ngo")) for s in b.actor_sides) and all(s.endswith(":state") for s in a.actor_sides)
 
 
+def other_addressee(a: Unit, b: Unit) -> bool:
+    """They are words, threats or sanctions, and the states they are meant for are not the same"""
+    if a.family != b.family or a.family not in ADDRESSED or a.recipients & b.recipients:
+        return False
+    return bool(a.recipient_countries and b.recipient_countries and not a.recipient_countries & b.recipient_countries)
+
+
 def told_before_it_happened(a: Unit, b: Unit) -> bool:
     """The story of one was published before the day of the other"""
     return _foretold(a, b) or _foretold(b, a)
@@ -114,6 +122,7 @@ SEPARATORS: dict[str, Callable[[Unit, Unit], bool]] = {
         other_place,
         named_otherwise,
         other_state,
+        other_addressee,
         other_measure,
         campaign_not_strike,
     )
@@ -138,21 +147,21 @@ def same_type(a: Unit, b: Unit) -> int:
 
 
 def same_story(a: Unit, b: Unit) -> int:
-    """One story tells both (1, or 2 where one has no day and place of its own), one as history, one as news (-2)"""
+    """One story tells both (1, or 2 where one has no day and place of its own), one as history, one as news (-3)"""
     if a.story != b.story:
         return 0
     if a.background != b.background:
-        return -2
+        return -3
     return 2 if (a.days is None and a.place is None) or (b.days is None and b.place is None) else 1
 
 
 def told_close(a: Unit, b: Unit) -> int:
-    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over one (-2, -3)"""
+    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over one (-6)"""
     if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
         return 0
     apart = abs(a.day - b.day)
-    if apart > 1 and a.family in PERFORMED:
-        return -3 if apart > 2 else -2
+    if apart > 1 and a.family in PERFORMED and not (a.background or b.background):
+        return -6
     if apart > 2 and (_news_after(a, b) or _news_after(b, a)):
         return -2
     return 1 if apart <= 1 else 0 if apart <= 10 or a.background or b.background else -1
@@ -165,7 +174,7 @@ def _news_after(a: Unit, b: Unit) -> bool:
 
 def both_first(a: Unit, b: Unit) -> int:
     """Each is what its story is about first, and the stories are about one happening (undated 6, of one day 3, of two 1)"""
-    if a.rank or b.rank:
+    if a.rank or b.rank or (a.town and b.town and not places_same(a.place, b.place)):
         return 0
     if a.day is None and b.day is None:
         return UNDATED
@@ -186,15 +195,28 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one side (1), or of another (-1); people may be anybody's words for them"""
+    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 0 and beaten_back(a, b):
         return 0
-    if value < 0 and a.family == "words":
+    if value < 0 and a.family in ADDRESSED:
         return -3
+    if value < 0 and a.unrest and b.unrest and _other_target(a, b):
+        return -4
     if value < 0:
         return 0 if (a.unrest and b.unrest) or _people(a.recipient_sides) or _people(b.recipient_sides) else -1
     return value
+
+
+def _other_target(a: Unit, b: Unit) -> bool:
+    """True for unrest of two days against two bodies, neither of them people."""
+    if a.days is None or b.days is None or _meet(a.days, b.days):
+        return False
+    return not (_people(a.recipient_sides) or _people(b.recipient_sides))
+
+
+def _meet(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] <= b[1] and b[0] <= a[1]
 
 
 def _people(sides: frozenset[str]) -> bool:
@@ -241,7 +263,7 @@ def same_day(a: Unit, b: Unit) -> int:
     """The day is the same (2), or the times meet (1)"""
     if not a.days or not b.days:
         return 0
-    return 2 if a.days == b.days else 1
+    return 2 if a.days == b.days else 1 if _meet(a.days, b.days) else 0
 
 
 def same_toll(a: Unit, b: Unit) -> int:

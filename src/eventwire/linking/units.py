@@ -105,6 +105,7 @@ class Unit:
             self.words,
             self.rank == 0,
             self.campaign,
+            self.day if self.family in PERFORMED and self.days is None and not self.background else None,
         )
 
 
@@ -155,7 +156,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         recipient_countries=frozenset(p.country for p in recipient if p.country),
         recipient_sides=_sides(recipient),
         modes=modes,
-        kinds=modes | {kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower()))},
+        kinds=frozenset(kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower(), c.mode))),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),

@@ -14,10 +14,11 @@ from eventwire.errors import UsageError
 from eventwire.layers.algebra import DENYING, Vote, status
 from eventwire.linking.origins import Told, speaker_key
 from eventwire.linking.rules import places_apart, places_same
-from eventwire.linking.units import GENERAL, NOT_YET, OWN_FORCES, closed_days, party_key
+from eventwire.linking.units import GENERAL, NOT_YET, OWN_FORCES, closed_days, deed_words, party_key
 from eventwire.records import Claim, Party, Place, Speaker, Toll, TollVersions, Version, When
 
 PARTIES = frozenset({"actor", "recipient"})
+ANYBODY = frozenset("fighters militants gunmen attackers assailants insurgents rebels".split())
 DENIED_WITH_THE_DEED = PARTIES | {"place", "when"}
 
 
@@ -130,9 +131,15 @@ def _coarser_party(a: Sequence[Who], b: Sequence[Who]) -> bool:
 def _holds(a: Who, b: Who) -> bool:
     if a.key == b.key:
         return True
-    if a.kind == "unknown" and not a.entity_id:
-        return not (a.country and b.country and a.country != b.country)
+    if (a.kind == "unknown" or _anybody(a)) and not a.entity_id:
+        return not (a.country and b.country and a.country != b.country) and (a.kind in ("unknown", b.kind))
     return bool(a.country and a.country == b.country and a.kind in ("state", "government") and b.kind in GENERAL)
+
+
+def _anybody(a: Who) -> bool:
+    """True for words that any armed group may be called by: "fighters in the hills" hold whoever they are."""
+    words = set((a.name or a.key).lower().replace("|", " ").split())
+    return a.kind == "armed_group" and not words.isdisjoint(ANYBODY)
 
 
 def _holds_place(a: Place, b: Place) -> bool:
@@ -214,7 +221,7 @@ def _versions(
     out = []
     for value, is_old in zip(values, old, strict=True):
         others = [w for w, gone in zip(values, old, strict=True) if w is not value and not gone]
-        rivals = [w for w in others if contradict(value.seen, w.seen)]
+        rivals = [w for w in others if contradict(value.seen, w.seen) and not _beating_back(w)]
         support = [t for w in values if w is value or _supports(w, value, contains, by_party) for t in w.told]
         no = _against(value, told) if by_party else []
         votes = [_vote("affirms", t) for t in _heard(support)]
@@ -227,8 +234,15 @@ def _versions(
     return tuple(out)
 
 
+def _beating_back(value: Value) -> bool:
+    """True where those who are named as acting are only told to have driven the others off."""
+    return bool(value.role) and all(deed_words().get(t.claim.trigger.exact.lower()) == "repel" for t in value.told)
+
+
 def _supports(one: Value, value: Value, contains: Callable[[Any, Any], bool], by_party: bool) -> bool:
     """A finer value is also told as the coarser that contains it; a coarser one supports a finer, parties excepted."""
+    if by_party and len(value.seen) > len(one.seen):
+        return False
     return contains(value.seen, one.seen) or (not by_party and contains(one.seen, value.seen))
 
 
@@ -291,9 +305,19 @@ def side_of(one: Told) -> str:
     for_actor, for_recipient = _of(speaker, claim.actor), _of(speaker, claim.recipient)
     if not for_actor and not for_recipient and claim.place is not None and speaker.country and claim.actor:
         for_recipient = claim.place.country == speaker.country
+    if for_actor and for_recipient:
+        own_forces = speaker.kind in OWN_FORCES
+        for_actor = _close(speaker, claim.actor, own_forces)
+        for_recipient = _close(speaker, claim.recipient, own_forces)
     if for_actor != for_recipient:
         return "actor" if for_actor else "recipient"
     return "third"
+
+
+def _close(speaker: Speaker, parties: Sequence[Party], own_forces: bool) -> bool:
+    """True for itself, and for the forces of its own state where one state does something to its own people."""
+    key = speaker_key(speaker)
+    return any(party_key(p) == key or (own_forces and p.kind in OWN_FORCES) for p in parties)
 
 
 def _of(speaker: Speaker, parties: Sequence[Party]) -> bool:
@@ -354,7 +378,9 @@ def _against(value: Value, told: Sequence[Told]) -> list[Told]:
     for one in told:
         if not _denies(one) or one.speaker is None or affirming & {speaker_key(one.speaker), camp_of(one)}:
             continue
-        if value.role == "actor" and (_owns_up(one, told) or not any(_same_deed(one.claim, t.claim) for t in value.told)):
+        if value.role == "actor" and (
+            _owns_up(one, told) or not any(_same_deed(one.claim, t.claim) for t in value.told)
+        ):
             continue
         parties = one.claim.actor if value.role == "actor" else one.claim.recipient
         if any(_one_party(p, q) for p in parties for q in value.seen):
@@ -365,9 +391,17 @@ def _against(value: Value, told: Sequence[Told]) -> list[Told]:
 def _owns_up(denial: Told, told: Sequence[Told]) -> bool:
     """True where the side that denies elsewhere says that it did it, only to others: it denies whom it hit."""
     return any(
-        _affirms(t) and _one_side(t, denial) and any(_one_party(p, q) for p in denial.claim.actor for q in _whos(t))
+        _affirms(t)
+        and _one_side(t, denial)
+        and any(_one_party(p, q) for p in denial.claim.actor for q in _whos(t))
+        and _others(denial.claim.recipient, t.claim.recipient)
         for t in told
     )
+
+
+def _others(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """True where both name somebody and nobody is named by both."""
+    return bool(a and b) and {party_key(p) for p in a}.isdisjoint(party_key(p) for p in b)
 
 
 def _whos(one: Told) -> list[Who]:
