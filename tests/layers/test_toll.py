@@ -11,11 +11,17 @@ from eventwire.layers.toll import accounts, best_account, document_toll, tolls, 
 from eventwire.layers.toll_numbers import number_words, read_number
 from eventwire.records import spans_of
 
+CONFLICT = yaml.safe_load(Path(__file__).with_name("golden_toll_conflict.yaml").read_text(encoding="utf-8"))
+KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True, reason=row["why"])) for row in CONFLICT["known"]]
 GOLDEN = yaml.safe_load(Path(__file__).with_name("golden_toll.yaml").read_text(encoding="utf-8"))
 MEASURES = ("killed", "injured", "missing", "arrested", "abducted", "displaced", "damaged")
 
 
-@pytest.mark.parametrize("row", GOLDEN["told"], ids=lambda row: row["text"][:60])
+def shown(row):
+    return row["text"][:60]
+
+
+@pytest.mark.parametrize("row", [*GOLDEN["told"], *CONFLICT["told"], *KNOWN], ids=shown)
 def test_a_sentence_gives_the_tolls_it_tells(row, parse_text):
     found = tolls(parse_text(row["text"]))
     want = [(m, str(w[m])) for w in row["want"] for m in MEASURES if m in w]
@@ -28,7 +34,7 @@ def test_a_sentence_gives_the_tolls_it_tells(row, parse_text):
             assert toll.subset_of == asked["part"], row["why"]
 
 
-@pytest.mark.parametrize("row", GOLDEN["untold"], ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize("row", [*GOLDEN["untold"], *CONFLICT["untold"]], ids=lambda row: row["text"][:60])
 def test_what_did_not_happen_gives_no_toll(row, parse_text):
     assert tolls(parse_text(row["text"])) == (), row["why"]
 
@@ -57,7 +63,7 @@ def test_offsets_are_true_and_low_best_and_high_stand_in_order(parse_text):
 
 
 def test_every_figure_is_one_that_the_words_name(parse_text):
-    for row in GOLDEN["told"]:
+    for row in (*GOLDEN["told"], *CONFLICT["told"]):
         for toll in tolls(parse_text(row["text"])):
             reading = read_number([w.lower() for w in toll.text.replace("-", " - ").split()], number_words())
             assert toll.best in (1, None) or (reading is not None and reading.best == toll.best), toll.text

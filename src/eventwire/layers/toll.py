@@ -49,7 +49,30 @@ def tolls(parsed: Parsed) -> tuple[Toll, ...]:
         if phrase.kind in ("name", "definite", "indefinite") and _also(parsed.doc[harm.trigger]):
             phrase = replace(phrase, kind="another")
         made.append((harm, phrase, _toll(parsed, harm, phrase, vocab)))
-    return _with_parts(parsed, in_scope(parsed, made, vocab), vocab)
+    return _with_parts(parsed, in_scope(parsed, _they_are(parsed, made), vocab), vocab)
+
+
+def _they_are(parsed: Parsed, made: list[tuple[Harm, Phrase, Toll]]) -> list[tuple[Harm, Phrase, Toll]]:
+    """Give "they" who died the number of the people last counted, in the same sentence or the one before."""
+    out = list(made)
+    for index, (harm, phrase, toll) in enumerate(made):
+        if phrase.kind != "pronouns" or harm.measure != "killed" or harm.rule not in ("verb_of_dying", "state_of_who"):
+            continue
+        own = parsed.sentence_at(toll.span.start)
+        before = [
+            t
+            for _, p, t in made[:index]
+            if p.kind in ("number", "definite_number") and t.best and own - parsed.sentence_at(t.span.start) <= 1
+        ]
+        if before and before[-1].best >= 2:
+            last = before[-1]
+            why = f"{toll.text!r} takes up {last.text!r}, so it counts as many."
+            reasons = (*toll.reasons, Reason("best", "count_taken_up", why, (toll.span, last.span)))
+            taken = replace(
+                toll, low=last.low, best=last.best, high=last.high, qualifier=last.qualifier, reasons=reasons
+            )
+            out[index] = (harm, phrase, taken)
+    return out
 
 
 def _also(trigger: Token) -> bool:
@@ -98,6 +121,9 @@ def _with_parts(parsed: Parsed, made: list[tuple[Harm, Phrase, Toll]], vocab: Ha
     for index, (harm, phrase, toll) in enumerate(made):
         for noun in find_parts(parsed.doc, phrase.noun, harm.trigger, vocab):
             known = heads.get(noun)
+            nearer = (p for _, p, _ in made if phrase.noun < p.noun < noun and p.kind in ("number", "more"))
+            if bare_part(parsed.doc, noun) and any(not bare_part(parsed.doc, p.start) for p in nearer):
+                continue
             if known is not None:
                 if rows[known][0].measure == toll.measure and known != index and rows[known][1] is None:
                     rows[known] = (rows[known][0], index)

@@ -111,13 +111,18 @@ def accounts(parsed: Parsed, found: Sequence[Toll]) -> tuple[tuple[Toll, ...], .
 def _sentences(found: Sequence[Toll], parsed: Parsed | None) -> Callable[[Toll], int]:
     if parsed is not None:
         borders = sorted({s.start for s in parsed.sentences} | set(_glued(parsed)))
-        return lambda toll: bisect_right(borders, toll.span.end - 1)
+        return lambda toll: bisect_right(borders, max(toll.span.end - 1, _told_at(toll)))
     starts, last = [], -APART - 1
     for toll in sorted(found, key=lambda t: t.span.start):
         if toll.span.start - last > APART:
             starts.append(toll.span.start)
         last = toll.span.end
     return lambda toll: sum(start <= toll.span.start for start in starts)
+
+
+def _told_at(toll: Toll) -> int:
+    """Offset of the word that says what happened: where a headline runs into the story, the name may stand before."""
+    return toll.reasons[0].spans[0].start if toll.reasons and toll.reasons[0].spans else toll.span.start
 
 
 def _glued(parsed: Parsed) -> list[int]:
@@ -180,6 +185,10 @@ def _distinct(tolls: Sequence[Toll]) -> list[Toll]:
     if figure:
         return figure[-1:]
     out: list[Toll] = []
+    if len(solid) == 1 and (value_of(solid[0]) or 0) >= 2 and solid[0].side == "recipient":
+        # "killed three before police shot him to death": he who did it is not one of the three
+        slain = [t for t in valued if rule_of(t, "best") == "count_pronoun" and t.side == "recipient"]
+        solid += [t for t in slain if t.measure == "killed" and t.span.start > solid[0].span.end][:1]
     for toll in solid:
         same = [t for t in out if _same_people(t, toll)]
         if not same:
@@ -188,7 +197,14 @@ def _distinct(tolls: Sequence[Toll]) -> list[Toll]:
 
 
 def _same_people(one: Toll, other: Toll) -> bool:
-    """A definite phrase after an indefinite one, or the same words again."""
+    """A definite phrase after an indefinite one, the same words again, or the number of a headline run into the text."""
+    apart = one.reasons[0].spans != other.reasons[0].spans
+    if apart and _bare_number(one) and value_of(one) == value_of(other):
+        return True
+    if apart and _bare_number(other) and (value_of(other) or 0) < (value_of(one) or 0):
+        return True  # "left two men dead, one shot in his drive"
+    if rule_of(one, "best") == rule_of(other, "best") == "count_name" and _same_name(one.who, other.who):
+        return True
     if one.who.lower() == other.who.lower() and rule_of(other, "best") not in ("count_another", "count_more"):
         return value_of(one) == value_of(other)
     repeats = ("count_definite", "count_definite_number", "count_bare")
@@ -198,6 +214,16 @@ def _same_people(one: Toll, other: Toll) -> bool:
         and one.side == other.side
         and (rule_of(one, "measure") != rule_of(other, "measure"))
     )
+
+
+def _bare_number(toll: Toll) -> bool:
+    return rule_of(toll, "best") == "count_number" and len(toll.text.split()) == 1
+
+
+def _same_name(one: str, other: str) -> bool:
+    """One name in full and by its last word alone, or with the words of a headline run into it."""
+    longer, shorter = sorted((one.lower(), other.lower()), key=lambda name: (-len(name), name))
+    return longer.endswith(shorter)
 
 
 def _told_late(said: Sequence[Statement], parsed: Parsed | None) -> bool:
@@ -243,12 +269,17 @@ def _elected(said: Sequence[Statement]) -> tuple[Toll, ...]:
     votes = {v: max(w) + REPEATED * (sum(w) - max(w)) for v, w in weights.items()}
     value = max(sorted(votes), key=lambda v: (votes[v], v))
     chosen = max((s for s in said if s.value == value), key=lambda s: (s.weight, -s.rank))
+    if all(_is_more(t) for t in chosen.tolls):  # "also shot a neighbour": added to whom the sentence before tells of
+        before = [s for s in said if 0 < chosen.sentence - s.sentence <= BESIDE and not any(map(_is_more, s.tolls))]
+        before = [s for s in before if any(rule_of(t, "best") not in REPEATS for t in s.tolls)]
+        if before and not any(s.value > chosen.value for s in said):
+            return (*before[-1].tolls, *chosen.tolls)
     return (*chosen.tolls, *_beside(said, chosen))
 
 
 def _one_of_them(statement: Statement, said: Sequence[Statement]) -> bool:
     """True for a single person told of after a statement that gives a number of people."""
-    if statement.value != 1 or any(rule_of(t, "best") not in SINGLE for t in statement.tolls):
+    if statement.value != 1 or any(rule_of(t, "best") not in (*SINGLE, "count_number") for t in statement.tolls):
         return False
     before = (s for s in said if s.rank < statement.rank and s.value >= 2)
     return any(_counts(t) for s in before for t in s.tolls)

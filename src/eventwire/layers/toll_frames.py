@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_counted import Hit, look_counted
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS, antecedent, is_passive, just_before, patients, subjects
 from eventwire.layers.toll_unreal import is_unreal
 from eventwire.layers.toll_words import HarmWords, is_person
@@ -74,7 +75,6 @@ def _without_overlap(harms: list[Harm], doc: Doc) -> list[Harm]:
 
 
 FINDS_SO = frozenset(("find", "discover", "locate", "leave", "pronounce", "declare", "shoot", "strike", "render"))
-Hit = tuple[str, "Token", str]
 Look = Callable[["Token", str, HarmWords], Iterator[Hit]]
 
 
@@ -84,6 +84,9 @@ def look_fatal(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         return
     for head in patients(token, vocab, active=True):
         yield "killed", head, "blow_and_death"
+    for own in token.children:
+        if own.dep_ == "conj" and own.lower_ in ("himself", "herself"):
+            yield "killed", own, "blow_and_death"
     if lemma in ("bleed", "freeze", "starve", "choke", "plunge", "fall", "burn"):
         for head in subjects(token):
             yield "killed", head, "blow_and_death"
@@ -131,6 +134,10 @@ def look_patient(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if measure is None or token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN") or not token.tag_.startswith(("VB", "JJ")):
         return
     for head in patients(token, vocab, active=True):
+        if head.lower_ == "number" and any(c.lower_ == "the" for c in head.children):
+            continue  # "the number of troops killed" counts nobody by itself
+        if lemma in vocab.combatants_only and vocab.categories.get(head.lemma_.lower()) not in ("combatant", "police"):
+            continue
         if lemma not in vocab.people_only or is_person(head, vocab):
             yield measure, head, "verb_of_harm"
 
@@ -140,10 +147,16 @@ def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if lemma not in vocab.struck or not token.tag_.startswith("VB"):
         return
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
-    if after in AIMED and (after == "at" or not is_passive(token)):
+    if after in AIMED and not _hit_there(token):
         return
     for head in patients(token, vocab, active=True):
         yield "injured", head, "struck"
+
+
+def _hit_there(token: Token) -> bool:
+    """True where the word after a passive only opens a place or time: "were shot at a party", not "shot at by"."""
+    after = token.doc[token.i + 1]
+    return is_passive(token) and (after.lower_ != "at" or any(c.dep_ == "pobj" for c in after.children))
 
 
 def look_struck_by(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -171,6 +184,17 @@ def look_subject(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield measure, head, "verb_of_dying" if measure == "killed" else "verb_of_harm"
 
 
+def look_lost(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """A force lost so many of its people: "the brigade lost 14 men"."""
+    if lemma != "lose" or is_passive(token):
+        return
+    for head in token.children:
+        fighting = vocab.categories.get(head.lemma_.lower()) in ("combatant", "police") or head.lower_ == "men"
+        counted = head.tag_ == "NNS" and any(c.dep_ == "nummod" for c in head.children)
+        if fighting and counted and head.dep_ in OBJECTS and head.i > token.i:
+            yield "killed", head, "lost_of_its_own"
+
+
 def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """A verb with its particle or object: gunned down, rounded up, taken hostage, fled their homes."""
     if lemma not in vocab.phrases or not token.tag_.startswith("VB"):
@@ -180,7 +204,7 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         beside = [t for t in near if t.lemma_.lower() == other]
         if not beside or not _joined(beside[0], token):
             continue
-        if beside[0].dep_ in OBJECTS and beside[0].head.i == token.i and measure == "abducted":
+        if beside[0].dep_ in OBJECTS and beside[0].head.i == token.i and measure in ("abducted", "arrested"):
             for child in beside[0].children:  # "took five nurses hostage", read as one noun phrase
                 if child.dep_ in ("compound", "nmod", "nsubj") and is_person(child, vocab):
                     yield measure, child, "phrase_of_harm"
@@ -188,10 +212,18 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             heads = subjects(token) or just_before(token, vocab)
         else:
             heads = [h for h in patients(token, vocab, active=True) if h.i != beside[0].i]
+        if lemma == "flee":  # gunmen and soldiers who flee the scene are not driven out
+            heads = [h for h in heads if not _attacker(h, vocab)]
         for head in heads:
             yield measure, head, "phrase_of_harm"
         if heads:
             return
+
+
+def _attacker(head: Token, vocab: HarmWords) -> bool:
+    lemma = head.lemma_.lower()
+    alone = head.tag_ == "NN" or head.lower_ in ("he", "she", "who")
+    return lemma in vocab.attackers or vocab.categories.get(lemma) in ("combatant", "police") or alone
 
 
 def _joined(word: Token, verb: Token) -> bool:
@@ -214,6 +246,8 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield measure, before[0], "state_after_who"
         return
     if token.dep_ == "amod" and token.head.i > token.i:
+        if measure == "displaced" and token.head.dep_ in ("poss", "compound", "nmod"):
+            return  # a displaced persons' camp counts nobody
         yield measure, token.head, "state_before_who"
         return
     own = [c for c in token.children if c.dep_ in SUBJECTS]
@@ -252,140 +286,6 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         else:
             for who in subjects(head):
                 yield measure, who, "state_of_who"
-
-
-def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
-    """Deaths, fatalities, arrests with a number; the death of somebody; bodies and lives."""
-    if token.pos_ not in ("NOUN", "PROPN"):
-        return
-    measure = vocab.nouns.get(lemma)
-    numbers = [c.lower_ for c in token.children if c.dep_ in ("nummod", "quantmod")]
-    if measure and numbers and (token.tag_ != "NN" or "one" in numbers or "1" in numbers):
-        yield measure, token, "counted_noun"
-        return
-    if lemma in vocab.acts:
-        for who in _of(token):
-            yield vocab.acts[lemma], who, "act_on_who"
-        owner = [c for c in token.children if c.dep_ == "poss"]
-        if owner and lemma in ("death", "murder", "killing", "assassination", "slaying"):
-            yield vocab.acts[lemma], owner[0], "death_of_owner"
-        return
-    if lemma in vocab.bodies:
-        yield from _bodies(token, vocab)
-    elif lemma in vocab.lives:
-        yield from _lives(token, vocab)
-    elif lemma in vocab.toll_nouns:
-        yield from _toll_figure(token, vocab)
-    elif lemma == "number":
-        yield from _number_of(token, vocab)
-
-
-def _of(token: Token) -> list[Token]:
-    return [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "nummod")]
-
-
-BODY_VERBS = frozenset(
-    (
-        "find",
-        "recover",
-        "discover",
-        "pull",
-        "retrieve",
-        "locate",
-        "count",
-        "see",
-        "dig",
-        "wash",
-        "bring",
-        "arrive",
-        "uncover",
-        "exhume",
-        "identify",
-        "unearth",
-    )
-)
-
-
-def _bodies(token: Token, vocab: HarmWords) -> Iterator[Hit]:
-    people = [p for p in _of(token) if is_person(p, vocab)]
-    for who in people:
-        yield "killed", who, "bodies_of_who"
-    verb = token.head
-    seen = verb.lemma_ in BODY_VERBS
-    if not people and seen and any(c.dep_ == "nummod" for c in token.children):
-        yield "killed", token, "counted_bodies"
-    many = verb.head if token.dep_ == "pobj" and verb.lower_ == "of" else None
-    if (
-        many is not None
-        and (many.lower_ in vocab.numbers.rounds or many.pos_ == "NUM")
-        and many.head.lemma_ in BODY_VERBS
-    ):
-        yield "killed", many, "counted_bodies"
-
-
-def _lives(token: Token, vocab: HarmWords) -> Iterator[Hit]:
-    verb = token.head if token.dep_ in (*OBJECTS, *SUBJECTS) else None
-    if token.dep_ == "acl" or verb is None or verb.lemma_ not in vocab.life_verbs:
-        verb = next((c for c in token.children if c.dep_ == "acl" and c.lemma_ in vocab.life_verbs), None)
-    if verb is None:
-        return
-    owners = [c for c in token.children if c.dep_ == "poss"]
-    if verb.lemma_ == "lose" and token.dep_ in OBJECTS and owners:
-        for who in subjects(verb) or just_before(verb, vocab):
-            yield "killed", who, "lost_their_lives"
-        return
-    of_whom = _of(token)
-    if verb.lemma_ == "take" and owners and owners[0].lower_ in ("his", "her", "their", "own"):
-        for who in subjects(verb):
-            yield "killed", who, "took_own_life"
-    elif of_whom:
-        for who in of_whom:
-            yield "killed", who, "lives_of_who"
-    elif any(c.dep_ == "nummod" for c in token.children):
-        yield "killed", token, "counted_lives"
-
-
-def _toll_figure(token: Token, vocab: HarmWords) -> Iterator[Hit]:
-    """The figure of a death toll: rose to 15, stands at 15, a toll of 15, raising the toll to 15."""
-    deaths = any(c.lower_ in ("death", "dead", "deaths", "fatality", "overall") for c in token.children)
-    changed = token.dep_ in (*SUBJECTS, *OBJECTS) and token.head.lemma_ in vocab.update_words
-    figure = _figure(token, vocab) if deaths or changed else None
-    if figure is None and deaths:
-        after = token.doc[token.i + 1 : min(token.sent.end, token.i + 6)]
-        figure = next((w for w in after if w.pos_ == "NUM" and w.ent_type_ not in ("DATE", "TIME")), None)
-    if figure is not None:
-        yield "killed", figure, "toll_figure"
-
-
-def _number_of(token: Token, vocab: HarmWords) -> Iterator[Hit]:
-    """The number of dead rose to 48; they put the number of the wounded at 112."""
-    harmed = [p.lower_ for c in token.children if c.lower_ == "of" for p in c.children]
-    measure = next((vocab.states.get(w) or vocab.nouns.get(w.rstrip("s")) for w in harmed if w), None)
-    figure = _figure(token, vocab) if measure in ("killed", "injured", "missing") else None
-    if figure is not None:
-        yield measure, figure, "toll_figure"
-
-
-def _figure(token: Token, vocab: HarmWords) -> Token | None:
-    """The number that a toll rises to, stands at, or is."""
-    anchors = [token, token.head] if token.dep_ in (*SUBJECTS, *OBJECTS) else [token]
-    for anchor in anchors:
-        for prep in anchor.children:
-            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("to", "at", "of", "past", "above"):
-                for figure in prep.children:
-                    if figure.dep_ == "pobj" and _has_number(figure, vocab):
-                        return figure
-    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 7)]:
-        before = word.doc[word.i - 1].lower_
-        if word.pos_ == "NUM" and before in ("to", "at", "is", "was") and word.ent_type_ not in ("DATE", "TIME"):
-            return word
-    return None
-
-
-def _has_number(token: Token, vocab: HarmWords) -> bool:
-    return (
-        token.pos_ == "NUM" or token.lower_ in vocab.numbers.rounds or any(c.dep_ == "nummod" for c in token.children)
-    )
 
 
 def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -455,6 +355,17 @@ def _patient_of(verb: Token, vocab: HarmWords) -> list[Token]:
     return objects[:1] if objects and not is_passive(verb) else subjects(verb)
 
 
+def look_own_gun(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """Somebody turned the gun on himself."""
+    if lemma != "turn" or not any(c.dep_ in OBJECTS and c.lemma_.lower() in vocab.arms for c in token.children):
+        return
+    for prep in token.children:
+        if prep.lower_ in ("on", "upon"):
+            for own in prep.children:
+                if own.lower_ in ("himself", "herself", "themselves"):
+                    yield "killed", own, "turned_on_self"
+
+
 def look_suicide(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     """Somebody committed suicide."""
     if lemma == "suicide" and token.head.lemma_ == "commit" and token.dep_ in OBJECTS:
@@ -485,11 +396,13 @@ LOOKS: tuple[Look, ...] = (
     look_struck,
     look_struck_by,
     look_subject,
+    look_lost,
     look_phrase,
     look_state,
     look_wound,
     look_counted,
     look_hospital,
+    look_own_gun,
     look_suicide,
     look_charge,
 )
@@ -513,7 +426,47 @@ def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords)
         listed = [c for c in head.children if c.dep_ == "appos" and any(n.dep_ == "nummod" for n in c.children)]
         listed = [t for c in listed for t in (c, *c.conjuncts) if t.i > head.i]
         out += [c for c in listed if c.tag_ == "NNS" and is_person(c, vocab) is True]
+    for whole in tuple(out):
+        out += [t for t in _listed_singly(whole, trigger, vocab) if t.i not in {o.i for o in out}]
     return out + _along_with(head, trigger, vocab)
+
+
+def _listed_singly(head: Token, trigger: Token, vocab: HarmWords) -> list[Token]:
+    """Victims told one by one, read as an apposition: "the governor, his wife and their driver were killed".
+
+    A true apposition ("the mayor, a lawyer and poet, was killed") has a verb in the singular and no kin or numbers.
+    """
+    if head.tag_ not in ("NN", "NNP", "NNS"):
+        return []
+    many = any(c.dep_ in ("auxpass", "aux") and c.lower_ in ("were", "are", "have") for c in trigger.children)
+    out = []
+    for first in head.children:
+        if first.dep_ != "appos" or first.i < head.i:
+            continue
+        listed = [t for t in (first, *first.conjuncts) if t.i > head.i]
+        if any(t.lower_ in ("them", "whom") for t in head.doc[first.left_edge.i : first.i]):
+            continue
+        own = any(c.dep_ in ("poss", "nummod") for t in listed for c in t.children) or first.pos_ == "NUM"
+        if len(listed) > 1 and ((many and head.tag_ != "NNS") or (own and head.tag_ != "NNS")):
+            out += [t for t in listed if is_person(_counted_in(t, vocab), vocab) is True and not _bare_age(t)]
+        elif head.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in head.children):
+            names = [t for t in head.children if t.dep_ == "appos" and t.pos_ == "PROPN" and is_person(t, vocab)]
+            out += [t for t in names if t.i > head.i and t not in out]  # "her daughters Ann, 9, and Eve, 6"
+    if many and head.tag_ in ("NN", "NNP") and not out and trigger.i > head.i:
+        out += _hidden_in(head, trigger, vocab)
+    return out
+
+
+def _bare_age(token: Token) -> bool:
+    return token.pos_ == "NUM" and not any(c.lower_ == "of" for c in token.children)
+
+
+def _hidden_in(head: Token, trigger: Token, vocab: HarmWords) -> list[Token]:
+    """Where a verb in the plural has one subject: the name after "and", which the parser hung elsewhere."""
+    if any(c.dep_ == "conj" for c in head.children):
+        return []
+    inside = [t for t in head.subtree if head.i < t.i < trigger.i and t.dep_ == "conj"]
+    return [t for t in inside if t.pos_ == "PROPN" and t.ent_type_ == "PERSON" and is_person(t, vocab)][:3]
 
 
 def _along_with(head: Token, trigger: Token, vocab: HarmWords) -> list[Token]:

@@ -43,6 +43,7 @@ class NumberWords:
     rounds: Mapping[str, int]
     vague: Mapping[str, int]
     pairs: Mapping[str, int]
+    companies: frozenset[str]
     ones: frozenset[str]
     definite: frozenset[str]
     qualifiers: tuple[tuple[tuple[str, ...], str], ...]
@@ -70,6 +71,7 @@ def number_words() -> NumberWords:
         rounds=raw["rounds"],
         vague=raw["vague"],
         pairs=raw["pairs"],
+        companies=frozenset(raw["companies"]),
         ones=frozenset(raw["ones"]),
         definite=frozenset(raw["definite"]),
         qualifiers=tuple(sorted(qualifiers, key=lambda pair: -len(pair[0]))),
@@ -152,6 +154,10 @@ def _exact(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
     if first is None:
         if words[at] in vocab.pairs and (words[at] == "both" or words[at + 1 : at + 2] in (["of"], [])):
             return _pair(words, at, vocab)
+        if words[at + 1 : at + 2] and words[at + 1] in vocab.companies and words[at + 2 : at + 3] == ["of"]:
+            many = _cardinal(words, at + 3, vocab) if at + 3 < len(words) else None
+            if many is not None:
+                return Reading(many[0], many[0], many[0], "exact", at, many[1])
         if words[at] in vocab.ones and not _number_follows(words, at, vocab):
             return Reading(1, 1, 1, "exact", at, at + 1)
         return None

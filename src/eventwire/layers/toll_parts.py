@@ -20,7 +20,8 @@ ADDERS = frozenset(("including", "include", "included", "includes"))
 def find_parts(doc: Doc, noun: int, trigger: int, vocab: HarmWords) -> list[int]:
     """Return the token indices of the nouns that a count names as its parts, in text order."""
     whole = doc[noun]
-    if whole.tag_ not in ("NNS", "NNPS", "CD") and whole.lower_ not in ("people", "others", "more", "dead"):
+    many = whole.tag_ in ("NNS", "NNPS", "CD") or whole.lower_ in vocab.numbers.companies
+    if not many and whole.lower_ not in ("people", "others", "more", "dead"):
         return []
     out: list[int] = []
     end = min(whole.sent.end, noun + REACH)
@@ -34,7 +35,7 @@ def find_parts(doc: Doc, noun: int, trigger: int, vocab: HarmWords) -> list[int]
             break
         if lower == "of" and word.i + 1 < end and doc[word.i + 1].lower_ in ("them", "whom"):
             out += _of_them(doc, word, vocab)
-        elif word.dep_ == "appos" and word.head.i == noun and _counted(word, vocab):
+        elif word.dep_ == "appos" and word.head.i == noun and _counted(word, vocab) and word.i not in out:
             out += [t.i for t in (word, *word.conjuncts) if t.i >= word.i and _counted(t, vocab)]
     if whole.head.lower_ == "among" and whole.head.head.lemma_ == "be":  # "seven nurses were among the 19 killed"
         out += [c.i for c in whole.head.head.children if c.dep_ == "nsubj" and is_person(c, vocab) is True]

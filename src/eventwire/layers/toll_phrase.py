@@ -33,6 +33,13 @@ class Phrase:
     reading: Reading | None
 
 
+def _taken_with(head: Token) -> Token | None:
+    """The number of "took 17 soldiers prisoner", which the parser hung on the last noun."""
+    if head.dep_ != "compound" or head.i == 0 or head.doc[head.i - 1].dep_ != "nummod":
+        return None
+    return head.doc[head.i - 1] if head.doc[head.i - 1].head.i == head.head.i else None
+
+
 def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     """Return the phrase headed by a noun or number: its extent, its noun and its number.
 
@@ -40,16 +47,22 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     """
     doc, noun = head.doc, _noun_of(head, vocab)
     start = max(head.left_edge.i, head.i - PHRASE_WORDS, head.sent.start)
-    start = _after_break(doc, start, head.i)
+    if harm.rule == "toll_figure" and head.i and doc[head.i - 1].lower_ == "to":
+        start = head.i  # "from nine to 14": where it ended
+    number = _taken_with(head)
+    start = _after_break(doc, number.i if number is not None else start, head.i)
     start = _outer_qualifier(doc, start, head)
-    words = [t.lower_ for t in doc[start : noun.i + 1]]
+    end = noun.i + 1
+    if noun.lower_ in vocab.numbers.companies and [t.lower_ for t in doc[end : end + 1]] == ["of"]:
+        end += 2 if end + 1 < len(doc) and doc[end + 1].pos_ == "NUM" else 0  # "a family of six"
+    words = [t.lower_ for t in doc[start:end]]
     reading = read_number(words, vocab.numbers)
     reading = None if reading and _is_age_or_date(doc, start, reading) else reading
     if reading is not None and reading.best == 1 and noun.lower_ == "couple":
         reading = Reading(2, 2, 2, "exact", reading.start, reading.end)
     if reading is not None:
         kind = _number_kind(words, reading, vocab)
-        return Phrase(start + reading.start, noun.i + 1, noun.i, kind, reading)
+        return Phrase(start + reading.start, end, noun.i, kind, reading)
     return _uncounted(head, noun, start, harm, vocab)
 
 
@@ -92,6 +105,8 @@ def _noun_of(head: Token, vocab: HarmWords) -> Token:
 def _is_age_or_date(doc: Doc, start: int, reading: Reading) -> bool:
     first = doc[start + reading.start]
     last = doc[start + reading.end - 1]
+    if last.i and doc[last.i - 1].lower_ == "to" and doc[last.i - 2].pos_ == "NUM":
+        return False
     return last.ent_type_ in ("TIME", "MONEY", "PERCENT") or (
         first.ent_type_ == "DATE" and last.like_num and last.i > 0 and last.doc[last.i - 1].ent_type_ == "DATE"
     )
@@ -212,4 +227,10 @@ def _done_by_another(doc: Doc, harm: Harm) -> bool:
     verb = doc[harm.trigger]
     if any(c.dep_ == "agent" for c in verb.children):
         return True
-    return harm.head > harm.trigger and any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    if harm.head < harm.trigger:
+        return False
+    while verb.dep_ in ("conj", "xcomp") and not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+        if verb.head.pos_ not in ("VERB", "AUX"):
+            return False
+        verb = verb.head  # "captured nine" after "they killed four and": the same subject
+    return any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)

@@ -27,6 +27,8 @@ RULES = {
     "toll_figure": "The figure of a death toll.",
     "wound_of_who": "{who!r} had the wound that {word!r} names.",
     "in_hospital": "{who!r} was in hospital or in a condition that {word!r} names.",
+    "lost_of_its_own": "{word!r} says that {who!r} were lost to their own side.",
+    "turned_on_self": "{word!r} says that the weapon was turned on {who!r}.",
     "suicide": "{who!r} committed suicide.",
     "charge_of_killing": "A charge of {word!r} names a death.",
     "among_the_harmed": "{who!r} were among those whom {word!r} names.",

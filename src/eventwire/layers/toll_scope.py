@@ -33,6 +33,12 @@ LONG_WAR = re.compile(
     r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?)\b",
     re.IGNORECASE,
 )
+DEEDS = r"(?:shootings|stabbings|incidents|attacks|bombings|robberies|crimes|cases|locations|homes|scenes)"
+SEVERAL = re.compile(
+    rf"\b(?:(?:at|in|of|were|are|been)\s+)(?:\w+\s+){{0,3}}?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|separate|unrelated|different|various|multiple)"
+    rf"\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b|\bseparate {DEEDS}",
+    re.IGNORECASE,
+)
 SPANS = (("cumulative", SINCE), ("cumulative", LONG_SPAN), ("campaign", LONG_WAR), ("past", IN_YEAR))
 Made = tuple[Harm, Phrase, Toll]
 
@@ -67,7 +73,7 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
     sent = parsed.doc[start].sent
     year = (parsed.document.published or "")[:4]
     out = []
-    for kind, pattern in (*vocab.scopes, *SPANS):
+    for kind, pattern in (*SPANS[:2], ("several", SEVERAL), *vocab.scopes, *SPANS[2:]):
         match = pattern.search(sent.text)
         if match is None or (pattern is IN_YEAR and (not year or match.group(1) == year)):
             continue
@@ -78,6 +84,9 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
 
 def _marked(doc: Doc, made: list[Made], indices: list[int], kind: str, cue: Span) -> list[int]:
     """The counts a cue is said of: all after it for another occurrence, else the nearest and those of its verb."""
+    if kind == "several":
+        counted = (i for i in indices if made[i][1].kind in ("number", "more", "definite_number"))
+        return [i for i in counted if (made[i][2].low or made[i][2].best or 0) >= 2]
     if kind == "other":
         return [i for i in indices if made[i][2].span.end > cue.start]
     joined = [i for i in indices if _joined(doc, cue, made[i])]
@@ -122,5 +131,6 @@ def _scoped(toll: Toll, kind: str, cue: Span) -> Toll:
         return replace(toll, reasons=(*toll.reasons, Reason("scope", "other_occurrence", why, (cue,))))
     if toll.scope != "event":
         return toll
+    kind = "campaign" if kind == "several" else kind
     reason = Reason("scope", f"{kind}_words", f"{cue.exact!r} gives the count for more than one event.", (cue,))
     return replace(toll, scope=kind, reasons=(*toll.reasons, reason))

@@ -24,12 +24,15 @@ def is_passive(verb: Token) -> bool:
     """True where a verb stands in the passive, itself or through the verb it is joined to."""
     if any(c.dep_ in ("auxpass", "nsubjpass") for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
+    if verb.tag_ not in ("VBN", "VBD"):
         return False
-    if verb.dep_ == "acl":
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    joined = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in SUBJECTS for c in verb.children)
-    return joined and is_passive(verb.head)
+    if verb.dep_ != "conj" or verb.head.pos_ != "VERB" or not is_passive(verb.head):
+        return False
+    own = any(c.dep_ in SUBJECTS for c in verb.children)
+    bare = not any(c.dep_ in (*OBJECTS, "aux", "auxpass", "ccomp", "xcomp") for c in verb.children)
+    return bare if own or verb.tag_ == "VBD" else True  # "an officer was killed and his driver wounded"
 
 
 def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
@@ -97,6 +100,8 @@ def just_before(token: Token, vocab: HarmWords) -> list[Token]:
     if at < token.sent.start:
         return []
     word = token.doc[at]
+    if word.pos_ == "NUM" and word.dep_ == "nummod" and word.head.i > token.i and token.head.i == word.head.i:
+        return [word.head] if token.dep_ == "amod" else []
     if word.pos_ == "NUM" and word.ent_type_ not in ("DATE", "TIME") and word.lower_ != "one":
         return [_parent_of(word)] if not _age(word) else []
     if word.lower_ in vocab.numbers.rounds or word.lower_ == "one":

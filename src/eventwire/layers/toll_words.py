@@ -28,6 +28,8 @@ class HarmWords:
     patient: Mapping[str, str]
     subject: Mapping[str, str]
     people_only: frozenset[str]
+    combatants_only: frozenset[str]
+    arms: frozenset[str]
     struck: frozenset[str]
     struck_by: frozenset[str]
     means: frozenset[str]
@@ -93,6 +95,8 @@ def harm_words() -> HarmWords:
         *raw["killing_charges"],
         "condition",
         "suicide",
+        "turn",
+        "lose",
         "number",
         "fatally",
         "mortally",
@@ -102,6 +106,8 @@ def harm_words() -> HarmWords:
         patient=patient,
         subject=subject,
         people_only=frozenset(raw["people_only"]),
+        combatants_only=frozenset(raw["combatants_only"]),
+        arms=frozenset(raw["arms"]),
         struck=frozenset(raw["struck"]),
         struck_by=frozenset(raw["struck_by"]),
         means=frozenset(raw["means"]),
@@ -164,6 +170,10 @@ def is_aged(token: Token) -> bool:
 def is_person(token: Token, vocab: HarmWords) -> bool | None:
     """True where a noun is a person or people, False where it is not, None where the word does not say."""
     lower, lemma = token.lower_, token.lemma_.lower()
+    if token.i > 1 and token.doc[token.i - 1].text == "-":
+        whole = token.doc[token.i - 2].lower_ + "-" + lower  # passer-by, son-in-law, party-goer
+        if whole in vocab.people or whole.removesuffix("s") in vocab.people:
+            return True
     if lower in PERSONAL or lemma in vocab.people or lower in vocab.people or is_aged(token):
         return True
     if lemma in vocab.not_people or lower in vocab.not_people or token.ent_type_ in NOT_A_NAME:
@@ -176,6 +186,8 @@ def is_person(token: Token, vocab: HarmWords) -> bool | None:
         return None if token.ent_type_ in ("ORG", "PRODUCT", "EVENT") else True
     if lower in vocab.more_words and token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return True
+    if lower in vocab.more_words and token.dep_ == "nsubjpass" and token.tag_ == "NN":
+        return not any(c.lower_ == "of" for c in token.children)
     if token.pos_ == "NUM" or vocab.numbers.starts_number(lower) or lower in vocab.numbers.rounds:
         return True
     if lemma in vocab.things:
