@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
-from eventwire.layers.events_codes import cameo_of, contexts_of, mode_of, projected_of
+from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
 from eventwire.layers.events_read import Reader
@@ -100,7 +100,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
             dropped.append((reading.head, why))
             continue
         roles = finder.roles(reading)
-        why = _too_bare(parsed, tree, reading, roles, verbs_in)
+        why = _too_bare(parsed, tree, reader, reading, roles, verbs_in)
         if why is not None:
             dropped.append((reading.head, why))
             continue
@@ -113,6 +113,8 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
 def _only_supposed(tree: Tree, r: Reading) -> str | None:
     """Why what a clause tells is neither done nor planned: it is a condition, or the aim of an effort; or None."""
     v = r.head
+    if r.rule == "event noun" and tree.dep[v] in ("nsubj", "nsubjpass", "dobj") and tree.is_verb(tree.head[v]):
+        v = tree.head[v]
     while tree.dep[v] == "conj" and tree.head[v] != v and tree.is_verb(tree.head[v]):
         v = tree.head[v]
     if tree.dep[v] == "advcl" and any(tree.dep[k] == "mark" and tree.lower[k] in CONDITION for k in tree.kids[v]):
@@ -146,12 +148,19 @@ def _readings(parsed: Parsed, tree: Tree, reader: Reader) -> list[Reading]:
     return [out[head] for head in sorted(out)]
 
 
-def _too_bare(parsed: Parsed, tree: Tree, r: Reading, roles: Roles, verbs_in: dict[int, set[str]]) -> str | None:
+def _too_bare(
+    parsed: Parsed, tree: Tree, reader: Reader, r: Reading, roles: Roles, verbs_in: dict[int, set[str]]
+) -> str | None:
     """Why an event noun that stands alone tells too little, or None."""
     if r.rule != "event noun":
         return None
-    if not r.sense.alone:
+    if not r.sense.alone and not (r.sense.governor and roles.actor and roles.recipient):
         return "the noun names an event only under a verb that performs or ends it"
+    if tree.dep[r.head] == "attr" and not (roles.actor or roles.recipient):
+        return "the noun only says what something is like"
+    above = tree.lemma[tree.head[r.head]]
+    if tree.dep[r.head] == "dobj" and above in reader.lex.classes["in_general"] and not roles.actor:
+        return f'"{above}" speaks of such deeds in general'
     if tree.dep[r.head] in ("compound", "amod", "nmod"):
         return "the noun only qualifies another noun"
     if roles.actor and (roles.recipient or roles.reciprocal):
@@ -177,6 +186,7 @@ def _make(
     actor = parties(mentions, roles.actor, ())
     recipient = parties(mentions, roles.recipient, roles.actor)
     actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
+    mode = mode or forum_of(tree, reader, r, tuple(p for p, _ in (*actor, *recipient)))
     mutual = roles.reciprocal or (r.sense.reciprocal and len(actor) > 1 and not recipient and not r.projected)
     return Coded(
         head=r.head,

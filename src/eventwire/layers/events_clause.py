@@ -79,6 +79,8 @@ def _future(reader: Reader, reading: Reading) -> Reading:
 
 
 def _negative(reader: Reader, reading: Reading, aux: set[str]) -> Reading:
+    if reading.sense.mode == "decline":  # "had no comment", "would neither confirm nor deny": the words say no
+        return reading
     refusing = aux & {"will", "wo", "would", "do", "does", "did", "can", "ca", "could", "shall"}
     if reading.type in reader.lex.tables["refused"] and (refusing or "to" in aux):
         return replace(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
-from eventwire.records import Projected
+from eventwire.records import Party, Projected
 
 MEANS_ORDER = (
     "suicide-attack",
@@ -25,23 +25,63 @@ MEANS_ORDER = (
 
 
 LOOSE_MODES = frozenset({None, "firearms", "explosives", "heavy-weapons", "primitive", "beat"})
+ON_CROWDS = frozenset({"crowd-control"})
 
 
 def mode_of(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """The mode of the sense, of the means named around it, or of what is asked, refused or threatened."""
     if r.type == "ASSAULT" and r.mode in LOOSE_MODES:
-        return means_named(tree, reader, r) or r.mode
+        means = means_named(tree, reader, r)
+        if r.mode == "beat" and means in ON_CROWDS and not _crowd_hit(reader, r):
+            return r.mode  # batons on one person are blows
+        return means or r.mode
     if r.type == "PROTEST" and r.mode in ("strike", "demo") and _hunger(tree, r):
         return "hunger"
-    if r.type == "MOBILIZE" and r.mode == "troops" and _weapons_moved(reader, r):
-        return "weapons"
+    if r.type == "MOBILIZE" and r.mode in ("troops", "weapons"):
+        return _moved(tree, reader, r) or r.mode
     if r.mode is not None:
         return r.mode
     if r.projected is not None:
         table = reader.lex.tables["projection_mode"].get(r.type, {})
         kind, mode, _ = r.projected
-        return table.get(f"{kind}-{mode}") or table.get(kind)
-    return None
+        found = table.get(f"{kind}-{mode}") or (_by_content(tree, reader, r) if kind == "ANY" else table.get(kind))
+        if found:
+            return found
+    return _by_content(tree, reader, r)
+
+
+def _by_content(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """The mode that the words of what is asked, refused or threatened settle: "early elections" are a change."""
+    table = reader.lex.tables["content_mode"].get(r.type)
+    if table is None:
+        return None
+    parties = set(reader.frame(r.head).subjects)
+    words = [tree.lemma[k] for k in tree.under(r.head, clauses=True) if k not in parties and k > r.head]
+    return next((mode for mode, names in table.items() if any(w in names for w in words)), None)
+
+
+def forum_of(tree: Tree, reader: Reader, r: Reading, sides: tuple[Party, ...]) -> str | None:
+    """How parties meet, by who and where they are: one body's or many states' meeting, or on a third state's ground."""
+    if r.type != "CONSULT":
+        return None
+    words = [tree.lemma[k] for k in (r.head, *r.tokens, *tree.under(r.head))]
+    far = reader.lex.tables["content_mode"]["CONSULT"]
+    if any(w in far["phone"] for w in words):
+        return "phone"
+    own = {p.country for p in sides if p.country}
+    if len(own) > 2 or (not own and sides and any(p.kind == "igo" for p in sides)):
+        return "multilateral"
+    if any(w in far["multilateral"] for w in words) and len(own) < 2:
+        return "multilateral"
+    if len(own) < 2 and not (len(sides) > 1 and own):
+        return None
+    grounds = {reader.words.ground(k) for k in reader.frame(r.head).preps.get("in", ())} - {None}
+    return "third-party" if grounds and not grounds & own else None
+
+
+def _crowd_hit(reader: Reader, r: Reading) -> bool:
+    crowd = reader.lex.classes["people_protesting"]
+    return any(reader.tree.lemma[o] in crowd for o in reader.frame(r.head).objects)
 
 
 def _hunger(tree: Tree, r: Reading) -> bool:
@@ -51,11 +91,24 @@ def _hunger(tree: Tree, r: Reading) -> bool:
     )
 
 
-def _weapons_moved(reader: Reader, r: Reading) -> bool:
-    """True where what is moved are weapons, and neither troops nor a unit."""
+def _moved(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """What is moved or massed, or who masses where nothing is: weapons, police, fighters of no state; else None."""
     classes = reader.lex.classes
-    moved = [reader.tree.lemma[o] for o in reader.frame(r.head).objects]
-    return bool(moved) and all(w in classes["weapons"] for w in moved)
+    frame = reader.frame(r.head)
+    moved = [o for o in frame.objects if o not in r.tokens or tree.lemma[o] in classes["weapons"]]
+    heads = [reader.words.meant(o) for o in moved] or [reader.words.meant(s) for s in frame.subjects]
+    words = [tree.lemma[h] for h in heads]
+    if not words:
+        return None
+    if all(w in classes["irregulars"] for w in words) and not any(reader.words.is_country(s) for s in frame.subjects):
+        return "militia"
+    if all(w in classes["weapons"] for w in words):
+        return "weapons"
+    if all(w in classes["police_people"] for w in words) or (
+        words == ["force"] and any(tree.lemma[k] == "security" for k in tree.kids[heads[0]])
+    ):
+        return "police"
+    return None
 
 
 def means_named(tree: Tree, reader: Reader, r: Reading) -> str | None:

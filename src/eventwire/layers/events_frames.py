@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import BUILTIN, Lexicon, Sense
+from eventwire.layers.actors_names import covered
 from eventwire.layers.events_tree import RELATIVE, Tree
 
 if TYPE_CHECKING:
@@ -141,12 +142,14 @@ class Words:
             return True
         if self.lex.in_class(self.tree.lemma[i], names) or self.lex.in_class(self.tree.lower[i], names):
             return True
+        if self._capital_of_sentence(i) and self.lex.in_class(self.tree.lower[i].removesuffix("s"), names - BUILTIN):
+            return True
         if names & BUILTIN:
             if "party" in names and self.is_party(i):
                 return True
             if "person" in names and self._person(i):
                 return True
-            if "country" in names and self._country(i):
+            if "country" in names and self.is_country(i):
                 return True
         return False
 
@@ -158,15 +161,31 @@ class Words:
             for k in tree.kids[i]
         )
 
+    def _capital_of_sentence(self, i: int) -> bool:
+        """True for a plural at the head of its sentence that the model took for a name: "Inspectors entered"."""
+        token = self.tree.doc[i]
+        return token.pos_ == "PROPN" and token.is_sent_start and token.lower_.endswith("s") and not token.ent_type_
+
     def _person(self, i: int) -> bool:
         tree = self.tree
         if tree.pos[i] == "PRON":
             return tree.lower[i] in PERSONAL and tree.lower[i] != "it"
         if tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ in PLACE_ENTITIES:
             return False
-        return self.is_party(i) and not self._country(i) and tree.lemma[i] not in self.lex.classes["body"]
+        return self.is_party(i) and not self.is_country(i) and tree.lemma[i] not in self.lex.classes["body"]
 
-    def _country(self, i: int) -> bool:
+    def ground(self, i: int) -> str | None:
+        """The country that a name stands for or lies in: a state, a capital, or a town where others often meet."""
+        if self.tree.pos[i] != "PROPN":
+            return None
+        found = self.lex.tables["meeting_places"].get(self.tree.lower[i])
+        if found:
+            return str(found)
+        hit = covered(self.tree.doc[i], self.mentions.hit_at)
+        return hit.entry(self.mentions.on).country if hit is not None else None
+
+    def is_country(self, i: int) -> bool:
+        """True where the noun phrase is the name of a state or of its government."""
         if self.tree.pos[i] != "PROPN" or not self.is_party(i):
             return False
         party = self.mentions.party(self.tree.doc[i])
@@ -245,7 +264,10 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         if not any(words.fits(n, names) for n in nouns):
             return False
     if sense.near or sense.not_near:
-        below = {tree.lemma[k] for k in tree.under(frame.i)} | {tree.lower[k] for k in tree.under(frame.i)}
+        told = list(
+            tree.under(frame.i, clauses="clause" in sense.object | sense.near)
+        )  # "ruled that the vote was unlawful"
+        below = {tree.lemma[k] for k in told} | {tree.lower[k] for k in told}
         if sense.near and not any(words.lex.in_class(w, sense.near) for w in below):
             return False
         if any(words.lex.in_class(w, sense.not_near) for w in below):

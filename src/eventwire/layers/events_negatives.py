@@ -78,7 +78,8 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
         return None
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:
-            if tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
+            armed = any(tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod"))
+            if not armed and tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
                 return f'"{tree.doc[s].text}" does not act with intent'
     under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
     if r.type == "ASSAULT" and any(tree.lemma[k] in reader.lex.classes["accident"] for k in under):
@@ -158,6 +159,16 @@ def _above(tree: Tree, i: int, steps: int = 3) -> list[int]:
     return out
 
 
+def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Police and troops block roads and break windows by order; they may strike, but do not riot."""
+    if r.type != "PROTEST" or r.mode not in ("obstruct", "riot", "vandalize", "demo") or not tree.is_verb(r.head):
+        return None
+    subjects = reader.frame(r.head).subjects
+    if r.rule != "sense" and subjects and all(tree.lemma[s] in reader.lex.classes["force"] for s in subjects):
+        return "police or troops act by order here and do not protest"
+    return None
+
+
 OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     only_a_drill,
     a_game,
@@ -165,6 +176,7 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     no_one_acts,
     things_do_not_act,
     a_figure,
+    forces_keep_order,
     remembered,
     long_ago,
 )

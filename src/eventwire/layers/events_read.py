@@ -18,6 +18,8 @@ from eventwire.layers.events_tree import Tree
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
+OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+IN_FORCE = frozenset({"effect", "force", "place"})
 NAMED = frozenset({"ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
 
 
@@ -164,9 +166,9 @@ class Reader:
     def _light_nouns(self, v: int, kind: str) -> list[int]:
         tree = self.tree
         nouns = list(self.frame(v).objects)
-        if kind == "phase" and not nouns:
-            nouns += self.frame(v).subjects
-        if kind in ("receive", "enter", "phase"):
+        if (kind == "phase" and not nouns) or self._in_force(v):
+            nouns = list(self.frame(v).subjects)
+        if kind in ("receive", "enter", "phase") and not self._in_force(v):
             for p, heads in self.frame(v).preps.items():
                 if p in ("under", "in", "into", "to", "on", "with", "through", "from"):
                     nouns += heads
@@ -174,6 +176,12 @@ class Reader:
             for p in ("in", "on", "with", "to", "of", "out", "for"):
                 nouns += tree.preps(v).get(p, [])
         return [n for n in nouns if tree.pos[n] in ("NOUN", "PROPN", "VERB")]
+
+    def _in_force(self, v: int) -> bool:
+        """ "the sanctions took effect", "the truce came into force": the subject names what begins to hold."""
+        frame = self.frame(v)
+        held = [*frame.objects, *frame.preps.get("into", ()), *frame.preps.get("in", ())]
+        return bool(held) and all(self.tree.lemma[o] in IN_FORCE for o in held)
 
     def _lit(self, v: int, lemma: str, kind: str, inner: Reading) -> Reading | None:
         noun_type = inner.type
@@ -330,10 +338,14 @@ class Reader:
         eaten = frozenset(tokens[1:])
         if inner is not None:
             eaten |= inner.eaten
+        if "clause" in sense.near:  # "a week to step aside": what is to be done is part of the words
+            eaten |= {t for k in self.tree.children(v, "advcl") for t in (k, *self.tree.under(k, clauses=True))}
         if kind == "phase":
             return None if inner is None else self._through(v, inner, eaten, rule="phase verb")
         if kind == "attempt":
             return self._outcome(v, inner, sense, eaten)
+        if kind == "warn" and (inner is None or not self._own_deed(v, inner)):
+            return None
         if kind == "end":
             if inner is None:
                 return None
@@ -369,6 +381,15 @@ class Reader:
             actor=sense.actor,
             eaten=eaten | content | ({head} if head is not None else set()),
         )
+
+    def _own_deed(self, v: int, inner: Reading) -> bool:
+        """True where who warns is who will do it: "it would expel", "organisers would be arrested"."""
+        subject = self.tree.surface_subject(inner.head)
+        if not subject:
+            return True
+        if self.tree.passive(inner.head):
+            return not self.tree.agents(inner.head)
+        return self.tree.pos[subject[0]] == "PRON" and self.tree.lower[subject[0]] in OWN
 
     def _outcome(self, v: int, inner: Reading | None, sense: Sense, eaten: frozenset[int]) -> Reading | None:
         if inner is None:

@@ -86,6 +86,9 @@ class Finder:
         both = self._parties(self.reader.frame(r.root).preps.get("between", []))
         if len(both) > 1:
             return Roles(tuple(both), (), True, "between", "")
+        if rule in WHERE_SLOTS and actor and r.type != "ASSAULT":
+            several = len(actor) > 1 or self.tree.tag[actor[0]] in ("NNS", "NNPS")
+            recipient = [] if several else recipient  # "the ministers met in Vienna": the town is where, not who
         if actor and recipient and (r.type in MUTUAL or rule in ("with", "between")):
             return Roles(tuple(dict.fromkeys((*actor, *recipient))), (), True, f"{actor_rule} and {rule}", "")
         if len(actor) > 1 and not recipient:
