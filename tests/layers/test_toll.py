@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from eventwire.layers.toll import accounts, best_account, document_toll, tolls, tolls_of
+from eventwire.layers.toll import accounts, best_account, document_toll, fitting, tolls, tolls_of
 from eventwire.layers.toll_numbers import number_words, read_number
 from eventwire.records import spans_of
 
@@ -191,3 +191,36 @@ def test_other_phrases_hold_no_number(words):
 def test_one_of_them_is_no_new_total_and_others_are_added(parse_text, text, measure, want):
     parsed = parse_text(text)
     assert counts(document_toll(parsed, tolls(parsed)), measure) == want
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("The gunman killed three clerks before police shot him to death.", 4, 0),
+        ("A farmer fatally shot his wife and then himself.", 2, 0),
+        ("The guard shot two clerks, then turned the rifle on himself.", 1, 2),
+        ("A deputy fatally shot Tom Lane on Friday. The deputy also shot and killed a neighbour.", 2, 0),
+        ("Both teens were taken to a hospital, where they died the next day.", 2, 0),
+        ("Four people were killed and 12 others wounded in three shootings across the city since Friday.", 0, 0),
+        ("A brawl left two farmers dead, one shot in his own yard.", 2, 0),
+        ("Ten of the 25 people wounded in the bombing later died in hospital.", 10, 15),
+    ],
+)
+def test_killers_neighbours_and_several_incidents(text, killed, injured, parse_text):
+    parsed = parse_text(text)
+    account = document_toll(parsed, tolls(parsed))
+    assert (counts(account, "killed"), counts(account, "injured")) == (killed, injured)
+
+
+@pytest.mark.parametrize("who", ["the Vahari Front", "the Houthis"])
+def test_an_organisation_is_not_one_victim(who, parse_text):
+    assert all(t.best is None for t in tolls(parse_text(f"Gunmen kidnapped {who} on Monday.")))
+
+
+@pytest.mark.parametrize(
+    ("event_type", "mode", "want"),
+    [("ACCUSE", None, []), ("SANCTION", "convict", []), ("ASSAULT", None, [2]), ("COERCE", "arrest", [])],
+)
+def test_the_dead_of_a_deed_are_no_toll_of_an_accusation(event_type, mode, want, parse_text):
+    found = tolls(parse_text("The murder of two nurses shocked the town."))
+    assert [t.best for t in fitting(found, event_type, mode)] == want

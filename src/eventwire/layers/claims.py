@@ -207,6 +207,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
     fields["actor"], fields["recipient"] = coded.actor, _blamed(layers, coded) or coded.recipient
     tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
+    tolls = tolling.fitting(tolls, coded.event_type, coded.mode)
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
     fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}

@@ -38,9 +38,20 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
             continue
         base = _told_before(made, toll.span.start)
-        if base is not None:
+        if base is not None and not _of_another_act(layers, made, toll, trigger):
             out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
     return out
+
+
+NO_ACT = frozenset({"ASSAULT", "COERCE", "STATE"})
+
+
+def _of_another_act(layers: Layers, made: Sequence[Claim], toll: Toll, trigger: Span) -> bool:
+    """True where the count is that of a deed which an accusation, sentence or other act of its sentence names."""
+    own = layers.parsed.sentence_at(trigger.start)
+    named = any(r.rule in ("act_on_who", "verb_of_harm") for r in toll.reasons)
+    acts = (c for c in made if c.sentence == own and c.event_type not in NO_ACT and c.trigger.start < trigger.start)
+    return named and any(inside(trigger, (c.span,)) for c in acts)
 
 
 def _told_before(made: Sequence[Claim], before: int) -> Claim | None:

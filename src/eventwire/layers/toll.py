@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.layers.toll_attach import tolls_of
+from eventwire.layers.toll_attach import fitting, tolls_of
 from eventwire.layers.toll_document import accounts, best_account, document_toll
 from eventwire.layers.toll_frames import Harm, find_harms
 from eventwire.layers.toll_parts import bare_part, find_parts, gravely, part_noun
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from eventwire.reading.parse import Parsed
 
-__all__ = ["accounts", "best_account", "document_toll", "tolls", "tolls_of"]
+__all__ = ["accounts", "best_account", "document_toll", "fitting", "tolls", "tolls_of"]
 
 SKIPPED_ZONES = frozenset(("boilerplate", "credit", "header", "dateline"))
 LONGEST_ZONE = 400  # a longer stretch marked as boilerplate has a story run into it

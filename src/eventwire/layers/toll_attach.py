@@ -44,6 +44,30 @@ def _joined_only(trigger: Token, event: Token) -> bool:
     return verbal and trigger.i != event.i and (trigger.dep_ == "conj" or event.dep_ == "conj")
 
 
+OF_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "THREATEN"))
+OF_CUSTODY = frozenset(("arrested", "abducted"))
+
+
+def fitting(tolls: Sequence[Toll], event_type: str, mode: str | None) -> tuple[Toll, ...]:
+    """Return the tolls that an event of this type can have.
+
+    Whoever accuses, punishes or condemns harms nobody by it: the dead of the deed are no toll of the accusation,
+    nor those of a murder a toll of the arrest for it. Whom a sanction jails is its own.
+    """
+    if mode == "arrest":
+        kept = [i for i, t in enumerate(tolls) if t.measure == "arrested" or not _recalled(t)]
+    elif event_type in OF_FORCE:
+        kept = list(range(len(tolls)))
+    else:
+        kept = [i for i, t in enumerate(tolls) if t.measure in OF_CUSTODY and event_type == "SANCTION"]
+    return tuple(tolls) if len(kept) == len(tolls) else rebased(tolls, kept)
+
+
+def _recalled(toll: Toll) -> bool:
+    """True for the dead of a deed that a noun names: "arrested over the murder of two nurses"."""
+    return any(r.field == "measure" and r.rule in ("act_on_who", "charge_of_killing") for r in toll.reasons)
+
+
 def rebased(tolls: Sequence[Toll], kept: Iterable[int]) -> tuple[Toll, ...]:
     """Return the kept tolls, `subset_of` pointing into the new list (None where the whole is not kept)."""
     kept = list(kept)

@@ -320,7 +320,8 @@ def _hurt(
 ) -> tuple[Toll, ...]:
     """The injured: where somebody died, a person who was hit may be the one who died."""
     said = statements(kept, "injured", sentence)
-    deaths = sum(value_of(t) or 0 for t in dead)
+    many = any(s.value > 1 for s in said)  # several whom one hit who then died by his own hand: he is none of them
+    deaths = sum(value_of(t) or 0 for t in dead if not (many and rule_of(t, "side") == "own_hand"))
     if _told_late(said, parsed):
         return ()
     if not deaths:
@@ -334,6 +335,9 @@ def _hurt(
     for statement in said:
         strong = [t for t in statement.tolls if rule_of(t, "measure") not in WEAK_RULES]
         more = [t for t in statement.tolls if rule_of(t, "best") in ("count_another", "count_more")]
+        if statement.value > deaths and _some_of_them(statement, kept):
+            left = left or statement
+            continue
         if statement.value > deaths and _died_later(statement, dead, with_dead):
             left = left or statement
             continue
@@ -350,6 +354,12 @@ def _hurt(
     if sure:
         return _elected(sure)
     return _less(left, deaths) if left else ()
+
+
+def _some_of_them(statement: Statement, kept: Sequence[Toll]) -> bool:
+    """True where the dead are told as so many of the hurt: "ten of the 25 wounded later died"."""
+    dead = [t.span for t in kept if t.measure == "killed"]
+    return any(d.start < t.span.start and t.span.end <= d.end for d in dead for t in statement.tolls)
 
 
 def _somebody_else(statement: Statement, kept: Sequence[Toll]) -> bool:

@@ -152,6 +152,12 @@ def _uncounted(head: Token, noun: Token, start: int, harm: Harm, vocab: HarmWord
         return Phrase(noun.i, noun.i + 1, noun.i, "event", Reading(1, 1, None, "at_least", 0, 0))
     if noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON" and noun.lemma_.lower() not in vocab.people:
         plural = False
+    if noun.pos_ == "PROPN" and any(c.lower_ == "the" for c in noun.children):
+        body = noun.ent_type_ == "ORG" or (noun.ent_type_ != "PERSON" and noun.lower_ not in vocab.people)
+        group = noun.ent_type_ == "NORP" or noun.lower_.endswith("s")
+        if body and not group and noun.ent_type_ == "ORG":
+            return None  # a front or a ministry is not one victim
+        plural = plural or (body and group)
     if noun.pos_ == "PROPN" and not plural and is_person(noun, vocab) and noun.lower_ not in vocab.people:
         return Phrase(_name_start(noun), noun.i + 1, noun.i, "name", Reading(1, 1, 1, "exact", 0, 0))
     if noun.pos_ not in ("NOUN", "PROPN", "ADJ", "NUM"):

@@ -25,7 +25,7 @@ IN_YEAR = re.compile(r"\b(?:in|during|summer of|winter of|autumn of|spring of)\s
 COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few|many|recent)"
 LONG_SPAN = re.compile(
     rf"\b(?:in|over|during|throughout)\s+(?:(?:the|its|their)\s+)?(?:(?:past|last|first|previous)\s+)?"
-    rf"(?:(?:almost|nearly|about|virtually|some|more than)\s+)?{COUNT}\s+(?:weeks|months|years|decades)\b",
+    rf"(?:(?:almost|nearly|about|virtually|some|more than)\s+)?{COUNT}\s+(?:days|weeks|months|years|decades)\b",
     re.IGNORECASE,
 )
 LONG_WAR = re.compile(
@@ -33,12 +33,12 @@ LONG_WAR = re.compile(
     r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?)\b",
     re.IGNORECASE,
 )
-DEEDS = r"(?:shootings|stabbings|incidents|attacks|bombings|robberies|crimes|cases|locations|homes|scenes)"
-SEVERAL = re.compile(
-    rf"\b(?:(?:at|in|of|were|are|been)\s+)(?:\w+\s+){{0,3}}?(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|separate|unrelated|different|various|multiple)"
-    rf"\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b|\bseparate {DEEDS}",
-    re.IGNORECASE,
+DEEDS = (
+    r"(?:shootings|stabbings|incidents|attacks|bombings|robberies|crimes|clashes|confrontations|battles|ambushes"
+    r"|engagements|locations|homes)"
 )
+MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|separate|unrelated|different|various|multiple)"
+SEVERAL = re.compile(rf"\b{MANY}\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b", re.IGNORECASE)
 SPANS = (("cumulative", SINCE), ("cumulative", LONG_SPAN), ("campaign", LONG_WAR), ("past", IN_YEAR))
 Made = tuple[Harm, Phrase, Toll]
 
