@@ -12,6 +12,7 @@ from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
 
+PUBLIC_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
 
 
@@ -159,6 +160,20 @@ def _above(tree: Tree, i: int, steps: int = 3) -> list[int]:
     return out
 
 
+def private_life(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Guests complain, fans demand, firms agree: no event, unless a name or a public party has a part in it."""
+    if r.type in ("ASSAULT", "PROTEST") or not tree.is_verb(r.head):
+        return None
+    classes = reader.lex.classes
+    subjects = reader.frame(r.head).subjects
+    if not subjects or not all(tree.pos[s] == "NOUN" and tree.lemma[s] in classes["private_folk"] for s in subjects):
+        return None
+    for k in tree.under(r.head, clauses=True):
+        if tree.pos[k] == "PROPN" or tree.doc[k].ent_type_ in PUBLIC_NAMES or tree.lemma[k] in classes["public_words"]:
+            return None
+    return f'"{tree.doc[subjects[0]].text}" act in private or in business here'
+
+
 def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Police and troops block roads and break windows by order; they may strike, but do not riot."""
     if r.type != "PROTEST" or r.mode not in ("obstruct", "riot", "vandalize", "demo") or not tree.is_verb(r.head):
@@ -176,6 +191,7 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     no_one_acts,
     things_do_not_act,
     a_figure,
+    private_life,
     forces_keep_order,
     remembered,
     long_ago,

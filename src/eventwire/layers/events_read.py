@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 IN_FORCE = frozenset({"effect", "force", "place"})
-NAMED = frozenset({"ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
+NAMED = frozenset({"DATE", "ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
 
 
 class Reader:
