@@ -44,6 +44,8 @@ def mode_of(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if r.projected is not None:
         table = reader.lex.tables["projection_mode"].get(r.type, {})
         kind, mode, _ = r.projected
+        if r.type == "THREATEN" and kind == "ASSAULT" and _by_content(tree, reader, r) == "territory":
+            return "territory"
         found = table.get(f"{kind}-{mode}") or (_by_content(tree, reader, r) if kind == "ANY" else table.get(kind))
         if found:
             return found

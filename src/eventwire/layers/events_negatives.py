@@ -12,6 +12,10 @@ from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_tree import Tree
 
+WORKS = frozenset({"film", "movie", "novel", "play", "opera", "sitcom", "thriller", "musical"})
+LOOSELY_SPORT = frozenset(
+    {"game", "team", "race", "season", "fan", "club", "cup", "athlete", "olympic", "stadium", "title"}
+)
 PUBLIC_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
 
@@ -46,10 +50,11 @@ def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 def a_game(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Teams shoot, attack and are beaten in matches."""
-    if r.type not in PHYSICAL:
-        return None
     words = _sentence(tree, r.head)
     hits = words & reader.lex.classes["sport_strong"]
+    if r.type not in PHYSICAL:
+        sure = len(words & (reader.lex.classes["sport"] - LOOSELY_SPORT)) >= 2
+        return "the sentence tells of sport" if sure else None
     if hits or len(words & reader.lex.classes["sport"]) >= 2:
         return "the sentence tells of sport"
     return None
@@ -57,9 +62,13 @@ def a_game(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """What happens in a film, a novel or a game did not happen."""
-    if r.type not in PHYSICAL:
+    if r.mode == "misinformation":  # false stories are what is told
         return None
     fiction = reader.lex.classes["fiction"]
+    if r.type not in PHYSICAL:
+        told_in = reader.frame(r.head).preps.get("in", []) if tree.is_verb(r.head) else []
+        in_work = any(tree.lemma[k] in WORKS for k in told_in)
+        return "the words tell the plot of a film, a book or a game" if in_work else None
     if "war" in {tree.lemma[k] for k in r.tokens}:
         return None
     heads = [*_above(tree, r.head), *reader.frame(r.head).subjects]
