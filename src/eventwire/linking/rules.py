@@ -15,6 +15,7 @@ from eventwire.records import Place
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
 FAR_KM = 150.0  # places told to a town or district that lie further apart are two
 UNDATED = 6  # where stories carry no day, their words cannot be set on the calendar and the stories decide
+TAKING = frozenset({"abduct", "arrest", "seize"})  # one story's abduction is another's seizure
 ADDRESSED = frozenset({"words", "threat", "sanction", "favour"})  # acts of which the addressee is half
 MEASURES = tuple(
     (frozenset(one.split()), frozenset(two.split()))
@@ -138,10 +139,10 @@ def separator(a: Unit, b: Unit) -> str | None:
 
 
 def same_type(a: Unit, b: Unit) -> int:
-    """The event type is the same (2), force in unrest (1), of one family (-1), or of another (-3, dated -5)"""
+    """The event type is the same (2), force in unrest or a taking (1), of one family (-1), or of another (-3, dated -5)"""
     if a.event_type == b.event_type:
         return 2
-    if a.unrest and b.unrest:
+    if (a.unrest and b.unrest) or (a.kinds & TAKING and b.kinds & TAKING):
         return 1
     return -1 if a.family == b.family else -3 if a.day is None and b.day is None else -5
 
@@ -197,7 +198,7 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 def same_recipient(a: Unit, b: Unit) -> int:
     """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
-    if value < 0 and beaten_back(a, b):
+    if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):
         return 0
     if value < 0 and a.family in ADDRESSED:
         return -3
@@ -238,25 +239,34 @@ def crowd_in_both(a: Unit, b: Unit) -> int:
     """In unrest, the crowd that acts in one is acted upon in the other (1)"""
     if not (a.unrest and b.unrest):
         return 0
-    return 1 if _crowds(a.actor_sides & b.recipient_sides) or _crowds(b.actor_sides & a.recipient_sides) else 0
+    return 1 if _both_ways(a.crowds, b.crowds) or _both_ways(b.crowds, a.crowds) else 0
 
 
-def _crowds(sides: frozenset[str]) -> bool:
-    return any(side.endswith(":people") for side in sides)
+def _both_ways(a: frozenset[str], b: frozenset[str]) -> bool:
+    return "acts" in a and "hit" in b
 
 
 def other_direction(a: Unit, b: Unit) -> int:
-    """Who acts in one is acted upon in the other (-6), unless each tells of being struck or both of a fight (1)"""
+    """Who acts in one is acted upon in the other (-6, or -2 where the other party is not told), unless both tell of a fight (1)"""
     turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
     straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
     if beaten_back(a, b):
         return 1
-    if not turned or straight:
+    if straight:
         return 0
+    if not turned:
+        return -2 if _half_turned(a, b) else 0
     if a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place):
         return 1
     near = a.day is not None and b.day is not None and abs(a.day - b.day) <= 3
     return 1 if near and ((a.by_victim and b.by_victim) or a.fight or b.fight) else -6
+
+
+def _half_turned(a: Unit, b: Unit) -> bool:
+    """True for force by a state in one and upon it in the other, the other party told in neither or of no country."""
+    if a.family != "force" or b.family != "force" or (a.unrest and b.unrest) or a.fight or b.fight:
+        return False
+    return bool(a.actor_countries & b.recipient_countries or b.actor_countries & a.recipient_countries)
 
 
 def same_day(a: Unit, b: Unit) -> int:
@@ -299,12 +309,25 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
 }
 
 
+CONTENT = frozenset("same_actor same_recipient same_place same_day other_direction crowd_in_both".split())
+NOTHING_SHARED = -2  # points where both say who, where or when, and agree in none of it
+
+
 def points(a: Unit, b: Unit) -> int:
     """Return the sum of all rules for two units; `ONE` and more is one occurrence."""
-    total = 0
-    for rule in POINTS.values():
-        total += rule(a, b)
-    return total
+    total, shared = 0, False
+    for name, rule in POINTS.items():
+        value = rule(a, b)
+        total += value
+        shared = shared or (value > 0 and name in CONTENT)
+    return total if shared or not _both_tell(a, b) else total + NOTHING_SHARED
+
+
+def _both_tell(a: Unit, b: Unit) -> bool:
+    """True where both tell who, where or when, in no role one country, and the stories stand on the calendar."""
+    if not (a.tells and b.tells) or (a.day is None and b.day is None):
+        return False
+    return not (a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries)
 
 
 def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
@@ -347,4 +370,7 @@ def distance_km(a: Place, b: Place) -> float | None:
 
 def explain_points(a: Unit, b: Unit) -> Mapping[str, int]:
     """Return the rules that spoke on two units, with their points."""
-    return {name: value for name, rule in POINTS.items() if (value := rule(a, b))}
+    found = {name: value for name, rule in POINTS.items() if (value := rule(a, b))}
+    if _both_tell(a, b) and not any(value > 0 for name, value in found.items() if name in CONTENT):
+        found["nothing_shared"] = NOTHING_SHARED
+    return found

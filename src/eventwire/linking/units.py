@@ -72,6 +72,8 @@ class Unit:
     recipients: frozenset[str]
     recipient_countries: frozenset[str]
     recipient_sides: frozenset[str]
+    recipient_heads: frozenset[str]
+    crowds: frozenset[str]
     modes: frozenset[str]
     kinds: frozenset[str]
     words: frozenset[str]
@@ -89,6 +91,11 @@ class Unit:
     def family(self) -> str:
         """The family of the event type: types of one family may tell one deed."""
         return FAMILIES.get(self.event_type, "words")
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says who acts or is acted upon, where or when."""
+        return bool(self.actors or self.recipients or self.place_told or self.days)
 
     @property
     def signature(self) -> tuple:
@@ -155,6 +162,10 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         recipients=_keys(recipient),
         recipient_countries=frozenset(p.country for p in recipient if p.country),
         recipient_sides=_sides(recipient),
+        crowds=frozenset(
+            role for role, parties in (("acts", actor), ("hit", recipient)) if any(map(_is_crowd, parties))
+        ),
+        recipient_heads=frozenset(filter(None, map(head_word, recipient))),
         modes=modes,
         kinds=frozenset(kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower(), c.mode))),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
@@ -189,8 +200,11 @@ def _unrest(event_type: str, claims: Sequence[Claim], actor: Sequence[Party], re
         return False
     if any(c.mode == "crowd-control" for c in claims):
         return True
-    words = {w for p in (*actor, *recipient) for w in (p.name or p.text).lower().split()}
-    return not words.isdisjoint(CROWD)
+    return any(map(_is_crowd, (*actor, *recipient)))
+
+
+def _is_crowd(party: Party) -> bool:
+    return not CROWD.isdisjoint((party.name or party.text).lower().split())
 
 
 def _told_by_victim(claim: Claim) -> bool:
@@ -248,13 +262,26 @@ def _keys(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(party_key(p) for p in parties if party_key(p))
 
 
+OF_A_COUNTRY = OWN_FORCES | {"people"}  # kinds that are a side only where their country is known
+
+
 def _sides(parties: Sequence[Party]) -> frozenset[str]:
     """Country with the part of it that a party belongs to: its state, an armed group, its people."""
     return frozenset(
         f"{p.country or party_key(p)}:{'state' if p.kind in OWN_FORCES else p.kind}"
         for p in parties
-        if p.kind not in ("unknown", "person") or p.country
+        if p.country or p.kind not in OF_A_COUNTRY | {"unknown", "person"}
     )
+
+
+def head_word(party: Party) -> str:
+    """Return the last word a party is told by before any of "of", "in" and the like, "" for names of states."""
+    words = []
+    for word in (party.text or party.name or "").lower().split():
+        if word in ("of", "in", "at", "from", "near", "who", "that"):
+            break
+        words.append(word)
+    return words[-1] if words and party.kind != "state" and words[-1] not in NOBODY else ""
 
 
 def party_key(party: Party) -> str:
