@@ -27,10 +27,17 @@ def load_words(name: str) -> dict[str, Any]:
     return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
 
 
+@cache
+def parse_words() -> dict[str, frozenset[str]]:
+    """Return the words by which mistakes of the parse are known (`parse.yaml`)."""
+    return {name: frozenset(words) for name, words in load_words("parse").items()}
+
+
 REPORTING_LISTS = (
     "denies_only_words",
     "retracts_only_words",
     "said_things",
+    "counted_things",
     "requests_only_urged",
     "declines_to",
     "responsibility",

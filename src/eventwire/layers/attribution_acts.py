@@ -28,6 +28,7 @@ FRAME_SENTENCES = {
     "as": "{!r} calls one thing another; both are what is said.",
     "preposition": "{!r} governs what is said by a preposition.",
     "object": "The object of {!r} is what is said or judged.",
+    "count": "{!r} gives a toll; the number told is what is said.",
     "quote": "{!r} stands beside a quotation.",
     "passive": "{!r} is passive; its agent, where one is named, is the source.",
     "adjective": "{!r} names a state of mind about the clause that follows.",

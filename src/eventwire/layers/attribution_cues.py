@@ -420,6 +420,16 @@ def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     return verb_cue(verb.token), [subtree(inner)]
 
 
+def count(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40"."""
+    told = verb.first("dobj")
+    at = next((c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between") and c.i > verb.token.i), None)
+    if told is None or at is None or told.lemma_.lower() not in lexicon.lists["counted_things"]:
+        return None
+    rest = [subtree(c) for c in verb.parts.get("prep", ()) if c.i > at.i]
+    return verb_cue(verb.token), [subtree(told), subtree(at), *rest]
+
+
 def bare(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A verb of saying that may take a quotation beside its clause."""
     return verb_cue(verb.token), []
@@ -440,11 +450,12 @@ FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
     "urge": urge,
     "as": object_as,
     "infinitive": infinitive,
+    "count": count,
     "preposition": preposition,
     "object": direct_object,
     "quote": bare,
 }
-STRONG = frozenset({"clause", "quote", "according", "noun", "adverb", "passive"})
+STRONG = frozenset({"clause", "count", "quote", "according", "noun", "adverb", "passive"})
 
 
 def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) -> Found | None:

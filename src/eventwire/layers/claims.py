@@ -105,7 +105,11 @@ def _results(layers: Layers, heads: dict[int, Coded]) -> dict[int, int]:
 
 def _deed_of_participle(token: Any, coded: Coded, heads: dict[int, Coded]) -> int | None:
     """The deed whose harm a participle tells: "bombed the port, killing four"; its victims are the deed's toll."""
-    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.lemma_.lower() not in RESULT_VERBS:
+    if token.lemma_.lower() not in RESULT_VERBS:
+        return None
+    while token.tag_ == "VBG" and token.dep_ == "conj" and token.head.lemma_.lower() in RESULT_VERBS:
+        token = token.head  # "killing four and wounding nine"
+    if token.tag_ != "VBG" or token.dep_ != "advcl":
         return None
     deed = heads.get(token.head.i)
     if deed is None or deed.event_type != "ASSAULT" or coded.event_type != "ASSAULT" or token.head.i > token.i:

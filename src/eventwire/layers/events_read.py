@@ -210,7 +210,7 @@ class Reader:
     # ---------------------------------------------------------------- nouns and adjectives
     def _noun(self, i: int, light: str | None) -> Reading | None:
         tree = self.tree
-        if tree.pos[i] == "PROPN" and tree.doc[i].ent_type_ in NAMED:
+        if tree.pos[i] == "PROPN" and (tree.doc[i].ent_type_ in NAMED or self._month(i)):
             return None
         found = self.lex.nouns.get(tree.lemma[i]) or self.lex.nouns.get(tree.lower[i], ())
         if not found:
@@ -242,6 +242,13 @@ class Reader:
         if sense.governs:
             return replace(reading, eaten=reading.eaten | frozenset(tree.under(i)))
         return reading
+
+    def _month(self, i: int) -> bool:
+        """ "on March 5": a month, not a march."""
+        beside = (i - 1, i + 1)
+        return self.tree.doc[i].ent_type_ == "DATE" or any(
+            0 <= k < self.tree.n and self.tree.pos[k] == "NUM" for k in beside
+        )
 
     def _ending_noun(self, i: int) -> Reading | None:
         """ "a suspension of air links", "the lifting of the curfew": the act that ends another."""

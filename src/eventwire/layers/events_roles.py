@@ -134,6 +134,8 @@ class Finder:
         tree = self.tree
         if tree.pos[h] not in ("NOUN", "PROPN") or not self.words.may_act(h) or self._deed(h):
             return False
+        if tree.pos[h] == "NOUN" and tree.lemma[h] in self.lex.means:
+            return False  # a drone or a bomb strikes, but does not act
         return tree.pos[h] == "PROPN" or self.reader.read(self.words.meant(h)) is None
 
     def _authorities(self, r: Reading) -> tuple[list[int], str]:
@@ -317,7 +319,10 @@ class Finder:
     def _thing(self, r: Reading, slot: str, h: int) -> bool:
         """True where a thing is acted on: a village is shelled, a policy or an attack is condemned."""
         tree = self.tree
+        h = self.words.meant(h)
         if tree.pos[h] not in ("NOUN", "PROPN") or tree.doc[h].ent_type_ in TIME_ENTITIES:
+            return False
+        if tree.lemma[h] in self.lex.classes["condition"] or (r.sense.governor and r.type == "AGREE"):
             return False
         if tree.lemma[h] in self.lex.classes["own_force"] and r.type in ("MOBILIZE", "RETREAT", "SANCTION", "AID"):
             return False

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventwire.errors import ModelError
 from eventwire.reading.clean import RawDateline, find_dateline, find_zones
+from eventwire.reading.repair import mend
 from eventwire.records import Document, Sentence, Span, Zone, span_at
 
 if TYPE_CHECKING:
@@ -166,6 +167,7 @@ def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
 
 def assemble(document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ...], zones: tuple[Zone, ...]) -> Parsed:
     """Return `Parsed` from a document and the model's Doc over a text of the same length."""
+    mend(doc)
     parsed = Parsed(document, doc, zones, find_dateline(document.text, zones), paragraphs)
     return replace(parsed, sentences=tuple(_sentences(parsed)))
 
