@@ -134,7 +134,7 @@ def is_told(found: Found, lexicon: Reporting) -> bool:
         return False
     if found.frame in ("clause", "quote"):
         return found.lemma not in lists["judged_clauses"]
-    if found.frame in ("according", "adverb", "responsibility", "colon", "noun"):
+    if found.frame in ("according", "adverb", "responsibility", "colon", "noun", "count"):
         return True
     if found.frame == "object":
         return found.lemma in lists["told_objects"]
@@ -143,5 +143,7 @@ def is_told(found: Found, lexicon: Reporting) -> bool:
     if found.frame == "infinitive":
         return found.lemma in lists["told_infinitives"]
     if found.frame == "passive":
+        if "count" in lexicon.frames(found.lemma):
+            return True
         return found.lemma in lists["told_objects"] or found.lemma in lists["told_prepositions"]
     return False

@@ -474,7 +474,9 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
     taken = [
         p for p in verb.parts.get("prep", ()) if p.i > token.i and p.lower_ in lexicon.prepositions.get(lemma, ("as",))
     ]
-    if inner is None and taken:
+    if "count" in frames and acted is not None and acted.lemma_.lower() in lexicon.lists["counted_things"]:
+        ranges += [subtree(p) for p in verb.parts.get("prep", ()) if p.i > token.i]
+    elif inner is None and taken:
         ranges += [(c.left_edge.i, c.right_edge.i + 1) for c in taken[0].children]
         cue.append((taken[0].i, taken[0].i + 1))
     if head is None and not ranges:

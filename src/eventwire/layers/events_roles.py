@@ -22,6 +22,7 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT", "REJECT", "STATE"})
 MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
 DEEDS_TOLD = JUDGING | {"MOBILIZE", "PROTEST"}
 NEGOTIATED = frozenset({"AGREE", "REJECT"})
+PEOPLE_IN_MEANS = frozenset({"gunman", "sniper", "bomber"})  # persons among the words for weapons
 PURPOSE = frozenset({"protest", "demand", "denounce", "oppose", "condemn", "decry"})
 GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT"})
 DONE_TO_ITS_OWNER = frozenset(
@@ -112,7 +113,7 @@ class Finder:
         heads = self._of_verb(r.head)
         if any(self.tree.lower[h] in ("we", "i") for h in heads):
             heads = speaker(self.reader, r.head)
-        found = self._parties(heads, outward=True)
+        found = [h for h in self._parties(heads, outward=True) if not self._ownerless(h)]
         if found:
             return found, "subject"
         for h in heads:  # "Israeli strikes killed": the doer of the deed that is the subject
@@ -134,9 +135,16 @@ class Finder:
         tree = self.tree
         if tree.pos[h] not in ("NOUN", "PROPN") or not self.words.may_act(h) or self._deed(h):
             return False
-        if tree.pos[h] == "NOUN" and tree.lemma[h] in self.lex.means:
-            return False  # a drone or a bomb strikes, but does not act
+        if self._ownerless(h):
+            return False
         return tree.pos[h] == "PROPN" or self.reader.read(self.words.meant(h)) is None
+
+    def _ownerless(self, h: int) -> bool:
+        """ "A drone hit the mosque": a weapon strikes but is nobody, unless the words say whose it is."""
+        tree = self.tree
+        if tree.pos[h] != "NOUN" or tree.lemma[h] not in self.lex.means or tree.lemma[h] in PEOPLE_IN_MEANS:
+            return False
+        return self.mentions.party(tree.doc[h]).country is None
 
     def _authorities(self, r: Reading) -> tuple[list[int], str]:
         """ "was arrested in Niger": the authorities of the country, where nobody else is named."""
