@@ -423,7 +423,9 @@ def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 def count(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40"."""
     told = verb.first("dobj")
-    at = next((c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between") and c.i > verb.token.i), None)
+    at = next(
+        (c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between") and c.i > verb.token.i), None
+    )
     if told is None or at is None or told.lemma_.lower() not in lexicon.lists["counted_things"]:
         return None
     rest = [subtree(c) for c in verb.parts.get("prep", ()) if c.i > at.i]
