@@ -154,10 +154,13 @@ class Words:
         return False
 
     def _called(self, i: int, names: frozenset[str]) -> bool:
-        """True where a noun stands before a name and says what it is: "the supertanker Grace", "President Mensah"."""
+        """True where a common noun stands before a name and says what it is: "the supertanker Grace"."""
         tree = self.tree
         return any(
-            tree.dep[k] in ("compound", "nmod") and k < i and self.lex.in_class(tree.lemma[k].lower(), names)
+            tree.dep[k] in ("compound", "nmod")
+            and tree.pos[k] == "NOUN"
+            and k < i
+            and self.lex.in_class(tree.lemma[k].lower(), names)
             for k in tree.kids[i]
         )
 
