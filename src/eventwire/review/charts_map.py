@@ -21,6 +21,7 @@ from eventwire.review.privacy import VULNERABLE
 from eventwire.review.review import Item, Review
 
 BORDERS = Path(__file__).resolve().parents[1] / "data" / "borders" / "countries.json"
+PROVINCES = BORDERS.with_name("provinces.json")
 KM = 111.32  # kilometres a degree of latitude
 ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 AREAS = frozenset({"admin1", "admin2", "region"})
@@ -54,6 +55,31 @@ def outlines() -> tuple[Outline, ...]:
         Outline(row["name"], row.get("country"), row.get("disputed", False), tuple(ring(r) for r in row["rings"]))
         for row in data["countries"]
     )
+
+
+@lru_cache(maxsize=1)
+def _provinces() -> dict[str, dict[str, list[list[int]]]]:
+    return json.loads(PROVINCES.read_text(encoding="utf-8"))["units"]
+
+
+@lru_cache(maxsize=256)
+def province(country: str | None, name: str, lon: float, lat: float) -> tuple[tuple[Point, ...], ...]:
+    """Return the rings of a first-order unit by its name, else of the one its point lies in; () where none fits."""
+    units = _provinces().get(country or "", {})
+    found = [units[name]] if name in units else list(units.values())
+    for rings in found:
+        outline = tuple(tuple(_arc(r, 50)) for r in rings)
+        if name in units or any(_holds(ring, lon, lat) for ring in outline):
+            return outline
+    return ()
+
+
+def _holds(ring: Sequence[Point], x: float, y: float) -> bool:
+    odd = False
+    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
+        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
+            odd = not odd
+    return odd
 
 
 def _arc(flat: Sequence[int], per: int) -> list[Point]:
@@ -134,16 +160,22 @@ class View:
 
 
 def view_of(spots: Sequence[Spot], width: float, height: float) -> View:
-    """Return the window that holds the places told with their radii, a third wider, 300 km across at least."""
+    """Return the window that holds the places told with their radii, a third wider, 450 km across at least."""
     west = east = spots[0].place.lon
     south = north = spots[0].place.lat
     for spot in spots:
         dy = spot.km / KM
         dx = dy / math.cos(math.radians(spot.place.lat))
+        if spot.place.feature == "admin1":
+            outline = province(spot.place.country, _name(spot), spot.place.lon, spot.place.lat)
+            for x, y in (p for ring in outline for p in ring):
+                west, east, south, north = min(west, x), max(east, x), min(south, y), max(north, y)
+            if outline:
+                continue
         west, east = min(west, spot.place.lon - dx), max(east, spot.place.lon + dx)
         south, north = min(south, spot.place.lat - dy), max(north, spot.place.lat + dy)
     middle = mercator((south + north) / 2)
-    least = 300 / KM / math.cos(math.radians((south + north) / 2))
+    least = 450 / KM / math.cos(math.radians((south + north) / 2))
     wide = max((east - west) * 1.35, least)
     tall = max((mercator(north) - mercator(south)) * 1.35, least * height / width)
     scale = min(width / wide, height / tall)
@@ -195,12 +227,23 @@ def region(review: Review, width: float, incident: str | None = None) -> Picture
         "map",
         _finding(spots),
         "Dashed circle: how far the place may be off, as told. Dotted area: only a district or province is told, so no point is drawn.",
-        f"{_not_drawn(review, spots)}Dotted areas are circles about the province, not its border. Borders: Natural Earth (public domain); lines are not a position on any dispute. Places: GeoNames, CC BY 4.0.",
+        f"{_not_drawn(review, spots)}{_circles(spots)}Borders: Natural Earth (public domain); lines are not a position on any dispute. Places: GeoNames, CC BY 4.0.",
         canvas,
         y,
         ("Incident", "Place", "Known to", "Said by"),
         tuple(_row(s) for s in spots),
     )
+
+
+def _circles(spots: Sequence[Spot]) -> str:
+    """Return the words that say where an area is no outline."""
+    round_ones = [
+        s
+        for s in spots
+        if s.area
+        and not (s.place.feature == "admin1" and province(s.place.country, _name(s), s.place.lon, s.place.lat))
+    ]
+    return "A round dotted area is a circle about a district, not its border. " if round_ones else ""
 
 
 def _row(spot: Spot) -> tuple[str, ...]:
@@ -273,8 +316,23 @@ def _ground(canvas: Canvas, view: View, told_in: set[str | None]) -> list[tuple[
         big = max(rings, key=_area)
         xs, ys = [p[0] for p in big], [p[1] for p in big]
         if _area(big) > 5000:
-            names.append((outline.name, (sum(xs) / len(xs), sum(ys) / len(ys)), max(xs) - min(xs)))
+            names.append((outline.name, _middle(big), max(xs) - min(xs)))
     return names
+
+
+def _middle(ring: Sequence[Point]) -> Point:
+    """Return the point of a grid inside a ring that is farthest from its corners and sides' middles."""
+    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+    edge = [*ring, *(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))]
+    best, far = (sum(xs) / len(xs), sum(ys) / len(ys)), -1.0
+    for i in range(1, 12):
+        for j in range(1, 12):
+            x, y = min(xs) + (max(xs) - min(xs)) * i / 12, min(ys) + (max(ys) - min(ys)) * j / 12
+            if _holds(ring, x, y):
+                room = min((x - a) ** 2 + 4 * (y - b) ** 2 for a, b in edge)
+                if room > far:
+                    best, far = (x, y), room
+    return best
 
 
 def _area(ring: Sequence[Point]) -> float:
@@ -296,9 +354,11 @@ def _areas(canvas: Canvas, spots: Sequence[Spot], colours: dict[str, str], view:
             continue
         drawn.add((x, y, spot.area))
         if spot.area:
-            canvas.path(_circle(x, y, max(r, 14)), fill=f"{token}w", opacity=0.35)
-            canvas.path(_circle(x, y, max(r, 14)), stroke=token, dash="5 4", width=1.3)
-            canvas.path(_stipple(x, y, max(r, 14), view), stroke=token, width=1.6)
+            rings = _area_rings(spot, view)
+            edge = "".join(_path(ring) for ring in rings)
+            canvas.path(edge, fill=f"{token}w", opacity=0.35)
+            canvas.path(edge, stroke=token, dash="5 4", width=1.3)
+            canvas.path(_stipple(rings), stroke=token, width=1.6)
         elif r > 10:
             canvas.path(_circle(x, y, r), fill=f"{token}w", stroke=token, dash="4 3", width=1.3, opacity=0.8)
 
@@ -316,14 +376,30 @@ def _points(canvas: Canvas, review: Review, spots: Sequence[Spot], colours: dict
     return taken
 
 
-def _stipple(x: float, y: float, r: float, view: View) -> str:
-    gap, out = max(10.0, r / 12), []
-    steps = int(r / gap)
-    for i in range(-steps, steps + 1):
-        for j in range(-steps, steps + 1):
-            px, py = x + gap * (i + 0.5 * (j % 2)), y + gap * j
-            if math.hypot(px - x, py - y) < r - 4 and 0 < px < view.width and 0 < py < view.height:
-                out.append(f"M{px:.1f} {py:.1f}h1.6")
+def _area_rings(spot: Spot, view: View) -> list[list[Point]]:
+    """Return a province's outline in pixels; a circle about it where no outline is held, or for a district."""
+    place = spot.place
+    outline = province(place.country, _name(spot), place.lon, place.lat) if place.feature == "admin1" else ()
+    drawn = [clipped([view.at(*p) for p in ring], view.width, view.height) for ring in outline]
+    if any(len(ring) > 2 for ring in drawn):
+        return [ring for ring in drawn if len(ring) > 2]
+    x, y = view.at(place.lon, place.lat)
+    r = max(min(view.px(spot.km, place.lat), max(view.width, view.height)), 14)
+    turn = [math.tau * n / 48 for n in range(48)]
+    return [clipped([(x + r * math.cos(t), y + r * math.sin(t)) for t in turn], view.width, view.height)]
+
+
+def _stipple(rings: Sequence[Sequence[Point]]) -> str:
+    """Return dots, in rows set off by half a step, that lie inside any of the rings."""
+    out = []
+    for ring in rings:
+        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+        gap = max(10.0, (max(xs) - min(xs)) / 24)
+        for j in range(int((max(ys) - min(ys)) / gap) + 1):
+            for i in range(int((max(xs) - min(xs)) / gap) + 1):
+                x, y = min(xs) + gap * (i + 0.5 * (j % 2) + 0.3), min(ys) + gap * (j + 0.3)
+                if _holds(ring, x, y):
+                    out.append(f"M{x:.1f} {y:.1f}h1.6")
     return "".join(out)
 
 
