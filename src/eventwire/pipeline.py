@@ -92,7 +92,7 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
         zones=parsed.zones,
         sentences=parsed.sentences,
         attributions=said,
-        places=places,
+        places=where.in_events(places, made),
         times=times,
         tolls=tolls,
         predicates=factuality.predicates(parsed, said),

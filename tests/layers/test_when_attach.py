@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from eventwire.layers.when import bounded_by, event_time, incident_time, said_time, times
+
+# every scalar stays text: a YAML date would lose its form
+CONFLICT = yaml.load(
+    Path(__file__).with_name("golden_when_conflict.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in CONFLICT["known"]]
 
 # (sentence, word of the event, start, end, relation); a start and end of None, with relation "-", mean: no time.
 EVENTS = [
@@ -112,3 +121,11 @@ def test_an_if_clause_takes_no_day(parse_text):
     parsed = parse_text("The envoy leaves on Tuesday if gunmen attacked a convoy near the dam.", published="2024-03-07")
     verb = next(t for t in parsed.doc if t.text == "attacked")
     assert event_time(parsed, verb, times(parsed)) is None
+
+
+@pytest.mark.parametrize("row", [*CONFLICT["told"], *KNOWN], ids=lambda row: f"{row['event'][0]}-{row['text'][:50]}")
+def test_times_of_conflict_reporting(parse_text, row):
+    word, want = row["event"]
+    parsed = parse_text(row["text"], published="2024-01-18")
+    found = event_time(parsed, token_of(parsed, word), times(parsed))
+    assert (found.edtf if found else None) == (None if want == "null" else want)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import yaml
 
 from eventwire.knowledge.gazetteer import Gazetteer
 from eventwire.layers.where import event_places, places
+from eventwire.pipeline import annotate_parsed
+
+CONFLICT = yaml.safe_load(Path(__file__).with_name("golden_where_conflict.yaml").read_text(encoding="utf-8"))
+KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in CONFLICT["known"]]
 
 
 @pytest.fixture(scope="module")
@@ -132,3 +139,14 @@ def test_the_events_place_is_told_from_the_speakers_and_the_partys(read, text, w
     parsed, found = read(text)
     token = next(t for t in parsed.doc if t.text == word)
     assert [p.text for p in event_places(parsed, token, found)] == want
+
+
+@pytest.mark.parametrize("row", [*CONFLICT["told"], *KNOWN], ids=lambda row: row["text"][:60])
+def test_places_of_conflict_reporting(row, parse_text, load_once) -> None:
+    found = annotate_parsed(parse_text(row["text"]), load_once()).places
+    for text, country, prec, role in row["places"]:
+        place = named(found, text)
+        assert place is not None, text
+        assert country in (None, place.country)
+        assert prec in (None, place.where_prec)
+        assert role in (None, place.role)

@@ -23,7 +23,7 @@ from eventwire.records import Place, Reason
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
-__all__ = ["event_places", "places"]
+__all__ = ["event_places", "in_events", "places"]
 
 PREC = {"city": 1, "poi": 1, "admin2": 3, "admin1": 4, "region": 5, "water": 5, "country": 6}
 TOWN_KM, POINT_KM = 5.0, 2.0  # a town's own extent; a facility's
@@ -92,6 +92,12 @@ def _why(mention: Found, entry: PlaceEntry, span: Any) -> Reason:
         f"{span.exact!r} is read as {entry.name} ({entry.feature}){rest}.",
         (span,),
     )
+
+
+def in_events(found: Sequence[Place], claims: Sequence[Any]) -> tuple[Place, ...]:
+    """Return a document's places, those that some claim takes for its event's in the role "event"."""
+    held = {p.span.start for c in claims for p in c.places if p.span}
+    return tuple(with_role(p, "event") if p.role == "other" and p.span and p.span.start in held else p for p in found)
 
 
 def with_role(place: Place, role: str) -> Place:

@@ -53,8 +53,14 @@ REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state"
 PARTY_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "poss"})
 PLACE_NOUNS = frozenset(
     "port city town village district suburb province region airport camp island capital outskirts neighbourhood "
-    "neighborhood area hamlet settlement part centre center coast edge".split()
+    "neighborhood area hamlet settlement part centre center coast edge outskirt suburb barrio quarter region county "
+    "governorate border frontier countryside".split()
 )
+AT = frozenset(
+    {"in", "at", "near", "outside", "inside", "on", "over", "off", "between", "along", "across", "around", "above"}
+)  # after the one who is hit, these tell where: "killed two boys near Taiz"
+COMPASS = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+BESIDE = frozenset({"with", "against", "by"})  # "clashed with fighters near the dam"
 FEATURE_ORDER = {"poi": 0, "city": 1, "admin2": 2, "admin1": 3, "water": 4, "region": 5, "country": 6}
 
 
@@ -95,20 +101,26 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
         return 0
     token = head
     preposition: str | None = None
+    within = False
     for depth in range(12):
         if token.i == event.i:
             return depth if preposition else None
         parent = token.head
         if parent.i == token.i:
             return None
-        if token.dep_ == "prep" or token.dep_ == "agent":
+        within |= token.lemma_.lower() in PLACE_NOUNS or token.lower_ in COMPASS
+        if token.dep_ in ("prep", "agent") or (token.dep_ == "conj" and token.pos_ == "ADP"):
+            if token.lower_ in BESIDE and preposition in AT and parent.i == event.i:
+                return depth
             preposition = token.lower_
             if not _locates(preposition, parent, event):
                 return None
+        elif token.dep_ == "poss" and depth == 0 and parent.lemma_.lower() in PLACE_NOUNS:
+            within = True  # "Mogadishu's Hodan district"
         elif token.dep_ in PARTY_DEPS and depth > 0:
-            told = token.dep_ in ("dobj", "nsubjpass", "nsubj") and preposition in ("in", "at", "near", "outside", "on")
-            part = token.dep_ in ("dobj", "nsubjpass") and preposition == "of" and token.lemma_.lower() in PLACE_NOUNS
-            return depth if parent.i == event.i and (told or part) else None
+            told = token.dep_ in ("dobj", "nsubjpass", "nsubj") and preposition in AT
+            part = token.dep_ in ("dobj", "nsubjpass") and preposition == "of" and within
+            return depth if (parent.i == event.i or _does(event, parent)) and (told or part) else None
         elif token.dep_ in PARTY_DEPS and depth == 0:
             return (
                 1
@@ -126,6 +138,12 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
             return depth + 1
         token = parent
     return None
+
+
+def _does(event: Token, verb: Token) -> bool:
+    """True where the event is a noun and the verb says what it did: "the strike hit", "the shelling killed"."""
+    noun = event.pos_ == "NOUN" and event.dep_ == "nsubj" and event.head.i == verb.i
+    return noun and verb.lemma_ not in REPORT and verb.i > event.i
 
 
 def _locates(preposition: str, parent: Token, event: Token) -> bool:
@@ -147,7 +165,9 @@ def _locates(preposition: str, parent: Token, event: Token) -> bool:
         return True
     if preposition in ("to", "into", "through", "from"):
         return parent.i == event.i and preposition != "from"
-    return preposition in ("of", "against", "over") and (parent.i == event.i or parent.pos_ in ("NOUN", "PROPN", "ADJ"))
+    return preposition in ("of", "against", "over") and (
+        parent.i == event.i or parent.pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
+    )
 
 
 def _framed(event: Token, prep: Token, parent: Token) -> bool:

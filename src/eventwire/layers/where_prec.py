@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NEAR_KM, OUTSKIRTS_KM, OFF_KM, BORDER_KM, PART_KM = 25.0, 15.0, 50.0, 50.0, 10.0
 NEAR = frozenset({"near", "outside", "around", "nearby", "beside", "towards", "close", "vicinity"})
+ROADS = frozenset({"road", "highway", "route", "motorway", "track", "railway", "line", "trail"})
 PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "quarter", "area", "district"})
 LEVELS = {
     "province": 4,
@@ -64,7 +65,7 @@ DIRECTIONAL = {
     "west",
 }
 DISTANCE = re.compile(
-    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? of (?:the )?(?:[a-z]+ ){0,4}\Z",
+    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? of (?:the )?(?-i:[a-z]+ ){0,4}\Z",
     re.I,
 )
 KM = {"k": 1.0, "m": 1.609}
@@ -172,6 +173,7 @@ def border_of(parsed: Parsed, found: Sequence[Found], number: int, place: Place)
             and before[-1] in ("with", "of", "between", "and", "from", "the")
         )
         or after in ("border", "frontier")
+        or (after in ("'s", "’s") and doc[f.end + 1 : f.end + 2].text.lower() in ("border", "frontier", "borders"))
     ):
         return _said(
             place,
@@ -216,17 +218,31 @@ def part_of_region(parsed: Parsed, found: Sequence[Found], number: int, place: P
 
 
 def between(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
-    """ "between X and Y" with two towns: open by half their distance."""
+    """ "between X and Y", "on the road from X to Y" with two towns: open by half their distance."""
     doc, f = parsed.doc, found[number]
-    if (
-        place.feature != "city"
-        or f.start == 0
-        or doc[f.start - 1].lower_ != "between"
-        or f.end >= len(doc)
-        or doc[f.end].lower_ != "and"
-    ):
+    if place.feature != "city" or not f.start:
         return None
-    return _said(place, "between", f"The text says between {place.text} and another place.", 5, NEAR_KM)
+    first = _joined_to_next(parsed, found, number)
+    second = number > 0 and _joined_to_next(parsed, found, number - 1)
+    if not first and not second:
+        return None
+    opening = _before(doc, found[number if first else number - 1].start, 6)
+    towns = [w for w in opening if w not in ("the", "towns", "cities", "villages", "of")]
+    if towns[-1:] == ["between"]:
+        return _said(place, "between", f"The text says between {place.text} and another place.", 5, NEAR_KM)
+    if towns[-1:] == ["from"] and towns[-2:-1] and towns[-2] in ROADS:
+        return _said(
+            place, "on_a_road", f"The text says a {towns[-2]} that joins {place.text} and another place.", 5, NEAR_KM
+        )
+    return None
+
+
+def _joined_to_next(parsed: Parsed, found: Sequence[Found], number: int) -> bool:
+    """True where only "and" or "to" stands between a place and the next one."""
+    if number + 1 >= len(found):
+        return False
+    gap = parsed.doc[found[number].end : found[number + 1].start]
+    return len(gap) == 1 and gap[0].lower_ in ("and", "to")
 
 
 def part_of_town(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
@@ -249,12 +265,21 @@ def unit_named(parsed: Parsed, found: Sequence[Found], number: int, place: Place
     return None
 
 
+def open_sea(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
+    """ "in international waters off X": no country's."""
+    before = [w for w in _before(parsed.doc, found[number].start, 6) if w not in ("the", "of", "coast")]
+    if before[-1:] == ["off"] and "international" in before and {"waters", "airspace"} & set(before):
+        return _said(place, "open_sea", f"The text says international waters off {place.text}.", 7, OFF_KM)
+    return None
+
+
 RULES: tuple[Callable[[Parsed, Sequence[Found], int, Place], Place | None], ...] = (
     some_distance_from,
     near,
     direction_of,
     outskirts,
     border_of,
+    open_sea,
     off_coast,
     part_of_region,
     between,

@@ -116,6 +116,7 @@ UNIT_AFTER = {
     "district": ("admin2",),
     "parish": ("admin2",),
 }
+DIRECTED = frozenset({"northern", "southern", "eastern", "western", "central", "north", "south", "east", "west"})
 TOWN_BEFORE = frozenset({"city", "town", "village", "suburb", "neighborhood", "port", "hamlet", "capital"})
 
 
@@ -141,7 +142,7 @@ def _containers(doc: Doc, found: Sequence[Found], number: int) -> list[PlaceEntr
         last = found[number].end if not out else None
         if after.start - f.end > 4 or (last is None and after.start - f.end > 6):
             break
-        between = {",", "(", "in", "the", "county", "province", "state"}
+        between = {",", "(", "in", "the", "county", "province", "state", *DIRECTED}
         if gap and gap[0] in (",", "(") and between.issuperset(gap):
             listed = (
                 number > 0

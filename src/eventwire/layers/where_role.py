@@ -91,7 +91,8 @@ def role_of(parsed: Parsed, mention: Found) -> str:
             return "origin"
         if head.head.lower_ in TO and moved:
             return "destination"
-    return "speaker" if _speaks(head) else "other"
+    based = doc[mention.end : mention.end + 2].text.lower() in ("-based", "- based")
+    return "speaker" if _speaks(head) and not based else "other"
 
 
 def head_of(doc: object, start: int, end: int) -> Token:

@@ -72,6 +72,8 @@ INNER = frozenset(
         "ar",
         "'",
         "’",
+        "'s",
+        "’s",
         "di",
         "i",
         "as",
