@@ -183,6 +183,23 @@ def test_claims_judged_different_stay_apart_though_a_third_matches_both():
     assert len(found) == 2
 
 
+def test_a_judgement_changes_only_what_it_is_about():
+    march = claim("m", "marched", "PROTEST", actor=(CROWD,), place=TOWN, when=on("2031-05-04"))
+    shots = claim("n", "fired", "ASSAULT", actor=(POLICE,), recipient=(CROWD,), place=TOWN, when=on("2031-05-04"))
+    others = [story("m", RAID, march, published="2031-05-04"), story("n", RAID, shots, published="2031-05-04")]
+    stories = [raid("a", "2031-05-09"), raid("b", "2031-05-09"), *others]
+    before = homes(link(stories))
+    after = homes(link(stories, [judgement("different", Anchor("a"), Anchor("b"))]))
+    assert before["m"] & before["n"]
+    assert after["m"] & after["n"]
+    assert not after["a"] & after["b"]
+    undone = [
+        judgement("different", Anchor("a"), Anchor("b")),
+        judgement("undo", Anchor("a"), Anchor("b"), "2031-05-08"),
+    ]
+    assert link(stories, undone) == link(stories)
+
+
 def test_claims_judged_the_same_are_one_incident_against_the_evidence():
     stories = [raid("a"), story("b", "Fishermen heard a bang off Portunha", claim("b", "bang"), published="2031-05-04")]
     ids = [s.claims[0].claim_id for s in stories]

@@ -31,7 +31,7 @@ def command(
         typer.Option(
             "--judgements",
             metavar="FILE",
-            help="JSON Lines of people's judgements: same or different, by pair of claims or stories.",
+            help="JSON Lines of people's judgements: same, different or undo, by pair of claims or stories.",
         ),
     ] = None,
     config: o.Config = None,

@@ -16,7 +16,7 @@ from pathlib import Path
 from eventwire.errors import InputError
 from eventwire.records import Annotated
 
-VERDICTS = ("same", "different")
+VERDICTS = ("same", "different", "undo")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """That two things are the `same` occurrence or `different` ones, by whom, when (ISO 8601) and why."""
+    """That two things are the `same` occurrence or `different` ones, by whom, when (ISO 8601) and why.
+
+    `undo` takes back what was said of these two before.
+    """
 
     verdict: str
     a: Anchor
@@ -80,16 +83,22 @@ def judged(judgements: Iterable[Judgement], stories: Mapping[str, Annotated]) ->
     """Return what the judgements say of the stories given; those about others are left aside."""
     documents: dict[tuple[str, str], str] = {}
     claims: dict[tuple[str, str], str] = {}
+    homes: dict[tuple[str, str], tuple[str, str]] = {}
     for one in sorted(judgements, key=lambda j: (j.at, j.by, repr(j))):
         if one.a.doc_id not in stories or one.b.doc_id not in stories:
             continue
         first, second = _claim(one.a, stories), _claim(one.b, stories)
+        of_documents = _pair(one.a.doc_id, one.b.doc_id)
         if first is not None and second is not None:
             claims[_pair(first, second)] = one.verdict
-            if one.verdict == "same" and one.a.doc_id != one.b.doc_id:
-                documents.setdefault(_pair(one.a.doc_id, one.b.doc_id), "same")
+            homes[_pair(first, second)] = of_documents
         elif not _points_to_words(one.a) and not _points_to_words(one.b) and one.a.doc_id != one.b.doc_id:
-            documents[_pair(one.a.doc_id, one.b.doc_id)] = one.verdict
+            documents[of_documents] = one.verdict
+    claims = {pair: verdict for pair, verdict in claims.items() if verdict != "undo"}
+    documents = {pair: verdict for pair, verdict in documents.items() if verdict != "undo"}
+    for pair, verdict in sorted(claims.items()):
+        if verdict == "same" and homes[pair][0] != homes[pair][1]:
+            documents.setdefault(homes[pair], "same")
     return Judged(documents, claims)
 
 

@@ -7,9 +7,10 @@ occurrence, however many others match both; the result does not depend on the or
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol
 
 from eventwire.linking.rules import ONE, SEPARATORS, both_first, distance_km, places_same, points, separator
 from eventwire.linking.units import CAMPAIGN_DAYS, Unit
@@ -43,7 +44,16 @@ class Occurrence:
 MOST_SHAPES = 40  # different shapes of one occurrence that a unit is compared with
 CLOSEST = 2  # of these, the ones it is closest to, whose average counts
 ELSEWHERE, FAR_FROM = -1, -4  # points where both are told for towns and these are others; further apart than near
-Judged = Callable[[Unit, Unit], str | None]
+
+
+class Judged(Protocol):
+    """What people said of two units: "same", "different" or None; and whether they said anything of one."""
+
+    def __call__(self, a: Unit, b: Unit) -> str | None:
+        """Return the verdict on two units."""
+
+    def concerns(self, unit: Unit) -> bool:
+        """Return whether anything was said of a unit."""
 
 
 def occurrences(groups: Sequence[Sequence[Unit]], judged: Judged | None = None) -> list[Occurrence]:
@@ -66,10 +76,11 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
     ties = tied(units)
     for unit in sorted(units, key=lambda u: (u.ids in ties, *_order(u))):
         signature = unit.signature
-        home = placed.get(ties.get(unit.ids, "")) if judged is None else None
-        if home is None and judged is None and _telling(unit):
+        said = judged if judged is not None and judged.concerns(unit) else None
+        home = placed.get(ties.get(unit.ids, "")) if said is None else None
+        if home is None and said is None and _telling(unit):
             home = by_shape.get(signature)
-        home = home or _home(unit, found, judged)
+        home = home or _home(unit, found, said)
         if home is None:
             home = Occurrence()
             found.append(home)
@@ -77,7 +88,7 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
         by_shape.setdefault(signature, home)
         if ties:
             placed.update(dict.fromkeys(unit.ids, home))
-    return found if judged is not None else joined(found)
+    return joined(found, judged)
 
 
 def tied(units: Sequence[Unit]) -> dict[frozenset[str], str]:
@@ -111,7 +122,7 @@ def _of_its_type(unit: Unit, inside: Sequence[Unit], target: str) -> str:
 MOST_JOINED = 60  # occurrences of one happening compared with each other once all units have a home
 
 
-def joined(found: list[Occurrence]) -> list[Occurrence]:
+def joined(found: list[Occurrence], judged: Judged | None = None) -> list[Occurrence]:
     """Join occurrences that nothing keeps apart and that fit as a unit would; the most told takes in the others."""
     if not 1 < len(found) <= MOST_JOINED:
         return found
@@ -119,7 +130,7 @@ def joined(found: list[Occurrence]) -> list[Occurrence]:
     out: list[Occurrence] = []
     for at in order:
         one = found[at]
-        home = next((other for other in out if _join(one, other)), None)
+        home = next((other for other in out if _join(one, other, judged)), None)
         if home is None:
             out.append(one)
             continue
@@ -128,7 +139,11 @@ def joined(found: list[Occurrence]) -> list[Occurrence]:
     return out
 
 
-def _join(one: Occurrence, other: Occurrence) -> bool:
+def _join(one: Occurrence, other: Occurrence, judged: Judged | None = None) -> bool:
+    if judged is not None and any(
+        judged(x, y) == "different" for x in one.units if judged.concerns(x) for y in other.units
+    ):
+        return False
     shapes = sorted(one.shapes.values(), key=lambda u: (u.story, u.rank))[:MOST_SHAPES]
     if not any(other.open_to(unit) for unit in shapes):
         return False
@@ -181,7 +196,7 @@ def _order(unit: Unit) -> tuple:
 def _home(unit: Unit, found: Sequence[Occurrence], judged: Judged | None) -> Occurrence | None:
     best: tuple[int, int, int] | None = None
     for at, one in enumerate(found):
-        if judged is None and not one.open_to(unit):
+        if not one.open_to(unit) and (judged is None or all(judged(unit, other) is None for other in one.units)):
             continue
         value = _fits(unit, one, judged)
         if value is not None and value >= ONE * 100 and (best is None or (-value, at) < best[:2]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -189,22 +189,37 @@ def _silent(
     return [n for n in group if n not in speaking or (n not in inside and stories[n].document.published is None)]
 
 
-def _said(opinion: Judged) -> Callable[[Unit, Unit], str | None] | None:
+@dataclass(frozen=True, slots=True)
+class Said:
     """What people said of two units, by their claims, or of what two stories are about first."""
-    if not opinion.claims and "different" not in opinion.documents.values():
-        return None
 
-    def said(a: Unit, b: Unit) -> str | None:
-        pairs = {tuple(sorted((x.claim_id, y.claim_id))) for x in a.claims for y in b.claims}
-        verdicts = {opinion.claims[p] for p in pairs if p in opinion.claims}
+    opinion: Judged
+    claims: frozenset[str]
+    documents: frozenset[str]
+
+    def concerns(self, unit: Unit) -> bool:
+        """Whether anybody said anything of a unit; all others link as if nothing were said."""
+        return not self.claims.isdisjoint(unit.ids) or unit.claims[0].doc_id in self.documents
+
+    def __call__(self, a: Unit, b: Unit) -> str | None:
+        """Return "same", "different" or None."""
+        pairs = {tuple(sorted((x, y))) for x in a.ids & self.claims for y in b.ids & self.claims}
+        verdicts = {self.opinion.claims[p] for p in pairs if p in self.opinion.claims}
         if "different" in verdicts:
             return "different"
         stories = tuple(sorted((a.claims[0].doc_id, b.claims[0].doc_id)))
-        if a.rank == b.rank == 0 and opinion.documents.get(stories) == "different":
+        if a.rank == b.rank == 0 and self.opinion.documents.get(stories) == "different":
             return "different"
         return "same" if verdicts else None
 
-    return said
+
+def _said(opinion: Judged) -> Said | None:
+    apart = [pair for pair, verdict in opinion.documents.items() if verdict == "different"]
+    if not opinion.claims and not apart:
+        return None
+    return Said(
+        opinion, frozenset(c for pair in opinion.claims for c in pair), frozenset(d for pair in apart for d in pair)
+    )
 
 
 def _most_told(occurrences: Sequence[Occurrence]) -> Occurrence | None:
