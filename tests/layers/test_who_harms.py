@@ -20,6 +20,7 @@ def told(engine, text):
     ("text", "actor"),
     [
         ("Police opened fire on marchers who stormed the town hall on Monday, killing five people.", "Police"),
+        ("Troops shot at miners who had blocked the road, wounding nine.", "Troops"),
         ("Soldiers shelled villagers who had fled to a school, wounding nine.", "Soldiers"),
     ],
 )

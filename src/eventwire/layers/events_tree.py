@@ -167,7 +167,9 @@ class Tree:
             return True
         if self.tag[v] not in ("VBN", "VBD"):
             return False
-        if self.lemma[v] in self.befalls and not any(self.dep[k] in ("dobj", "aux") for k in self.kids[v]):
+        if self.lemma[v] in self.befalls and not any(
+            self.dep[k] in ("dobj", "aux") or (self.lower[k] == "at" and self.lemma[v] == "shoot") for k in self.kids[v]
+        ):
             return True
         if self.tag[v] != "VBN":
             return False
