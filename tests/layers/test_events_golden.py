@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
 import yaml
 
+from eventwire.codebook import Codebook
 from eventwire.knowledge.directory import Directory
 from eventwire.languages.lexicon import load_lexicon
 from eventwire.layers.actors import mentions
@@ -60,3 +62,15 @@ def test_a_near_miss_does_not_tell_it(told, text, event_type, mode, why):
 
 def test_each_group_has_five_of_each_kind():
     assert all(len(group["tells"]) >= 5 and len(group["misses"]) >= 5 for group in GROUPS)
+
+
+def test_each_type_and_mode_of_the_codebook_has_five_that_hold_and_five_near_misses():
+    tells, misses = Counter(), Counter()
+    for group in GROUPS:
+        key = (group["type"], group.get("mode"))
+        tells[key] += sum(text not in KNOWN["golden"] for text in group["tells"])
+        misses[key] += sum(text not in KNOWN["golden"] for text in group["misses"])
+    asked = [(t.name, mode) for t in Codebook.load().types.values() for mode in (t.modes or [None])]
+    short = {key: (tells[key], misses[key]) for key in asked if tells[key] < 5 or misses[key] < 5}
+    assert len(asked) > 70
+    assert not short

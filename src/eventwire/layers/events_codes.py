@@ -25,6 +25,7 @@ MEANS_ORDER = (
 
 
 LOOSE_MODES = frozenset({None, "firearms", "explosives", "heavy-weapons", "primitive", "beat"})
+PUBLIC = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})
 ON_CROWDS = frozenset({"crowd-control"})
 
 
@@ -44,6 +45,8 @@ def mode_of(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if r.projected is not None:
         table = reader.lex.tables["projection_mode"].get(r.type, {})
         kind, mode, _ = r.projected
+        if kind == "THREATEN" and r.inner is not None and r.inner.projected is not None:
+            kind, mode = r.inner.projected[:2]  # "warned it would throw out the envoys"
         if r.type == "THREATEN" and kind == "ASSAULT" and _by_content(tree, reader, r) == "territory":
             return "territory"
         found = table.get(f"{kind}-{mode}") or (_by_content(tree, reader, r) if kind == "ANY" else table.get(kind))
@@ -71,14 +74,33 @@ def forum_of(tree: Tree, reader: Reader, r: Reading, sides: tuple[Party, ...]) -
     if any(w in far["phone"] for w in words):
         return "phone"
     own = {p.country for p in sides if p.country}
+    if not own and not any(p.kind in PUBLIC for p in sides):
+        return None  # cousins from many states, banks abroad
     if len(own) > 2 or (not own and sides and any(p.kind == "igo" for p in sides)):
         return "multilateral"
-    if any(w in far["multilateral"] for w in words) and len(own) < 2:
+    if len(own) < 2 and (any(w in far["multilateral"] for w in words) or _many(tree, r)):
         return "multilateral"
-    if len(own) < 2 and not (len(sides) > 1 and own):
+    if not sides or (len(sides) == 1 and tree.tag[_first_noun(tree, reader, r)] != "NNS"):
         return None
-    grounds = {reader.words.ground(k) for k in reader.frame(r.head).preps.get("in", ())} - {None}
+    places = list(reader.frame(r.head).preps.get("in", ()))
+    if r.rule == "event noun" and tree.dep[r.head] == "nsubj":  # "talks between the two opened in Geneva"
+        places += reader.frame(tree.head[r.head]).preps.get("in", ())
+    grounds = {reader.words.ground(k) for k in places} - {None}
     return "third-party" if grounds and not grounds & own else None
+
+
+def _many(tree: Tree, r: Reading) -> bool:
+    """True for "the eight Pacific states": more than two of what meets are counted."""
+    return any(
+        tree.lemma[k] in ("state", "nation", "country", "member")
+        and any(tree.dep[n] == "nummod" and tree.lower[n] not in ("one", "two", "both") for n in tree.kids[k])
+        for k in tree.under(r.head)
+    )
+
+
+def _first_noun(tree: Tree, reader: Reader, r: Reading) -> int:
+    """The head of the subject, or of the event noun itself."""
+    return next(iter(reader.frame(r.head).subjects), r.head)
 
 
 def _crowd_hit(reader: Reader, r: Reading) -> bool:
