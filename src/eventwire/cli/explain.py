@@ -96,9 +96,9 @@ def _why_not(sentence: str, chosen: object) -> None:
         typer.echo(f"coded    {claim.trigger.exact!r}: {wording.deed(claim)}")
     dropped = events.why_not(parsed, actors.mentions(parsed, engine.directory, engine.gazetteer), engine.lexicon)
     for word, why in dropped:
-        typer.echo(f"dropped  {word!r}: {why}")
+        typer.echo(f"dropped  {word.exact!r}: {why}.")
     if not found and not dropped:
-        typer.echo("No word of this sentence is in the lexicon of events.")
+        typer.echo("No event: no word of this sentence stands in a clause built as a sense of the lexicon asks.")
 
 
 def _link(stories: list, first: str, second: str) -> None:
