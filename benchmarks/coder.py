@@ -122,6 +122,20 @@ def brief(c: dict[str, Any]) -> str:
     return f"    {c['event_type']}-{c['mode']}[{proj}]{flags} {c['trigger']['exact']!r} {who(c['actor'])} -> {who(c['recipient'])} {'R' if c['reciprocal'] else ''} {c['sense']}"
 
 
+def senses(gold: list[dict[str, Any]], out: dict[str, Any]) -> str:
+    """Return each sense that is told first in a PLV row: how often it is right, of how many, worst first."""
+    right: dict[str, int] = {}
+    told: dict[str, int] = {}
+    for g in gold:
+        first = next((c for c in out[g["id"]]["claims"] if c["event_type"] != "STATE"), None)
+        if first is None:
+            continue
+        told[first["sense"]] = told.get(first["sense"], 0) + 1
+        right[first["sense"]] = right.get(first["sense"], 0) + int(score("plv", [g], out)["first_accuracy"])
+    rows = sorted(told, key=lambda name: (right[name] / told[name], -told[name], name))
+    return "\n".join(f"{right[n] / told[n]:.2f}  {right[n]:3} of {told[n]:3}  {n}" for n in rows)
+
+
 def main() -> None:
     """Score the sets named, or print rows that go wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -131,9 +145,12 @@ def main() -> None:
     parser.add_argument("--skip", type=int, default=0)
     parser.add_argument("--kind", default="type", choices=["type", "link"])
     parser.add_argument("--type", default=None)
+    parser.add_argument("--senses", action="store_true", help="PLV: how often each sense, told first, is right")
     args = parser.parse_args()
     for task in args.tasks or ["plv", "gsr", "ipe"]:
         gold, out, spent = coded_set(task, args.half)
+        if args.senses and task == "plv":
+            print(senses(gold, out))
         if args.errors:
             show(task, gold, out, args)
         print(line(task, args.half, score(task, gold, out), len(gold), spent))
