@@ -426,6 +426,8 @@ class Finder:
             if r.noun is not None:
                 out += self.reader.frame(r.noun).preps.get(p, [])
             out += self.reader.frame(v).preps.get(p, [])
+            if not out and r.noun is None:  # "in the hands of the kidnappers"
+                out += [h for t in r.tokens if t != v for h in self.reader.frame(t).preps.get(p, [])]
         return list(dict.fromkeys(h for h in out if h != r.noun))
 
     def _dative(self, k: int) -> list[int]:
