@@ -173,7 +173,7 @@ def contrast(one: str, other: str) -> float:
 def test_every_text_colour_can_be_read_on_every_ground(dark):
     table = tokens(dark)
     for text, ground in itertools.product(("ink", "ink2", "ink3"), ("paper", "fill", "new")):
-        assert contrast(table[text], table[ground]) >= 4.4, (text, ground)
+        assert contrast(table[text], table[ground]) >= 4.5, (text, ground)
 
 
 @pytest.mark.parametrize("dark", [False, True])

@@ -135,9 +135,10 @@ def _format(out: str | None, given: str | None) -> str:
     if given and given not in FORMATS:
         raise UsageError(f"There is no format {given!r}; choose one of {', '.join(FORMATS)}.")
     ending = Path(out).suffix.lstrip(".").lower() if out and out != "-" else ""
-    return given or {"htm": "html", "markdown": "md"}.get(
-        ending, ending if ending in FORMATS else ("html" if ending else "md")
-    )
+    ending = {"htm": "html", "markdown": "md"}.get(ending, ending)
+    if not given and ending and ending not in FORMATS:
+        raise UsageError(f"The ending .{ending} names no format; use .html, .md, .json or .pdf, or say --format.")
+    return given or ending or ("html" if out and out != "-" else "md")
 
 
 def _day(value: str | None) -> str | None:

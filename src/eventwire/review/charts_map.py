@@ -314,7 +314,7 @@ def _ground(canvas: Canvas, view: View, told_in: set[str | None]) -> list[tuple[
         fill = "land" if outline.country in told_in else "land2"
         canvas.path(path, fill=fill, stroke="ink3", width=0.8, dash="4 3" if outline.disputed else "")
         big = max(rings, key=_area)
-        xs, ys = [p[0] for p in big], [p[1] for p in big]
+        xs = [p[0] for p in big]
         if _area(big) > 5000:
             names.append((outline.name, _middle(big), max(xs) - min(xs)))
     return names

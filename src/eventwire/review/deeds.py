@@ -102,9 +102,10 @@ def deed_of(event_type: str, mode: str | None) -> tuple[str, str, str]:
 def title(claim: Claim, discretion: Discretion) -> str:
     """Return a short title of the deed a claim tells: a verb where the doer is told, else a noun."""
     verb, noun, joint = deed_of(claim.event_type, claim.mode)
-    whom = tuple(p for p in claim.recipient if _shown(p, claim))
+    doers = {(p.name, p.text) for p in claim.actor}
+    whom = tuple(p for p in claim.recipient if _shown(p, claim) and (claim.reciprocal or (p.name, p.text) not in doers))
     unreal = claim.polarity == "negative" or claim.modality in PREFIX
-    who = tuple(p for p in claim.actor if not wording.unclear(p))
+    who = tuple(p for p in claim.actor if acts(p))
     tail = _topic(claim)
     if not who or unreal:
         head = "No" if claim.polarity == "negative" else PREFIX.get(claim.modality, "")
@@ -115,10 +116,15 @@ def title(claim: Claim, discretion: Discretion) -> str:
         both = TOGETHER.get(f"{claim.event_type}-{claim.mode}") or TOGETHER.get(claim.event_type)
         words = f"{discretion.parties(who)} {both}" if both else f"{discretion.parties(who)}: {noun}"
     elif not whom:
-        words = f"{discretion.parties(who)}: {noun}"
+        words = f"{noun} by {discretion.parties(who)}"
     else:
         words = f"{discretion.parties(who)} {_number(verb, who)} {discretion.parties(whom)}"
     return wording.sentence_start(words + tail)
+
+
+def acts(party: Party) -> bool:
+    """True for a party that can act: not a pronoun, and not a thing ("missiles")."""
+    return not wording.unclear(party) and (party.kind != "unknown" or bool(party.name))
 
 
 def _shown(party: Party, claim: Claim) -> bool:

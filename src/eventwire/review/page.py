@@ -115,19 +115,28 @@ class Printer:
         return Markup(marks.mark(claim.said_by[0], claim, self.colours))  # noqa: S704: built from escaped parts
 
     def mouths(self, item: Item) -> list[Mouth]:
-        found: dict[str, Mouth] = {}
+        """Return who speaks of an incident, each once with all it counts; a denial apart, and never cut away."""
+        found: dict[tuple[bool, str], tuple[Claim, str, dict[str, None]]] = {}
         for told in item.told:
             claim = told.claim
             who = self.review.discretion.speaker(claim.said_by[0])
-            extra = [wording.toll(t) for t in claim.toll if t.measure in {"killed", "injured"}][:2]
-            denies = "denies it" if claim.polarity == "negative" else ""
-            words = f"{who}: {', '.join([x for x in (denies, *extra) if x])}" if extra or denies else who
-            found.setdefault(words.lower(), Mouth(self.mark(claim), words))
-        return list(found.values())[:6]
+            denies = claim.polarity == "negative"
+            held = found.setdefault((not denies, who.lower()), (claim, who, {"denies it": None} if denies else {}))
+            held[2].update((wording.toll(t), None) for t in claim.toll if t.measure in {"killed", "injured"})
+        kept = set(sorted(found, key=lambda k: (k[0], list(found).index(k)))[:6])
+        return [
+            Mouth(self.mark(claim), f"{who}: {', '.join(list(facts)[:4])}" if facts else who)
+            for key, (claim, who, facts) in found.items()
+            if key in kept
+        ]
 
     def dated(self) -> list[Item]:
         """Return the incidents with a day, newest first; all of them where none has one."""
         return [i for i in self.review.items if i.day != NO_DAY] or list(self.review.items)
+
+    def fresh(self) -> list[Item]:
+        """Return what is new since the day asked for, newest first."""
+        return [i for i in self.review.items if i.new]
 
     def folded(self) -> list[tuple[str, list[Item]]]:
         """Return what the list folds away: older than the sixtieth, and told without a day."""

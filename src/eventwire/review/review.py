@@ -253,7 +253,7 @@ def best(told: Sequence[Told]) -> Claim:
         c = t.claim
         own = any(s.stake == "party" for s in c.said_by[:1])
         known = [p for p in c.recipient if p.kind != "unknown" or p.name]
-        clear = [p for p in c.actor if not wording.unclear(p)]
+        clear = [p for p in c.actor if deeds.acts(p)]
         named = any(p.name for p in clear)
         real = c.polarity == "positive" and c.modality == "actual"
         return (real, bool(clear) + bool(known), named, own, bool(c.mode), -c.trigger.start)
@@ -299,6 +299,8 @@ def status_of(incident: Incident) -> str:
     occurred = incident.fields.get("occurred", ())
     if any(v.status in {"denied", "retracted"} for v in occurred):
         return "denied"
+    if any(v.value is False for v in occurred) and any(v.value is True for v in occurred):
+        return "contested"
     versions = [v for name, found in incident.fields.items() if name != "occurred" for v in found]
     versions += [v for toll in incident.toll for v in toll.versions]
     if any(v.status == "contested" for v in (*versions, *occurred)):
@@ -320,12 +322,37 @@ QUESTIONS = {
 def _contests(item: Item) -> list[Contest]:
     found = []
     for name, versions in sorted(item.incident.fields.items()):
+        if name in {"actor", "recipient"}:
+            versions = tuple(v for v in versions if _by_party(item, name, v))
         if len(versions) > 1 and any(v.status in {"contested", "denied"} for v in versions):
             found.append(Contest(item, name, QUESTIONS.get(name, name), tuple(versions)))
     for toll in item.incident.toll:
         if len(toll.versions) > 1 and any(v.status in {"contested", "superseded"} for v in toll.versions):
-            found.append(Contest(item, "toll", f"How many were {wording.MEASURES[toll.measure]}", toll.versions))
+            found.append(
+                Contest(
+                    item, "toll", f"How many{_part(toll.category)} were {wording.MEASURES[toll.measure]}", toll.versions
+                )
+            )
     return found
+
+
+def _by_party(item: Item, name: str, version: Version) -> bool:
+    """True where a version of who it was names a party, not a thing or a pronoun."""
+    ids = set(version.claim_ids)
+    told = [p for t in item.told if t.claim.claim_id in ids for p in getattr(t.claim, name)]
+    return not told or any(deeds.acts(p) for p in told)
+
+
+PARTS = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
+
+
+def _part(category: str) -> str:
+    return (
+        ""
+        if category == "unknown"
+        else f" {PARTS.get(category, category.replace('_', ' '))}"
+        + ("s" if category in {"civilian", "combatant"} else "")
+    )
 
 
 def _headline(items: Sequence[Item], discretion: Discretion) -> str:
@@ -352,7 +379,7 @@ def _head(item: Item, discretion: Discretion) -> str:
     claim = best(item.told)
     first = claim.said_by[0]
     own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
-    others = [t.claim for t in item.told if t.claim.polarity != claim.polarity and item.status == "denied"]
+    others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or item.status == "agreed") and not deny else f", {discretion.speaker(first)} {verb}"

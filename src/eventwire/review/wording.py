@@ -79,7 +79,10 @@ PLURALS = frozenset("police people gunmen policemen servicemen men women childre
 
 def unclear(value: Party) -> bool:
     """True for a party told only by a word that points elsewhere ("they")."""
-    return not value.name and value.text.strip().lower() in PRONOUNS
+    words = value.text.strip().lower()
+    return not value.name and (
+        words in PRONOUNS or words.startswith(("own ", "his own ", "her own ", "its own ", "their own "))
+    )
 
 
 def tidy(text: str, longest: int = 70) -> str:
@@ -105,10 +108,10 @@ def plural(value: Party) -> bool:
 def party(value: Party) -> str:
     """Return a party by its name, or by the text's words with an article; a label only in quotation marks."""
     if value.name:
-        return value.name
+        return EDGES.sub("", value.name)
     words = tidy(value.text)
     if unclear(value):
-        return f"someone not made out (“{words.lower()}”)"
+        return f"a source the text calls “{words.lower()}”"
     first = words.split()[0] if words else ""
     if first.lower() in DETERMINED:
         words = words[0].lower() + words[1:]
@@ -164,7 +167,7 @@ def speaker(value: Speaker) -> str:
     """Return a speaker: name, or words, with the office it speaks from and that it is not named."""
     if value.anonymity and not value.named:
         words = party(value) if value.text else ANONYMITY.get(value.anonymity, "a source that is not named")
-        return words if "not named" in words or "not made out" in words else f"{words} (not named)"
+        return words if "not named" in words or "the text calls" in words else f"{words} (not named)"
     return party(value)
 
 
@@ -231,9 +234,14 @@ def toll(value: Toll) -> str:
     scope = "" if value.scope == "event" else f" ({value.scope} total)"
     return (
         f"{figure} {MEASURES[value.measure]} ({labelled(value.who)}){scope}"
-        if value.who
+        if value.who and _tells(value.who)
         else f"{figure} {MEASURES[value.measure]}{scope}"
     )
+
+
+def _tells(who: str) -> bool:
+    """True where the words of a toll say more than its figure ("more", "the 20")."""
+    return bool({w for w in re.findall(r"[a-z]+", who.lower()) if w not in DETERMINED | NUMBERS and w not in PRONOUNS})
 
 
 def deed(claim: Claim) -> str:
