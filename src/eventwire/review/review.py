@@ -381,9 +381,14 @@ def _head(item: Item, discretion: Discretion) -> str:
     own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
     others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
+    deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or item.status == "agreed") and not deny else f", {discretion.speaker(first)} {verb}"
-    return item.title + said + (f"; {discretion.speaker(deny[0].said_by[0])} denies it" if deny else "")
+    return item.title + said + (f"; {_denier(deny[0].said_by[0], discretion)}" if deny else "")
+
+
+def _denier(speaker: Speaker, discretion: Discretion) -> str:
+    return "it is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} denies it"
 
 
 def _deck(items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told]) -> tuple[str, ...]:
