@@ -313,7 +313,7 @@ def _told_by(parsed: Parsed, token: Token, placed: list[Placed]) -> When | None:
         steps += 1
         head = at.head
         if at.dep_ == "ccomp" and _reports(head):
-            said = _own(head, placed)
+            said = _own(head, placed) or _speaking(head, placed)
             return bounded_by(said.when) if said and said.when.end else None
         if at.dep_ == "parataxis" or at.dep_ not in CLAUSES | {"conj"}:
             return None
@@ -321,6 +321,20 @@ def _told_by(parsed: Parsed, token: Token, placed: list[Placed]) -> When | None:
     tail = next((c for c in at.children if c.dep_ in ("parataxis", "ccomp") and _reports(c) and c.i > token.i), None)
     said = _own(tail, placed) if tail is not None else None
     return bounded_by(said.when) if said and said.when.end else None
+
+
+def _speaking(report: Token, placed: list[Placed]) -> Placed | None:
+    """The time of "speaking on Wednesday, the minister denied that", "in a statement dated 10 January, it said that"."""
+    for child in report.children:
+        if child.i > report.i:
+            continue
+        if child.dep_ == "advcl" and child.tag_ == "VBG" and child.lemma_ in ("speak", "talk", "testify", "write"):
+            return _own(child, placed)
+        for noun in child.children if child.dep_ == "prep" else ():
+            dated = next((c for c in noun.children if c.dep_ == "acl" and c.lemma_ == "date"), None)
+            if dated is not None:
+                return _own(dated, placed)
+    return None
 
 
 def _past(verb: Token) -> bool:
