@@ -34,3 +34,10 @@ def test_a_name_there_is_none_of_ends_with_the_choices(command, annotated):
     code, _, lines = command("chart", "sunburst", annotated)
     assert code == 2
     assert "timeline" in " ".join(lines)
+
+
+def test_a_review_refuses_an_ending_it_does_not_know(command, annotated, tmp_path):
+    code, _, lines = command("review", annotated, "-o", "r.xyz")
+    assert code == 2
+    assert ".xyz" in " ".join(lines)
+    assert not (tmp_path / "r.xyz").exists()
