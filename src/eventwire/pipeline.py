@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +17,7 @@ from eventwire.languages.lexicon import Lexicon, load_lexicon
 from eventwire.layers import actors, attribution, document, events, evidence, factuality, toll, when, where
 from eventwire.layers.claims import Layers, claims
 from eventwire.reading.parse import Parsed, load_model, parse
-from eventwire.reading.pieces import pieces_of, whole
+from eventwire.reading.pieces import Part, Pieces, joined
 from eventwire.records import Annotated, Dateline, Document
 
 if TYPE_CHECKING:
@@ -49,23 +48,19 @@ def load(settings: Settings | None = None, *, nlp: Any = None) -> Engine:
 
 
 def annotate(documents: Iterable[Document], engine: Engine) -> Iterator[Annotated]:
-    """Yield each document with every layer marked, in order; long texts are read in pieces."""
-    waiting: deque[tuple[Document, list[int]]] = deque()
+    """Yield each document with every layer marked, in order; long texts are read in pieces and put together."""
+    return joined(annotate_parts(documents, engine))
 
-    def stream() -> Iterator[Document]:
-        for document in documents:
-            cuts = pieces_of(document)
-            waiting.append((document, [offset for _, offset in cuts]))
-            yield from (piece for piece, _ in cuts)
 
-    done: list[Annotated] = []
-    for parsed in parse(stream(), engine.nlp):
-        done.append(annotate_parsed(parsed, engine))
-        document, offsets = waiting[0]
-        if len(done) == len(offsets):
-            waiting.popleft()
-            yield whole(document, offsets, done)
-            done = []
+def annotate_parts(documents: Iterable[Document], engine: Engine) -> Iterator[Part]:
+    """Yield each piece of each document with every layer marked, in its place; memory is that of one piece."""
+    pieces = Pieces(documents)
+    return pieces.placed(annotate_pieces(pieces, engine))
+
+
+def annotate_pieces(pieces: Iterable[Document], engine: Engine) -> Iterator[Annotated]:
+    """Yield each text with every layer marked, none of them cut."""
+    return (annotate_parsed(parsed, engine) for parsed in parse(pieces, engine.nlp))
 
 
 def annotate_text(text: str, engine: Engine, **fields: Any) -> Annotated:

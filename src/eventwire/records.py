@@ -11,7 +11,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -340,7 +340,7 @@ class Document:
     @property
     def text_sha256(self) -> str:
         """Hex digest of the stored text in UTF-8."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return _sha256(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -506,6 +506,11 @@ def annotated_from_plain(row: Mapping[str, Any]) -> Annotated:
     hints = _hints(Annotated)
     layers = {n: from_plain(hints[n], row[n]) for n in hints if n != "document" and n in row}
     return Annotated(document=document, **layers)
+
+
+@lru_cache(maxsize=4)  # asked for again and again for one text, which may be long
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @cache

@@ -8,12 +8,12 @@ import signal
 import subprocess
 import sys
 import time
-from functools import partial
 
 import pytest
 
-from eventwire.reading.pieces import pieces_of
-from eventwire.records import annotated_from_plain
+from eventwire.pipeline import annotate
+from eventwire.reading import read
+from eventwire.records import annotated_from_plain, annotated_to_plain
 
 STORY = "Ruritania said on Friday that its jets had bombed a depot in Borduria, killing four soldiers."
 COMMAND = [sys.executable, "-m", "eventwire"]
@@ -30,6 +30,24 @@ def write(folder, name: str, data: bytes | str) -> str:
     return name
 
 
+STORY_BYTES = STORY.encode("utf-16")
+SPANISH = "El gobierno de Ruritania dijo el viernes que sus aviones hab\u00edan bombardeado un dep\u00f3sito y que los soldados huyeron."
+ARABIC = "\u0642\u0627\u0644\u062a \u0627\u0644\u062d\u0643\u0648\u0645\u0629 \u064a\u0648\u0645 \u0627\u0644\u062c\u0645\u0639\u0629 \u0625\u0646 \u0637\u0627\u0626\u0631\u0627\u062a\u0647\u0627 \u0642\u0635\u0641\u062a"
+
+
+def cut_parquet() -> bytes:
+    """A table whose columns can be told and whose rows cannot be read."""
+    import io
+
+    import pyarrow
+    import pyarrow.parquet
+
+    made = io.BytesIO()
+    pyarrow.parquet.write_table(pyarrow.table({"id": ["1"], "text": [STORY]}), made)
+    data = made.getvalue()
+    return data[:20] + bytes(60) + data[80:]
+
+
 GERMAN = "Die Regierung hat am Montag die Grenze geschlossen und die Truppen abgezogen, sagte der Minister. " * 4
 
 
@@ -42,8 +60,21 @@ GERMAN = "Die Regierung hat am Montag die Grenze geschlossen und die Truppen abg
         ("paper.txt", b"%PDF-1.7\n\x00\x01\x02", "a PDF"),
         ("noise.txt", bytes(range(256)) * 20, "it is not text"),
         ("deutsch.txt", GERMAN, "does not look like English"),
+        ("espanol.txt", SPANISH, "does not look like English"),
+        ("arabi.txt", ARABIC, "does not look like English"),
+        ("cut.txt", STORY_BYTES[:-1], "bytes of no encoding that is known"),
         ("page.html", "<html><body></body></html>", "no story was found"),
         ("none.jsonl", '{"id": 1, "text": ""}\n', "it has no text"),
+        ("nothing.jsonl", "", "it holds no story"),
+        ("head.csv", "id,text\n", "it holds no story"),
+        ("deep.jsonl", "[" * 100_000, "too deeply nested"),
+        ("list.jsonl", '{"text": ["a"]}', "line 1: what stands under 'text' is no text but"),
+        (
+            "open.csv",
+            'id,text\n1,"never closed\n2,x\n',
+            "line 2: from here on it is not CSV (a quotation mark is never",
+        ),
+        ("cut.parquet", cut_parquet(), "from this row on it cannot be read"),
     ],
 )
 def test_what_is_no_story_ends_in_one_sentence(run, tmp_path, name, data, why):
@@ -63,8 +94,8 @@ def test_a_wrong_encoding_is_read_as_what_it_is(run, tmp_path):
     assert "Bogotá" in json.loads(out)["text"]
 
 
-def test_a_long_text_is_cut_at_paragraph_ends_and_its_offsets_hold(run, tmp_path, monkeypatch):
-    monkeypatch.setattr("eventwire.pipeline.pieces_of", partial(pieces_of, limit=2_000))
+def test_a_long_text_is_cut_at_paragraph_ends_and_its_offsets_hold(run, tmp_path, monkeypatch, load_once):
+    monkeypatch.setattr("eventwire.reading.pieces.Pieces.__init__.__defaults__", (2_000,))
     filler = "The council met in the old hall and heard a report on roads, schools and the price of bread. "
     text = "\n\n".join(f"{filler * 5}\n\n{STORY}" for _ in range(12))
     code, out, _ = run("annotate", write(tmp_path, "long.txt", text))
@@ -80,12 +111,19 @@ def test_a_long_text_is_cut_at_paragraph_ends_and_its_offsets_hold(run, tmp_path
         assert sentence["start"] <= claim["trigger"]["start"] < sentence["end"]
     assert len({c["claim_id"] for c in claims}) == len(claims)
     assert [s["index"] for s in row["sentences"]] == list(range(len(row["sentences"])))
+    held = next(annotate(read(["long.txt"]), load_once()))  # what is spooled to disk is what is held in memory
+    assert json.loads(json.dumps(annotated_to_plain(held))) == row
+    rows = [json.loads(line) for line in run("code", "long.txt")[1].splitlines()]
+    assert [r["claim_id"] for r in rows] == [c["claim_id"] for c in claims]
 
 
 def test_a_story_of_no_event_gives_no_claim_and_is_no_error(run, tmp_path):
     code, out, err = run("code", write(tmp_path, "calm.txt", "It is a fine day and the flowers in the hills are out."))
     assert (code, out) == (0, "")
-    assert err == ["1 story read; 0 of 1 with a claim; 0 claims written."]
+    assert err == [
+        "1 story read; 0 of 1 with a claim; 0 claims written.",
+        "No claim was found; `eventwire explain STORY` shows what was looked at.",
+    ]
 
 
 def test_a_story_of_no_date_leaves_its_days_open(run, tmp_path):
@@ -127,6 +165,88 @@ def test_a_broken_table_in_a_folder_is_set_aside_and_the_rest_is_read(run, tmp_p
     assert code == 0
     assert json.loads(out)["doc_id"] == "c"
     assert sum("not read" in line for line in err) == 2
+
+
+def test_what_stands_wrongly_in_a_row_sets_aside_that_row_alone(run, tmp_path):
+    rows = [
+        {"version": "two"},
+        {"date": "02/03/2024"},
+        {"date": 20240302},
+        {"language": 5},
+        {"text": 5},
+        {"id": {"a": 1}},
+    ]
+    lines = [json.dumps({"id": n, "text": STORY} | row) for n, row in enumerate(rows)]
+    code, out, err = run("annotate", write(tmp_path, "t.jsonl", "\n".join(["null", *lines])))
+    assert code == 0
+    assert len(out.splitlines()) == 3
+    assert [line.split(":")[1].strip() for line in err[1:]] == [f"t.jsonl, line {n}" for n in (1, 3, 5, 6)]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-8-sig", "cp1252"])
+def test_encodings_that_say_what_they_are_are_read(run, tmp_path, encoding):
+    text = STORY.replace("depot", "caf\u00e9")
+    code, out, _ = run("annotate", write(tmp_path, "a.txt", f"{text} ".encode(encoding)))
+    assert code == 0
+    assert json.loads(out)["text"] == f"{text} "
+
+
+def test_every_id_is_one_story_even_where_a_file_has_the_number_that_is_given(run, tmp_path):
+    lines = [json.dumps({"id": name, "text": STORY}) for name in ("a", "a", "a", "a#2", "a#2")]
+    _, out, _ = run("annotate", write(tmp_path, "t.jsonl", "\n".join(lines)))
+    assert len({json.loads(row)["doc_id"] for row in out.splitlines()}) == 5
+
+
+def test_lines_that_end_as_windows_ends_them_are_read_alike(run, tmp_path):
+    story = f"{STORY}\n\nBorduria denied that\nanyone had died.\n"
+    write(tmp_path, "a.txt", story)
+    write(tmp_path, "b.txt", story.replace("\n", "\r\n"))
+    claims = []
+    for name in ("a.txt", "b.txt"):
+        row = json.loads(run("annotate", name)[1])
+        assert all(row["text"][c["span"]["start"] : c["span"]["end"]] == c["span"]["exact"] for c in row["claims"])
+        claims.append([(c["event_type"], c["trigger"]["exact"], c["polarity"]) for c in row["claims"]])
+    assert claims[0] == claims[1]
+    assert len(claims[0]) == 2
+
+
+def test_marks_of_no_width_beside_words_change_nothing_but_offsets(run, tmp_path):
+    write(tmp_path, "a.txt", STORY)
+    write(tmp_path, "b.txt", "\ufeff\u200e" + STORY.replace(" depot ", " \u202bdepot\u202c\u200b "))
+    types = [
+        [(c["event_type"], c["trigger"]["exact"]) for c in json.loads(run("annotate", name)[1])["claims"]]
+        for name in ("a.txt", "b.txt")
+    ]
+    assert types[0] == types[1] != []
+
+
+def test_a_path_that_is_not_there_is_said_before_the_others_are_read(run, tmp_path):
+    write(tmp_path, "a.txt", STORY)
+    code, out, err = run("annotate", "a.txt", "nowhere.txt")
+    assert (code, out, len(err)) == (3, "", 1)
+
+
+def test_one_broken_table_of_several_files_is_set_aside(run, tmp_path):
+    write(tmp_path, "a.txt", STORY)
+    code, out, err = run("annotate", "a.txt", write(tmp_path, "t.csv", "key,body\n1,x\n"))
+    assert code == 0
+    assert len(out.splitlines()) == 1
+    assert any("t.csv" in line and "no column 'text'" in line for line in err)
+
+
+def test_annotated_stories_are_known_however_they_are_written(run, tmp_path):
+    write(tmp_path, "a.txt", STORY)
+    assert run("annotate", "a.txt", "--published", "2024-03-02", "-o", "first.jsonl")[0] == 0
+    row = json.loads((tmp_path / "first.jsonl").read_text())
+    (tmp_path / "shards").mkdir()
+    write(tmp_path / "shards", "a.jsonl", json.dumps(row))
+    write(tmp_path / "shards", "b.jsonl", "\n" + json.dumps(row, sort_keys=True) + "\n")
+    for given in (["first.jsonl"], ["shards/a.jsonl"], ["shards/b.jsonl"], ["shards"]):
+        code, out, _ = run("review", *given, "--format", "json")
+        assert code == 0
+        assert json.loads(out) == json.loads(run("review", "first.jsonl", "--format", "json")[1]) or given == ["shards"]
+    _, out, _ = run("annotate", "shards/a.jsonl")  # and read as a story, it is the story it was
+    assert json.loads(out) == row
 
 
 @pytest.mark.parametrize(
@@ -189,6 +309,36 @@ class TestStopping:
             made.stdout.close()
             assert made.stderr.read() == b""
             assert made.wait(timeout=60) == 0
+
+    def test_sigterm_leaves_nothing_half_written(self, many):
+        words = [*COMMAND, "code", "many.jsonl", "-o", "claims.jsonl", "-j", "2"]
+        made = subprocess.Popen(words, cwd=many, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        self._wait(lambda: any(n.startswith(".claims") for n in os.listdir(many)))
+        made.terminate()
+        _, err = made.communicate(timeout=60)
+        assert (made.returncode, err.strip()) == (143, "eventwire: stopped; no output was left half-written.")
+        assert os.listdir(many) == ["many.jsonl"]
+
+    @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full to write to")
+    @pytest.mark.parametrize(
+        "words", [["codebook"], ["code", "a.txt"], ["explain", "a.txt"], ["code", "a.txt", "--format", "parquet"]]
+    )
+    def test_a_full_disk_is_one_sentence(self, tmp_path, words):
+        write(tmp_path, "a.txt", STORY)
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run(
+                [*COMMAND, *words, *(["-q"] if "code" in words else [])],
+                cwd=tmp_path,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 4
+        assert (
+            done.stderr
+            == "eventwire: The output cannot be written (No space left on device); make room or choose another place.\n"
+        )
 
     @staticmethod
     def _wait(for_what, seconds: float = 60) -> None:

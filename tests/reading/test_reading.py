@@ -9,7 +9,7 @@ import pytest
 from eventwire.errors import InputError
 from eventwire.reading import read
 from eventwire.reading.options import Fields
-from eventwire.reading.pieces import cut, pieces_of
+from eventwire.reading.pieces import Pieces, cut
 from eventwire.reading.text import decode, looks_english
 from eventwire.records import Document, Rejected
 
@@ -135,9 +135,11 @@ def test_long_texts_are_cut_at_paragraph_ends_and_lose_nothing():
     text = "\n\n".join(f"Paragraph {n}. " + STORY for n in range(400))
     starts = cut(text, 5_000)
     assert all(text[s - 2 : s] == "\n\n" for s in starts[1:])
-    parts = pieces_of(Document("d", text), 5_000)
-    assert "".join(p.text for p, _ in parts) == text
-    assert [offset for _, offset in parts] == starts
+    parts = list(Pieces([Document("d", text), Document("e", "short")], 5_000))
+    assert "".join(p.text for p in parts[:-1]) == text
+    assert len(parts) == len(starts) + 1
+    windows = text.replace("\n", "\r\n")
+    assert all(windows[s - 4 : s] == "\r\n\r\n" for s in cut(windows, 5_000)[1:])
 
 
 def test_a_text_without_any_break_is_still_cut():

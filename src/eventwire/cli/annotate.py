@@ -36,14 +36,21 @@ def command(
     """
     from eventwire.cli import run
     from eventwire.exports import writer
+    from eventwire.exports.spool import Spool
     from eventwire.records import annotated_to_plain
 
     chosen = run.settings_of(config, jobs=jobs, places=places, actors=actors, model=model)
     fields = run.fields_of(id_field, text_field, date_field, outlet_field, title_field, outlet, published, language)
     tally = run.Tally()
     with writer(out, "jsonl", ()) as rows:
-        for one in run.annotated(paths, fields, chosen, tally, quiet=quiet):
-            rows.write(annotated_to_plain(one, text=not no_text))
+        long = Spool(text=not no_text)
+        for part in run.parts(paths, fields, chosen, tally, quiet=quiet):
+            if part.first and part.last:
+                rows.write(annotated_to_plain(part.annotated, text=not no_text))
+                continue
+            long.add(part.annotated)
+            if part.last:
+                long.write(rows.out)
         run.must_have_read(tally, paths)
     run.record_run(out, "annotate", chosen, tally)
-    run.report(tally, out, "annotated stories", tally.read, quiet=quiet)
+    run.report(tally, out, "annotated story", "annotated stories", tally.read, quiet=quiet)

@@ -47,9 +47,9 @@ def command(
     fields = run.fields_of(id_field, text_field, date_field, outlet_field, title_field, outlet, published, language)
     tally = run.Tally()
     with writer(out, format_of(out, format), claim_columns()) as rows:
-        for one in run.annotated(paths, fields, chosen, tally, quiet=quiet):
-            for row in claim_rows(one):
+        for part in run.parts(paths, fields, chosen, tally, quiet=quiet):
+            for row in claim_rows(part.annotated):
                 rows.write(without_exact(row) if no_text else row)
         run.must_have_read(tally, paths)
     run.record_run(out, "code", chosen, tally)
-    run.report(tally, out, "claims", tally.claims, quiet=quiet)
+    run.report(tally, out, "claim", "claims", tally.claims, quiet=quiet)

@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+import re
 import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from functools import cache
+from itertools import chain, groupby
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from eventwire.config import Settings, settings
 from eventwire.errors import EventwireError, UsageError
 from eventwire.records import Annotated, Document, Rejected
 
+if TYPE_CHECKING:
+    from eventwire.reading.pieces import Part
+
 PATIENCE = 2.0  # seconds of work before progress is shown
-CHUNK = 8  # documents a worker is given at a time
+CHUNK, CHUNK_CHARACTERS = 8, 40_000  # what a worker is given at a time: documents, or characters
 
 
 @dataclass
@@ -72,15 +77,28 @@ def documents(paths: Iterable[str], fields: Any, tally: Tally) -> Iterator[Docum
 
 def annotated(paths: Iterable[str], fields: Any, chosen: Settings, tally: Tally, *, quiet: bool) -> Iterator[Annotated]:
     """Yield every story annotated, in order, with progress on standard error once it takes time."""
-    stream = documents(paths, fields, tally)
-    made = _in_workers(stream, chosen) if chosen.jobs > 1 else _here(stream, chosen)
+    from eventwire.reading.pieces import joined
+
+    return joined(parts(paths, fields, chosen, tally, quiet=quiet))
+
+
+def parts(paths: Iterable[str], fields: Any, chosen: Settings, tally: Tally, *, quiet: bool) -> Iterator[Part]:
+    """Yield every piece of every story annotated, in its place, so that a long story need not be held."""
+    from eventwire.reading.pieces import Pieces
+
+    pieces = Pieces(documents(paths, fields, tally))
+    made = _in_workers(iter(pieces), chosen) if chosen.jobs > 1 else _here(iter(pieces), chosen)
     with Progress(quiet) as progress:
-        for one in made:
-            tally.read += 1
-            tally.claims += len(one.claims)
-            tally.with_claims += bool(one.claims)
-            progress.tick(tally.read)
-            yield one
+        claims = 0
+        for part in pieces.placed(made):
+            claims += len(part.annotated.claims)
+            if part.last:
+                tally.read += 1
+                tally.claims += claims
+                tally.with_claims += bool(claims)
+                claims = 0
+            progress.tick(tally.read, len(part.annotated.sentences))
+            yield part
 
 
 def annotated_or_read(
@@ -89,35 +107,54 @@ def annotated_or_read(
     """Yield annotated stories: those `eventwire annotate` wrote as they are, all others read and annotated."""
     from eventwire.cli.link import read_annotated
 
-    for given in paths:
-        if is_annotated(given):
-            for one in read_annotated([given]):
-                tally.read += 1
-                tally.claims += len(one.claims)
-                tally.with_claims += bool(one.claims)
-                yield one
-        else:
-            yield from annotated([given], fields, chosen, tally, quiet=quiet)
+    inputs = [path for given in paths for path in _annotated_files(given) or [given]]
+    for made, some in groupby(inputs, is_annotated):
+        if not made:
+            yield from annotated(list(some), fields, chosen, tally, quiet=quiet)
+            continue
+        for one in read_annotated(list(some)):
+            tally.read += 1
+            tally.claims += len(one.claims)
+            tally.with_claims += bool(one.claims)
+            yield one
+
+
+def _annotated_files(given: str) -> list[str]:
+    """The files of a folder that holds nothing but what `eventwire annotate` wrote, else none."""
+    from eventwire.reading import find_files
+
+    files = [str(found.path) for found in find_files([given])] if Path(given).is_dir() else []
+    return files if all(map(is_annotated, files)) else []
 
 
 def is_annotated(path: str) -> bool:
-    """True where a JSON Lines file holds what `eventwire annotate` writes."""
+    """True where a JSON Lines file, or standard input, begins with a story that `eventwire annotate` wrote."""
+    if path == "-":
+        return bool(re.match(rb'\s*\{\s*"schema"\s*:\s*"eventwire/', sys.stdin.buffer.peek(100)))
     file = Path(path)
     if file.suffix.lower() not in {".jsonl", ".ndjson"} or not file.is_file():
         return False
-    with file.open(encoding="utf-8", errors="replace") as lines:
-        return lines.readline().startswith('{"schema":"eventwire/')
+    with file.open("rb") as lines:
+        first = next((line for line in lines if line.strip()), b"")
+    if b'"eventwire/' not in first:
+        return False
+    try:
+        row = json.loads(first.decode("utf-8-sig"))
+    except ValueError:
+        return False
+    return isinstance(row, dict) and str(row.get("schema", "")).startswith("eventwire/") and "claims" in row
 
 
 def _here(stream: Iterator[Document], chosen: Settings) -> Iterator[Annotated]:
-    from eventwire.pipeline import annotate
+    from eventwire.pipeline import annotate_pieces
 
     first = next(stream, None)
     if first is None:
         return
-    yield from annotate(_again(first, stream), _engine(chosen))
+    yield from annotate_pieces(chain([first], stream), _engine(chosen))
 
 
+@cache
 def _engine(chosen: Settings) -> Any:
     """Load what every story needs; it lives as long as the process, so the collector need not walk it again
     (a fifth of the layers' time)."""
@@ -131,24 +168,20 @@ def _engine(chosen: Settings) -> Any:
     return engine
 
 
-def _again(first: Document, rest: Iterator[Document]) -> Iterator[Document]:
-    yield first
-    yield from rest
-
-
 ENGINE: Any = None  # a worker process's own engine, made before its first chunk
 
 
 def _start(chosen: Settings) -> None:
     global ENGINE
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     ENGINE = _engine(chosen)
 
 
 def _chunk(stories: list[Document]) -> list[Annotated]:
-    from eventwire.pipeline import annotate
+    from eventwire.pipeline import annotate_pieces
 
-    return list(annotate(stories, ENGINE))
+    return list(annotate_pieces(stories, ENGINE))
 
 
 def _in_workers(stream: Iterator[Document], chosen: Settings) -> Iterator[Annotated]:
@@ -159,10 +192,12 @@ def _in_workers(stream: Iterator[Document], chosen: Settings) -> Iterator[Annota
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
+    from eventwire.reading.parse import batches
+
     pool = ProcessPoolExecutor(chosen.jobs, initializer=_start, initargs=(chosen,))
     waiting: deque[Any] = deque()
     try:
-        while chunk := list(islice(stream, CHUNK)):
+        for chunk in batches(stream, CHUNK, CHUNK_CHARACTERS):
             waiting.append(pool.submit(_chunk, chunk))
             if len(waiting) >= 4 * chosen.jobs:
                 yield from waiting.popleft().result()
@@ -191,35 +226,41 @@ class Progress:
     def __init__(self, quiet: bool) -> None:
         self.shown = not quiet and sys.stderr.isatty()
         self.began = self.last = time.monotonic()
+        self.sentences = 0
 
     def __enter__(self) -> Progress:
         return self
 
-    def tick(self, count: int) -> None:
-        """Show how many stories are done and how fast."""
+    def tick(self, stories: int, sentences: int) -> None:
+        """Show how many stories are done, and how fast; `sentences` are those read since the last tick."""
+        self.sentences += sentences
         now = time.monotonic()
         if self.shown and now - self.began > PATIENCE and now - self.last > 0.2:
-            rate = count / (now - self.began)
-            print(f"\r{count:,} stories read, {rate:,.1f} a second ", end="", file=sys.stderr, flush=True)
+            rate = self.sentences / (now - self.began)
+            line = f"{stories:,} {_stories(stories)} read; {self.sentences:,} sentences, {rate:,.0f} a second"
+            print(f"\r{line:<70}", end="", file=sys.stderr, flush=True)
             self.last = now
 
     def __exit__(self, *_: object) -> None:
         if self.shown and self.last > self.began:
-            print("\r" + " " * 60 + "\r", end="", file=sys.stderr, flush=True)
+            print("\r" + " " * 70 + "\r", end="", file=sys.stderr, flush=True)
 
 
-def report(tally: Tally, out: str | None, what: str, count: int, *, quiet: bool) -> None:
-    """Say on standard error what was read, written and rejected."""
+def report(tally: Tally, out: str | None, one: str, many: str, count: int, *, quiet: bool) -> None:
+    """Say on standard error what was read, written and rejected; `one` and `many` name what was written."""
     if quiet:
         return
     where = "" if out in (None, "-") else f" to {out}"
-    share = f"; {tally.with_claims} of {tally.read} with a claim" if tally.read else ""
-    print(f"{tally.read} {_stories(tally.read)} read{share}; {count:,} {what} written{where}.", file=sys.stderr)
+    share = f"; {tally.with_claims:,} of {tally.read:,} with a claim" if tally.read else ""
+    line = f"{tally.read:,} {_stories(tally.read)} read{share}; {count:,} {one if count == 1 else many} written{where}."
+    print(line, file=sys.stderr)
+    if tally.read and not tally.claims:
+        print("No claim was found; `eventwire explain STORY` shows what was looked at.", file=sys.stderr)
     for item in tally.rejected[:20]:
         line = f", line {item.line}" if item.line else ""
         print(f"  not read: {item.path}{line}: {item.why}.", file=sys.stderr)
     if len(tally.rejected) > 20:
-        print(f"  and {len(tally.rejected) - 20} more that were not read.", file=sys.stderr)
+        print(f"  and {len(tally.rejected) - 20:,} more that were not read.", file=sys.stderr)
 
 
 def _stories(n: int) -> str:
@@ -235,8 +276,15 @@ class NothingRead(EventwireError):
 def must_have_read(tally: Tally, paths: Iterable[str]) -> None:
     """Raise `NothingRead` where no document could be read."""
     if tally.read == 0:
-        why = f"; the first: {tally.rejected[0].path}: {tally.rejected[0].why}" if tally.rejected else ""
-        raise NothingRead(f"No story could be read from {', '.join(paths)}{why}.")
+        raise NothingRead(f"No story could be read{_why(tally.rejected, list(paths))}.")
+
+
+def _why(rejected: list[Rejected], paths: list[str]) -> str:
+    if not rejected:
+        return f" from {', '.join(paths[:5])}"
+    first = rejected[0]
+    where = f"{first.path}{f', line {first.line}' if first.line else ''}: {first.why}"
+    return f": {where}" if len(rejected) == 1 else f"; {len(rejected):,} were set aside, the first: {where}"
 
 
 def record_run(out: str | None, command: str, chosen: Settings, tally: Tally) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import errno
 import io
 import json
 import os
@@ -34,11 +35,15 @@ class JsonLines:
 
     def write(self, row: Mapping[str, Any]) -> None:
         """Write one row."""
-        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-        self.out.write(line.encode("utf-8", "surrogateescape") + b"\n")
+        self.out.write(encoded(row) + b"\n")
 
     def close(self) -> None:
         """Nothing is held back."""
+
+
+def encoded(value: Any) -> bytes:
+    """Return a plain value as compact JSON in UTF-8."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogateescape")
 
 
 class Csv:
@@ -100,6 +105,7 @@ class Parquet:
         self.rows = []
 
 
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})  # as an output meets them
 WRITERS: dict[str, Any] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
 TABLES_NOT_WRITTEN = frozenset(
     {"xlsx", "xls", "ods", "tsv", "dta", "sav", "rds", "feather", "db", "sqlite", "html", "pdf"}
@@ -157,11 +163,12 @@ def format_of(out: str | None, given: str | None) -> str:
 def output(path: str | None) -> Iterator[BinaryIO]:
     """Give a binary stream to write to; a file is written aside and takes its name only when all went well.
 
-    Errors: `OutputError` where the place cannot be written to.
+    Errors: `OutputError` where the place cannot be written to, or is full.
     """
     if path is None or path == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _room("The output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     target = Path(path)
     if target.is_dir():
@@ -176,7 +183,7 @@ def output(path: str | None) -> Iterator[BinaryIO]:
     except OSError as error:
         raise OutputError(f"The output {path!r} cannot be written ({error.strerror}); choose another place.") from error
     try:
-        with stream:
+        with _room(f"The output {path!r}"), stream:
             yield stream
     except BaseException:
         aside.unlink(missing_ok=True)
@@ -186,6 +193,16 @@ def output(path: str | None) -> Iterator[BinaryIO]:
     except OSError as error:
         aside.unlink(missing_ok=True)
         raise OutputError(f"The output {path!r} cannot be written ({error.strerror}); choose another place.") from error
+
+
+@contextlib.contextmanager
+def _room(what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise OutputError(f"{what} cannot be written ({error.strerror}); make room or choose another place.") from error
 
 
 @contextlib.contextmanager

