@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
+from eventwire.layers import attribution as attributing
 from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
@@ -39,7 +40,8 @@ from eventwire.layers.event_coreference import (
 )
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
-from eventwire.layers.speaking import Telling, outlet_speaker, same_side, telling, with_stake
+from eventwire.layers.speaking import Telling, outlet_speaker, same_side, struck_soil, telling, with_stake
+from eventwire.layers.strayed import main_verb
 from eventwire.layers.toll_claims import deed_of_victims
 from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll
 
@@ -210,7 +212,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
 
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
     fields["actor"], fields["recipient"] = coded.actor, _blamed(layers, coded) or coded.recipient
-    tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
+    tolls = tuple(_joined(_own_tolls(layers, token), draft.extra_tolls))
     tolls = tolling.fitting(tolls, coded.event_type, coded.mode)
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
@@ -227,6 +229,8 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         )
     via_coref = {i for c in coref for i in (c.mention.start,)}
     stated = [n for n in ("event_type", "mode", "place", "when", "toll") if fields[n]]
+    if fields["event_type"] == "SANCTION":
+        fields["recipient"] = tuple(_of_the_state(p, layers.places) for p in fields["recipient"])
     stated += [
         n
         for n in ("actor", "recipient")
@@ -265,6 +269,27 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
+
+
+def _of_the_state(party: Party, places: Sequence[Place]) -> Party:
+    """ "Recalled its envoy from Lima": the place where an envoy stands is the state that is meant."""
+    if party.country or party.entity_id or party.kind != "unknown" or party.span is None:
+        return party
+    place = next((p for p in places if p.span is not None and p.span.start == party.span.start and p.country), None)
+    if place is None:
+        return party
+    why = f"{party.text!r} stands for the state that it lies in."
+    return replace(party, country=place.country, kind="state", reasons=(*party.reasons, _why_state(why, party)))
+
+
+def _why_state(why: str, party: Party) -> Reason:
+    return Reason("country", "state_of_the_place", why, (party.span,) if party.span else ())
+
+
+def _own_tolls(layers: Layers, token: Any) -> tuple[Toll, ...]:
+    """The tolls of a deed; a verb that the parse hung beside a verb of harm has none of that one's."""
+    tolls = tolling.tolls_of(layers.parsed, token, layers.tolls)
+    return () if tolls and main_verb(token) is not None else tolls
 
 
 def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
@@ -342,7 +367,7 @@ def _finished(
     if coded.projected is not None:
         modality = coded.modality
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
-    act = _speech_act(coded, told, fields)
+    act = _speech_act(parsed, coded, told, fields)
     history = background_reason(
         Setting(parsed, parsed.doc[coded.head], coded.clause, fields["when"], coded.count == "several")
     )
@@ -350,6 +375,11 @@ def _finished(
         reasons.append(history)
     hedges = [*getattr(reading, "hedges", ()), *_hedged_actors(parsed, coded)]
     about = _about(layers, coded, told, fields, base, made)
+    done_by = _condemned_for(about, fields, made)
+    if done_by is not None:
+        fields["recipient"] = done_by.actor
+        stated = [n for n in stated if n != "recipient"]
+        reasons.append(_aimed_at(about, done_by))
     derived = layers.codebook.derive(
         fields["event_type"],
         mode=fields["mode"],
@@ -363,7 +393,8 @@ def _finished(
         projected=coded.projected,
         reciprocal=coded.reciprocal,
     )
-    said_by = with_stake(told.said_by, fields["actor"], fields["recipient"])
+    soil = struck_soil(fields["event_type"], fields["actor"], fields["place"])
+    said_by = with_stake(told.said_by, fields["actor"], fields["recipient"], soil)
     sentence = parsed.sentence_at(coded.trigger.start)
     claim = Claim(
         claim_id=claim_id(parsed, coded.trigger, fields["event_type"], said_by[0]),
@@ -432,12 +463,20 @@ def hedge_words(parsed: Parsed, tokens: Sequence[Any]) -> str | None:
 PERFORMED = {"ACCUSE": "accuse", "THREATEN": "threaten", "REQUEST": "request"}
 
 
-def _speech_act(coded: Coded, told: Telling, fields: dict[str, Any]) -> str:
-    """The act of the innermost speaker; a performative is its actor's act, whoever tells it."""
+def _speech_act(parsed: Parsed, coded: Coded, told: Telling, fields: dict[str, Any]) -> str:
+    """The act of the innermost speaker; a performative is its actor's act, whoever tells it.
+
+    "Claimed to have bombed", of one's own deed of force, claims responsibility for it.
+    """
     if told.narrated:
         return PERFORMED.get(coded.event_type, "assert")
-    if told.speech_act == "claim_responsibility" and not any(same_side(told.speaker, a) for a in fields["actor"]):
+    own = any(same_side(told.speaker, a) for a in fields["actor"])
+    if told.speech_act == "claim_responsibility" and not own:
         return "assert"
+    if told.speech_act == "assert" and own and fields["event_type"] in {"ASSAULT", "COERCE"}:
+        cue = attributing.cue_token(parsed, told.chain[0])
+        if cue is not None and en.reporting().responsibility_verbs.get(cue.lemma_.lower()) == "claim_responsibility":
+            return "claim_responsibility"
     return told.speech_act
 
 
@@ -455,6 +494,21 @@ def _about(
     if coded.event_type == "ACCUSE" and coded.mode in (None, "disapprove"):
         return _condemned(layers, coded, fields, made)
     return None
+
+
+def _condemned_for(about: About | None, fields: dict[str, Any], made: Sequence[Claim]) -> Claim | None:
+    """The deed that is condemned, where the condemnation names only the deed: it is aimed at who did it."""
+    if about is None or about.relation != "condemns" or about.claim_id is None:
+        return None
+    if any(p.country or p.entity_id or p.kind != "unknown" for p in fields["recipient"]):
+        return None
+    deed = next((c for c in made if c.claim_id == about.claim_id), None)
+    return deed if deed is not None and deed.actor else None
+
+
+def _aimed_at(about: About, deed: Claim) -> Reason:
+    why = f"{about.wording.exact!r} is the deed told before, {deed.trigger.exact!r}; it is aimed at who did that."
+    return Reason("recipient", "who_did_what_is_condemned", why, (about.wording, deed.trigger))
 
 
 def _condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> About | None:

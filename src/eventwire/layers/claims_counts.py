@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from eventwire.layers import when as timing
 from eventwire.layers.claims_common import SILENT_ZONES, Layers, as_party, claim_id, confidence, inside, is_lead
-from eventwire.layers.speaking import telling, with_stake
+from eventwire.layers.speaking import struck_soil, telling, with_stake
 from eventwire.records import Attribution, Claim, Coref, Reason, Span, Speaker, Toll
 
 COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
@@ -63,7 +63,8 @@ def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
 def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:
     parsed = layers.parsed
     told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
-    said_by = with_stake(told.said_by, base.actor, base.recipient)
+    soil = struck_soil(base.event_type, base.actor, base.place)
+    said_by = with_stake(told.said_by, base.actor, base.recipient, soil)
     why = Reason(
         "toll",
         "toll_of_the_last_deed",

@@ -21,7 +21,7 @@ from eventwire.layers.claims_common import (
     inside,
 )
 from eventwire.layers.event_coreference import earlier_violence
-from eventwire.layers.speaking import telling, with_stake
+from eventwire.layers.speaking import struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Reason, Speaker
 
 
@@ -53,7 +53,8 @@ def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker
     told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
     own = attribution.speech_act in OWN_DEED
     actor = (as_party(told.speaker),) if own else base.actor
-    said_by = with_stake(told.said_by, actor, base.recipient)
+    soil = struck_soil(base.event_type, actor, base.place)
+    said_by = with_stake(told.said_by, actor, base.recipient, soil)
     relation = ECHOES.get(attribution.speech_act, "confirms")
     why = Reason(
         "about",

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
-from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, mode_of, projected_of
+from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, means_named, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
 from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_roles import Finder, Roles
 from eventwire.layers.events_tree import Tree
+from eventwire.layers.strayed import strayed
 from eventwire.records import Party, Projected, Reason, Span
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
 
 
 def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[Span, str]]]:
-    tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"])
+    tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"], strayed(parsed.doc))
     reader = Reader(tree, mentions, lexicon)
     finder = Finder(reader, mentions)
     homes = Homes(parsed, mentions)
@@ -182,12 +183,17 @@ def _make(
 ) -> Coded:
     mode = mode_of(tree, reader, r)
     projected = projected_of(tree, reader, r)
-    contexts = contexts_of(tree, reader, r, mode)
     actor = parties(mentions, roles.actor, ())
     recipient = parties(mentions, roles.recipient, roles.actor)
     actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
-    mode = mode or forum_of(tree, reader, r, tuple(p for p, _ in (*actor, *recipient)))
+    mode = (
+        _from_the_air(tree, reader, r, actor)
+        or mode
+        or forum_of(tree, reader, r, tuple(p for p, _ in (*actor, *recipient)))
+    )
+    contexts = contexts_of(tree, reader, r, mode)
     mutual = roles.reciprocal or (r.sense.reciprocal and len(actor) > 1 and not recipient and not r.projected)
+    mutual = mutual or (len(actor) > 1 and not recipient and _each_other(tree, r.head))
     return Coded(
         head=r.head,
         trigger=_trigger(parsed, tree, r),
@@ -195,7 +201,7 @@ def _make(
         event_type=r.type,
         mode=mode,
         contexts=contexts,
-        cameo=cameo_of(tree, reader, r, mode, contexts),
+        cameo=_air_code(reader, r, mode) or cameo_of(tree, reader, r, mode, contexts),
         projected=projected,
         actor=tuple(p for p, _ in actor),
         recipient=tuple(p for p, _ in recipient),
@@ -210,6 +216,38 @@ def _make(
         noun=r.noun,
         reasons=_reasons(parsed, r, roles),
     )
+
+
+STATE_FORCE = frozenset({"state", "government", "military"})
+
+
+def _from_the_air(tree: Tree, reader: Reader, r: Reading, actor: list[tuple[Party, int]]) -> str | None:
+    """ "Bombed", of a state or its forces and with no other means named, is an attack from the air.
+
+    CAMEO keeps its code for bombings to those that are "non-military" (183), and this to air power (195).
+    """
+    told = tree.lemma[r.root] in reader.lex.classes["bombing"] or tree.lemma[r.head] in reader.lex.classes["bombing"]
+    if r.type != "ASSAULT" or r.mode != "explosives" or not told or means_named(tree, reader, r) not in BY_WORD:
+        return None
+    return "aerial" if actor and all(p.kind in STATE_FORCE for p, _ in actor) else None
+
+
+def _air_code(reader: Reader, r: Reading, mode: str | None) -> str | None:
+    """CAMEO's code of an attack from the air, where the sense's own is that of bombs on the ground."""
+    by_mode = reader.lex.tables["cameo_by_mode"]
+    ground = r.projected is None and r.sense.cameo == by_mode["ASSAULT-explosives"]
+    return by_mode["ASSAULT-aerial"] if ground and r.type == "ASSAULT" and mode == "aerial" else None
+
+
+BY_WORD = frozenset({None, "explosives"})  # what "bombed" itself may be read as
+EACH_OTHER = frozenset({("each", "other"), ("one", "another")})
+
+
+def _each_other(tree: Tree, head: int) -> bool:
+    """ "Both accused each other": what the several actors do, they do to one another."""
+    near = [k for k in tree.kids[head] if k > head]
+    near += [k for p in near if tree.pos[p] == "ADP" for k in tree.kids[p]]
+    return any((tree.lower[k - 1], tree.lower[k]) in EACH_OTHER for k in near)
 
 
 def _trigger(parsed: Parsed, tree: Tree, r: Reading) -> Span:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from eventwire.layers.actors import Mentions
     from eventwire.layers.actors_names import Hit
     from eventwire.reading.parse import Parsed
@@ -34,12 +36,37 @@ def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...])
         if back is not None and back.i in others:
             out.append((mentions.party(token), h))
             continue
+        named = _apposed(mentions, token) if back is None else []
+        if named:
+            out += [(one, h) for one in named]
+            continue
         members = mentions.members(token) if back is None and token.pos_ not in ("PROPN", "PRON") else ()
         if len(members) > 1:
             out += [(one, h) for one in members]
         else:
             out.append((mentions.resolved(token)[0], h))
     return out
+
+
+NAMED_KINDS = frozenset({"armed_group", "party", "igo", "ngo", "company", "media"})
+
+
+def _apposed(mentions: Mentions, token: Token) -> list[Party]:
+    """The groups or bodies that a class noun is named by: "the militant groups A and B" are A and B.
+
+    What the text calls them stays as the label of each.
+    """
+    if token.pos_ != "NOUN":
+        return []
+    first = next((c for c in token.children if c.dep_ == "appos" and c.pos_ == "PROPN" and c.i > token.i), None)
+    if first is None:
+        return []
+    heads = [first, *(c for c in first.subtree if c.dep_ == "conj" and c.pos_ == "PROPN")]
+    described = mentions.party(token)
+    found = [mentions.party(c) for c in heads]
+    if described.entity_id or not all(p.entity_id and p.kind in NAMED_KINDS for p in found):
+        return []
+    return [replace(p, label=p.label or described.label) for p in found]
 
 
 class Homes:

@@ -28,6 +28,7 @@ GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN
 DONE_TO_ITS_OWNER = frozenset(
     {("COERCE", "arrest"), ("COERCE", "deport"), ("ASSAULT", "abduct"), ("RETREAT", "release"), ("SANCTION", "expel")}
 )
+SETTING = frozenset({"after", "before", "since", "following", "amid", "during"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
 
 
@@ -366,7 +367,9 @@ class Finder:
                 if tree.dep[c] == "advcl" and tree.tag[c] == "VB" and c > head:
                     out.append(c)
                     out += list(tree.under(c, limit=20))
-        return out
+        settings = [k for k in out if tree.lower[k] in SETTING and tree.dep[k] == "prep"]
+        apart = {c for k in settings for c in tree.under(k)}  # "meets to review the lull following the strikes by X"
+        return [k for k in out if k not in apart]
 
     def _under_taken(self, k: int, taken: set[int]) -> bool:
         while self.tree.head[k] != k:

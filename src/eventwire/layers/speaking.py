@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from eventwire.layers import attribution as attributing
 from eventwire.layers import when as timing
-from eventwire.records import Attribution, Party, Reason, Span, Speaker, When
+from eventwire.records import Attribution, Party, Place, Reason, Span, Speaker, When
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 MEDIA_SECTOR = "MED"
+OFFICIAL = frozenset({"state", "government", "military", "police", "person"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,21 +106,35 @@ def same_side(a: Party, b: Party) -> bool:
     """
     if a.entity_id and b.entity_id and a.entity_id == b.entity_id:
         return True
-    official = {"state", "government", "military", "police", "person"}
-    if a.kind in official and b.kind in official:
+    if a.kind in OFFICIAL and b.kind in OFFICIAL:
         return a.country is not None and a.country == b.country
     names = {n.lower() for n in (a.name, a.text) if n}
     return bool(names & {n.lower() for n in (b.name, b.text) if n})
 
 
-def with_stake(said_by: Sequence[Speaker], actor: Sequence[Party], recipient: Sequence[Party]) -> tuple[Speaker, ...]:
+def with_stake(
+    said_by: Sequence[Speaker], actor: Sequence[Party], recipient: Sequence[Party], soil: str | None = None
+) -> tuple[Speaker, ...]:
     """Return the speakers with their stake towards the claim: party where they are, or speak for, its actor
-    or recipient (or the state whose people it befell); third for media, bodies of no side; else unknown."""
+    or recipient (or the state whose people it befell); third for media, bodies of no side; else unknown.
+
+    `soil` is the country that was struck from outside, whose state has a stake too.
+    """
     sides = [*actor, *recipient]
-    return tuple(replace(s, stake=_stake(s, sides, recipient)) for s in said_by)
+    return tuple(replace(s, stake=_stake(s, sides, recipient, soil)) for s in said_by)
 
 
-def _stake(speaker: Speaker, sides: Sequence[Party], recipient: Sequence[Party]) -> str:
+def struck_soil(event_type: str, actor: Sequence[Party], place: Place | None) -> str | None:
+    """Return the country on whose soil another state used force, or None."""
+    if event_type not in {"ASSAULT", "COERCE", "MOBILIZE"} or place is None or place.country is None:
+        return None
+    states = {p.country for p in actor if p.kind in OFFICIAL and p.country}
+    return place.country if states and place.country not in states else None
+
+
+def _stake(speaker: Speaker, sides: Sequence[Party], recipient: Sequence[Party], soil: str | None) -> str:
+    if soil is not None and speaker.country == soil and speaker.kind in OFFICIAL:
+        return "party"
     if any(same_side(speaker, side) for side in sides):
         return "party"
     if speaker.country and any(speaker.country == r.country for r in recipient):
