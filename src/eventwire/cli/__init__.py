@@ -14,7 +14,7 @@ import sys
 
 import typer
 
-from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, selftest
+from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, run, selftest
 from eventwire.errors import EventwireError
 
 STOPPED, TERMINATED = 130, 143
@@ -93,7 +93,9 @@ def _failed(sentence: str, code: int) -> None:
 
 
 def _stopped(code: int) -> None:
-    print("eventwire: stopped; no output was left half-written.", file=sys.stderr)
+    print("eventwire: stopped; no output was left half-written.", file=sys.stderr, flush=True)
+    if run.WORKERS_KILLED:
+        os._exit(code)  # the output is cleaned up; the pool's threads may wait for ever
     sys.exit(code)
 
 

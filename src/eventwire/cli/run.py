@@ -168,6 +168,7 @@ def _engine(chosen: Settings) -> Any:
     return engine
 
 
+WORKERS_KILLED = False  # the process then ends without waiting for the threads of a pool
 ENGINE: Any = None  # a worker process's own engine, made before its first chunk
 
 
@@ -212,12 +213,17 @@ def _in_workers(stream: Iterator[Document], chosen: Settings) -> Iterator[Annota
 
 
 def _stop(pool: Any) -> None:
-    """End the workers at once; what they were at is not wanted any more."""
+    """End the workers at once; what they were at is not wanted any more.
+
+    Nothing waits for the pool's own threads: a worker killed while it holds a queue would keep them for ever.
+    """
     import multiprocessing
 
+    global WORKERS_KILLED
+    WORKERS_KILLED = True
+    pool.shutdown(wait=False, cancel_futures=True)
     for worker in multiprocessing.active_children():
-        worker.terminate()
-    pool.shutdown(cancel_futures=True)
+        worker.kill()
 
 
 class Progress:

@@ -192,7 +192,7 @@ def main(folder: str) -> None:
     ]
     body = f'{{"per_degree":{PER_DEGREE},\n"units":{{\n' + ",\n".join(lines) + "\n}}\n"
     (DATA / "borders" / "provinces.json").write_text(body, encoding="utf-8")
-    print(f"{sum(map(len, found.values()))} units of {len(found)} countries, {len(body) // 1000} kB")  # noqa: T201
+    print(f"{sum(map(len, found.values()))} units of {len(found)} countries, {len(body) // 1000} kB")
 
 
 if __name__ == "__main__":
