@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 CONDITION = frozenset({"if", "unless", "lest"})
+ABLE = frozenset({"capable", "able", "unable", "incapable", "possible", "likely", "unlikely"})
+ASKED = frozenset({"request", "proposal", "decision", "call", "demand", "threat", "offer", "refusal", "pledge"})
+DISPERSED = frozenset({"ASSAULT", "COERCE"})
 AIMS = frozenset(
     "effort bid way chance right ability need opportunity desire power permission alternative hope capacity means "
     "reason option choice incentive obligation duty".split()
@@ -122,6 +125,26 @@ def _only_supposed(tree: Tree, r: Reading) -> str | None:
         return "it is told only as the condition of something else"
     if tree.dep[v] == "acl" and tree.tag[v] == "VB" and tree.lemma[tree.head[v]] in AIMS:
         return f"it is only the aim of the {tree.lemma[tree.head[v]]} told"
+    if tree.dep[v] == "advcl" and any(tree.lower[k] == "so" for k in tree.kids[v]) and _that(tree, v):
+        return "it is only what something else is meant to bring about"
+    return _only_spoken_of(tree, v)
+
+
+def _that(tree: Tree, v: int) -> bool:
+    return any(tree.dep[k] == "mark" and tree.lower[k] == "that" for k in tree.kids[v])
+
+
+def _only_spoken_of(tree: Tree, v: int) -> str | None:
+    """Why an act under "capable of" or "a request to" did not take place by these words, or None."""
+    h = tree.head[v]
+    if tree.dep[v] in ("xcomp", "acl") and tree.lemma[h] in ABLE:
+        return f'somebody is only "{tree.lower[h]}" to do it'
+    if tree.dep[v] == "pcomp" and tree.lemma[tree.head[h]] in ABLE:
+        return f'somebody is only "{tree.lower[tree.head[h]]}" of it'
+    if tree.dep[v] == "acl" and tree.tag[v] == "VB" and tree.lemma[h] in ASKED:
+        return f"it is only spoken of in the {tree.lemma[h]} told"
+    if tree.dep[v] == "pcomp" and tree.tag[v] == "VBG" and tree.lemma[tree.head[h]] in ASKED:
+        return f"it is only spoken of in the {tree.lemma[tree.head[h]]} told"
     return None
 
 

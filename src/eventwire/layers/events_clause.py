@@ -36,8 +36,18 @@ def in_clause(reader: Reader, v: int, reading: Reading) -> Reading:
     if aux & CHANCE or "would" in aux:
         if "would" in aux and speaking_verb(reader, verb) is not None:
             return _future(reader, reading)
+        if "may" in aux and _conditional(reader, verb) and reading.type in ("SANCTION", "COERCE", "ASSAULT"):
+            return _future(reader, reading)
         return replace(reading, modality="possible")
     return reading
+
+
+def _conditional(reader: Reader, v: int) -> bool:
+    """ "may halt the talks if ...": what somebody holds out on a condition."""
+    tree = reader.tree
+    return any(
+        tree.dep[k] == "advcl" and any(tree.lower[m] in ("if", "unless") for m in tree.kids[k]) for k in tree.kids[v]
+    )
 
 
 def _aux(reader: Reader, v: int) -> set[str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 IN_FORCE = frozenset({"effect", "force", "place"})
+UNDONE = frozenset({"refuse", "threaten", "request"})
 NAMED = frozenset({"DATE", "ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
 
 
@@ -122,13 +123,22 @@ class Reader:
                     "following",
                 ):
                     continue
-                out.append(k)
-                out.extend(self.tree.under(k))
+                out += self._told_with(k)
                 for c in self.tree.kids[k]:
                     if self.tree.dep[c] == "conj":
-                        out.append(c)
-                        out.extend(self.tree.under(c))
+                        out += self._told_with(c)
         return frozenset(out)
+
+    def _told_with(self, k: int) -> list[int]:
+        """What stands under a complement, and under the infinitives that say what it would be done for."""
+        tree = self.tree
+        out = [k, *tree.under(k)]
+        for i in out:
+            for c in tree.kids[i]:
+                aim = tree.dep[c] == "advcl" and tree.tag[c] == "VB" and tree.child(c, "mark", "nsubj") is None
+                if aim or (tree.dep[c] == "conj" and tree.is_verb(c) and i != k and c > i):
+                    out += [c, *tree.under(c)]
+        return out
 
     # ---------------------------------------------------------------- light verbs
     def _light(self, v: int, lemma: str) -> Reading | None:
@@ -170,7 +180,9 @@ class Reader:
             nouns = list(self.frame(v).subjects)
         if kind in ("receive", "enter", "phase") and not self._in_force(v):
             for p, heads in self.frame(v).preps.items():
-                if p in ("under", "in", "into", "to", "on", "with", "through", "from"):
+                if p in ("under", "in", "into", "to", "on", "with", "through", "from") or (
+                    p == "for" and kind == "enter"
+                ):
                     nouns += heads
         elif not nouns:
             for p in ("in", "on", "with", "to", "of", "out", "for"):
@@ -370,7 +382,7 @@ class Reader:
             eaten |= {inner.head}
         if made == "PASS":
             return None
-        content = self._content(v) if sense.governs or inner is not None else frozenset()
+        content = self._content(v) if sense.governs or inner is not None or kind in UNDONE else frozenset()
         projected = (
             None
             if inner is None

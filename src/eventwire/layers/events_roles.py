@@ -23,12 +23,15 @@ MUTUAL = frozenset({"CONSULT", "ASSAULT", "COOPERATE"})
 DEEDS_TOLD = JUDGING | {"MOBILIZE", "PROTEST"}
 NEGOTIATED = frozenset({"AGREE", "REJECT"})
 PEOPLE_IN_MEANS = frozenset({"gunman", "sniper", "bomber"})  # persons among the words for weapons
-PURPOSE = frozenset({"protest", "demand", "denounce", "oppose", "condemn", "decry"})
+PURPOSE = frozenset({"protest", "demand", "denounce", "oppose", "condemn", "decry", "call", "press", "urge", "seek"})
 GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN", "MOBILIZE", "CONSULT"})
 DONE_TO_ITS_OWNER = frozenset(
     {("COERCE", "arrest"), ("COERCE", "deport"), ("ASSAULT", "abduct"), ("RETREAT", "release"), ("SANCTION", "expel")}
 )
 SETTING = frozenset({"after", "before", "since", "following", "amid", "during"})
+AGAINST = ("against", "at", "outside", "over", "with")
+TONGUES = frozenset({"language", "dialect", "alphabet"})
+BORDERS = frozenset({"border", "frontier", "coast", "side"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
 
 
@@ -252,8 +255,16 @@ class Finder:
         if r.rule == "verb of coming to pass":  # where it came to pass is nobody that it was aimed at
             order = [slot for slot in order if slot not in WHERE_SLOTS]
         taken = set(actor)
+        if r.type == "PROTEST" and not any(p in self.reader.frame(x).preps for x in (r.head, r.root) for p in AGAINST):
+            found = self._protested(r, taken)
+            if found:
+                return found, "what is protested"
         loose: list[tuple[str, int]] = []
         for slot in order:
+            if r.type == "ACCUSE" and slot == "against" and loose:
+                doers = [x for _, h in loose for x in self._deed_doers(h) if x not in taken]
+                if doers:
+                    return doers, "who did what is judged"
             if slot in WHERE_SLOTS and r.type in ("ASSAULT", "COERCE"):
                 owner = self._owner_of_object(r, taken, loose)
                 if owner:
@@ -302,7 +313,16 @@ class Finder:
         if held:
             return held
         modifiers = self.tree.children(h, "amod", "compound", "nmod")
-        return [c for k in modifiers for c in self.tree.coordinated(k) if self._nation(c)]
+        found = [c for k in modifiers for c in self.tree.coordinated(k) if self._nation(c)]
+        if found or self.tree.lemma[h] in TONGUES:
+            return [] if self.tree.lemma[h] in TONGUES else found
+        led = [k for k in modifiers if self.tree.lower[k] in ("led", "headed")]  # "the US-led war"
+        return [c for k in led for c in self.tree.kids[k] if self._nation(c)]
+
+    def _deed_doers(self, h: int) -> list[int]:
+        """ "crimes by the militia against villagers", "abuses committed by it": who did what is accused."""
+        by = self._parties(self.reader.frame(h).preps.get("by", []))
+        return by or [x for k in self.tree.children(h, "acl") for x in self._parties(self.tree.agents(k))]
 
     def _protested(self, r: Reading, taken: set[int]) -> list[int]:
         """ "on strike, protesting the state's plan": the object of what the protest is for."""
@@ -311,8 +331,12 @@ class Finder:
             for k in tree.kids[v]:
                 if tree.dep[k] not in ("advcl", "xcomp", "acl") or tree.lemma[k] not in PURPOSE:
                     continue
-                objects = [*self.reader.frame(k).objects, *self.reader.frame(k).preps.get("against", ())]
-                for o in objects:
+                preps = self.reader.frame(k).preps
+                from_whom = self._parties(preps.get("from", []))
+                if from_whom:
+                    return [x for x in from_whom if x not in taken]
+                objects = [*self.reader.frame(k).objects, *preps.get("against", ())]
+                for o in objects or preps.get("for", ()):
                     found = self._parties([o]) or self._within(o) or [o]
                     return [x for x in found if x not in taken]
         return []
@@ -487,6 +511,16 @@ class Finder:
         plural = self.tree.tag[noun] in ("NNS", "NNPS") or len(self.tree.coordinated(noun)) > 1
         word = self.tree.lower[pronoun]
         if word in ("he", "she", "it", "him", "her") and plural:
+            return pronoun
+        kind = self.mentions.party(self.tree.doc[noun]).kind
+        if word in ("he", "she", "him", "her") and kind in (
+            "state",
+            "igo",
+            "military",
+            "police",
+            "company",
+            "armed_group",
+        ):
             return pronoun
         return pronoun if word in ("i", "you", "we") else noun
 

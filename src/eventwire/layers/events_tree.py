@@ -172,6 +172,8 @@ class Tree:
     # ---------------------------------------------------------------- voice, subject, object
     def passive(self, v: int) -> bool:
         """True where the verb is in the passive, also in reduced relatives and coordinated participles."""
+        if self.lemma[v] in ("engage", "involve") and any(self.lower[k] == "in" for k in self.kids[v]):
+            return False  # "were engaged in fighting": whoever is takes part
         if any(self.dep[k] in ("nsubjpass", "auxpass", "agent") for k in self.kids[v]):
             return True
         if self.tag[v] not in ("VBN", "VBD"):
@@ -251,7 +253,20 @@ class Tree:
             return []
         if self.dep[v] == "xcomp" and self.is_verb(h):
             controlled = self.children(h, "dobj", "dative")
-            if controlled and self.lemma[h] not in ("promise", "vow", "threaten"):
+            if controlled and self.lemma[h] not in (
+                "promise",
+                "vow",
+                "threaten",
+                "summon",
+                "meet",
+                "visit",
+                "use",
+                "join",
+                "kill",
+                "attack",
+                "detain",
+                "arrest",
+            ):
                 return [p for k in controlled for p in self.coordinated(k)]
             if self.passive(h):
                 return self._passive_subject(h)
