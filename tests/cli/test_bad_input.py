@@ -293,7 +293,11 @@ class TestStopping:
 
     def test_ctrl_c_leaves_nothing_half_written(self, many):
         words = [*COMMAND, "code", "many.jsonl", "-o", "claims.jsonl", "-j", "2"]
-        made = subprocess.Popen(words, cwd=many, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a background shell has it ignored, and
+        try:  # the child would inherit that
+            made = subprocess.Popen(words, cwd=many, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        finally:
+            signal.signal(signal.SIGINT, before)
         self._wait(lambda: any(n.startswith(".claims") for n in os.listdir(many)))
         time.sleep(2)
         os.killpg(made.pid, signal.SIGINT)
