@@ -54,6 +54,12 @@ def load_once(nlp):
     return run
 
 
+@pytest.fixture(scope="session")
+def engine(load_once):
+    """Everything a story needs, loaded once for the whole run."""
+    return load_once()
+
+
 @pytest.fixture
 def command(load_once, monkeypatch, capfdbinary, tmp_path):
     """Return a function that runs a command in a folder of its own and returns exit code, output and error lines.

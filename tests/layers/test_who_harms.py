@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventwire.pipeline import annotate_text, load
-
-
-@pytest.fixture(scope="module")
-def engine(nlp):
-    return load(nlp=nlp)
+from eventwire.pipeline import annotate_text
 
 
 def told(engine, text):

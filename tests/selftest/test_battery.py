@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from eventwire.errors import DataError
-from eventwire.pipeline import load
 from eventwire.selftest.battery import SHARE, by_transformation, run_battery
 from eventwire.selftest.templates import FIELDS, load_battery
 
@@ -17,11 +16,6 @@ SAMPLE = 5  # every fifth pair is read here; `eventwire selftest` reads all
 @pytest.fixture(scope="module")
 def battery():
     return load_battery()
-
-
-@pytest.fixture(scope="module")
-def engine(nlp):
-    return load(nlp=nlp)
 
 
 def test_there_are_several_hundred_pairs_over_many_transformations_and_types(battery):

@@ -143,7 +143,5 @@ def is_told(found: Found, lexicon: Reporting) -> bool:
     if found.frame == "infinitive":
         return found.lemma in lists["told_infinitives"]
     if found.frame == "passive":
-        if "count" in lexicon.frames(found.lemma):
-            return True
         return found.lemma in lists["told_objects"] or found.lemma in lists["told_prepositions"]
     return False

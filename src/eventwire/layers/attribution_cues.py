@@ -477,7 +477,8 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
     taken = [
         p for p in verb.parts.get("prep", ()) if p.i > token.i and p.lower_ in lexicon.prepositions.get(lemma, ("as",))
     ]
-    if "count" in frames and acted is not None and acted.lemma_.lower() in lexicon.lists["counted_things"]:
+    counted = "count" in frames and acted is not None and acted.lemma_.lower() in lexicon.lists["counted_things"]
+    if counted:
         ranges += [subtree(p) for p in verb.parts.get("prep", ()) if p.i > token.i]
     elif inner is None and taken:
         ranges += [(c.left_edge.i, c.right_edge.i + 1) for c in taken[0].children]
@@ -494,7 +495,7 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
         ranges.append((token.head.left_edge.i, token.left_edge.i))
     if head is not None:
         cue.append((agent.i, agent.i + 1))
-    if not (ranges and (frames & lexicon.passive_frames)):
+    if not (ranges and (counted or frames & lexicon.passive_frames)):
         return None
     source = source_range(head, token.i) if head is not None else ()
     holes = [*join(cue), *source] + ([subtree(agent)] if agent is not None else [])
@@ -504,7 +505,7 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
     return Found(
         token.i,
         lemma,
-        "passive",
+        "count" if counted else "passive",
         join(cue),
         source,
         content,
