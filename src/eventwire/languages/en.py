@@ -203,6 +203,12 @@ class Modality:
     not_events: frozenset[str]
     suffixes: tuple[str, ...]
 
+    def names_event(self, lemma: str) -> bool:
+        """Return whether a noun, given in lower case, names an event by the word lists or its ending."""
+        return lemma in self.event_nouns or (
+            lemma.endswith(self.suffixes) and lemma not in self.not_events and len(lemma) > 5
+        )
+
 
 @cache
 def modality() -> Modality:

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventwire.layers.attribution_spans import SUBJECTS, Range, join, source_range, subtree, verb_cue, without
-from eventwire.layers.strayed import main_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -99,7 +98,7 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
     if head.i == verb.i:
         return None
     if relation == "conj" and head.pos_ in ("VERB", "AUX"):
-        return _shared(main_verb(verb) or head, lexicon, depth)
+        return _shared(head, lexicon, depth)
     if relation == "xcomp":
         if head.lemma_ in lexicon.object_control:
             for child in head.children:

@@ -41,7 +41,6 @@ from eventwire.layers.event_coreference import (
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
 from eventwire.layers.speaking import Telling, outlet_speaker, same_side, struck_soil, telling, with_stake
-from eventwire.layers.strayed import main_verb
 from eventwire.layers.toll_claims import deed_of_victims
 from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll
 
@@ -212,7 +211,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
 
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
     fields["actor"], fields["recipient"] = coded.actor, _blamed(layers, coded) or coded.recipient
-    tolls = tuple(_joined(_own_tolls(layers, token), draft.extra_tolls))
+    tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
     tolls = tolling.fitting(tolls, coded.event_type, coded.mode)
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
@@ -284,12 +283,6 @@ def _of_the_state(party: Party, places: Sequence[Place]) -> Party:
 
 def _why_state(why: str, party: Party) -> Reason:
     return Reason("country", "state_of_the_place", why, (party.span,) if party.span else ())
-
-
-def _own_tolls(layers: Layers, token: Any) -> tuple[Toll, ...]:
-    """The tolls of a deed; a verb that the parse hung beside a verb of harm has none of that one's."""
-    tolls = tolling.tolls_of(layers.parsed, token, layers.tolls)
-    return () if tolls and main_verb(token) is not None else tolls
 
 
 def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:

@@ -18,7 +18,6 @@ from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 from eventwire.layers.events_roles import Finder, Roles
 from eventwire.layers.events_tree import Tree
-from eventwire.layers.strayed import strayed
 from eventwire.records import Party, Projected, Reason, Span
 
 if TYPE_CHECKING:
@@ -82,7 +81,7 @@ def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[
 
 
 def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[Span, str]]]:
-    tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"], strayed(parsed.doc))
+    tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"])
     reader = Reader(tree, mentions, lexicon)
     finder = Finder(reader, mentions)
     homes = Homes(parsed, mentions)

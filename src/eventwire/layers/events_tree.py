@@ -23,17 +23,10 @@ class Tree:
 
     __slots__ = ("befalls", "dep", "doc", "head", "kids", "lemma", "lower", "n", "pos", "tag")
 
-    def __init__(
-        self,
-        doc: Doc,
-        joined: Mapping[str, str],
-        befalls: frozenset[str] = frozenset(),
-        strayed: Mapping[int, int] | None = None,
-    ) -> None:
+    def __init__(self, doc: Doc, joined: Mapping[str, str], befalls: frozenset[str] = frozenset()) -> None:
         """Copy the parse out of `doc`; `joined` maps hyphenated words that the model splits to one lemma.
 
-        `befalls` are verbs that are passive where they have no object ("two killed, three shot"); `strayed`
-        maps conjuncts that the model hung on the wrong verb to their own.
+        `befalls` are verbs that are passive where they have no object ("two killed, three shot").
         """
         self.befalls = befalls
         self.doc = doc
@@ -44,8 +37,6 @@ class Tree:
         self.pos = [t.pos_ for t in doc]
         self.dep = [t.dep_ for t in doc]
         self.head = [t.head.i for t in doc]
-        for i, main in (strayed or {}).items():
-            self.head[i] = main
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:

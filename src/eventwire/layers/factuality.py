@@ -92,10 +92,7 @@ def is_predicate(token: Token, words: en.Modality) -> bool:
     if pos == "VERB":
         return token.dep_ not in ("aux", "auxpass")
     if pos == "NOUN":
-        lemma = token.lemma_.lower()
-        return lemma in words.event_nouns or (
-            lemma.endswith(words.suffixes) and lemma not in words.not_events and len(lemma) > 5
-        )
+        return words.names_event(token.lemma_.lower())
     if pos == "AUX":
         return token.dep_ in ("ROOT", "ccomp", "relcl", "advcl", "conj", "xcomp")
     return pos == "ADJ" and token.dep_ == "acomp"

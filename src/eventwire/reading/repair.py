@@ -1,4 +1,4 @@
-"""Mending the parse: a mistake that the model makes again and again in news, put right once for every layer.
+"""Mending the parse: mistakes that the model makes again and again in news, put right once for every layer.
 
 In: the model's Doc. Out: the same Doc, some heads moved. Invariant: tokens, tags and sentence borders stay.
 """
@@ -12,30 +12,74 @@ from eventwire.languages import en
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+THINGS = frozenset({"which", "that"})
+CLIMB = 4  # verbs between a conjunct and the relative clause it was hung in
+
 
 def mend(doc: Doc) -> None:
-    """Move clauses of harm from a relative clause to the verb of force they belong to, in place.
+    """Move verbs that the model hung inside a relative clause to the verb of the main clause they go on with."""
+    moves = [(token, own) for token in doc if (own := _harm_above(token) or _saying_above(token)) is not None]
+    for token, own in moves:
+        for word in list(token.head.rights):  # "but appealed": the word that joins goes along
+            if word.dep_ == "cc" and word.i < token.i:
+                word.head = own
+        token.head = own
+
+
+def _harm_above(token: Token) -> Token | None:
+    """Return the verb of force that a clause of harm belongs to.
 
     "Police opened fire on marchers who stormed the hall, killing five": the model hangs "killing" on "stormed",
     and whoever reads on has the marchers kill.
     """
-    words = en.parse_words()
-    for token in doc:
-        if token.tag_ == "VBG" and token.dep_ == "advcl" and token.lemma_.lower() in words["harm"]:
-            above = _force_above(token, words["force"])
-            if above is not None:
-                token.head = above
-
-
-def _force_above(token: Token, force: frozenset[str]) -> Token | None:
-    """Return the verb of force that governs the noun whose relative clause holds `token` after a comma."""
-    clause = token.head
-    if clause.dep_ != "relcl" or token.i < clause.i or clause.lemma_.lower() in force - {"storm", "charge"}:
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.head.dep_ != "relcl" or token.i < token.head.i:
         return None
-    if not any(t.text == "," for t in clause.doc[clause.i : token.i]):
+    words, clause = en.parse_words(), token.head
+    force = words["force"]
+    if token.lemma_.lower() not in words["harm"] or clause.lemma_.lower() in force - {"storm", "charge"}:
+        return None
+    if not any(t.text == "," for t in token.doc[clause.i : token.i]):
         return None
     noun = clause.head
     link = noun.head if noun.dep_ in ("dobj", "nsubjpass") else noun.head.head if noun.dep_ == "pobj" else None
     if link is None or link.pos_ != "VERB" or link.lemma_.lower() not in force or link.i > noun.i:
         return None
     return link
+
+
+def _saying_above(verb: Token) -> Token | None:
+    """Return the main verb that a coordinated verb of saying goes on with.
+
+    A deed says nothing, so "condemned the raid, which it said killed ten but appealed for calm" has one who condemns
+    and appeals; where the noun before "which" may speak ("the group, which ..."), the parse stands.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.head.pos_ not in ("VERB", "AUX"):
+        return None
+    relative = _relative_clause(verb.head)
+    if relative is None or relative.doc[relative.left_edge.i].lower_ not in THINGS:
+        return None
+    if any(c.dep_ in SUBJECTS or c.dep_ == "mark" for c in verb.children):
+        return None
+    reporting, noun = en.reporting(), relative.head
+    if "verb" not in reporting.words.get(reporting.lemma(verb), ()):
+        return None
+    if noun.pos_ != "NOUN" or not en.modality().names_event(noun.lemma_.lower()):
+        return None
+    main = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    if main is None or main.tag_ != verb.tag_ or not any(c.dep_ in SUBJECTS for c in main.children):
+        return None
+    return main
+
+
+def _relative_clause(verb: Token) -> Token | None:
+    """The head of the relative clause that a verb stands in."""
+    at = verb
+    for _ in range(CLIMB):
+        if at.dep_ == "relcl":
+            return at
+        if at.dep_ not in ("conj", "xcomp", "ccomp"):
+            return None
+        at = at.head
+    return None

@@ -1,0 +1,37 @@
+"""Parses mended: clauses of harm and verbs of saying that the model hangs inside a relative clause."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def heads(parse_text, text):
+    return {token.text: token.head.text for token in parse_text(text).doc}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry condemned the attack, which it said killed ten foreign workers but appealed for calm.",
+        "The union denounced the raid, which it said killed three nurses and urged restraint.",
+    ],
+)
+def test_a_verb_of_saying_goes_on_with_the_main_clause(parse_text, text):
+    found = heads(parse_text, text)
+    main, own, joined = ("condemned", "appealed", "but") if "but" in text else ("denounced", "urged", "and")
+    assert (found[own], found[joined]) == (main, main)
+
+
+def test_where_the_noun_may_speak_the_parse_stands(parse_text):
+    found = heads(parse_text, "The army praised the group, which fought the rebels and urged restraint.")
+    assert found["urged"] == "fought"
+
+
+def test_a_clause_of_harm_goes_to_the_verb_of_force(parse_text):
+    found = heads(parse_text, "Police opened fire on marchers who stormed the town hall, killing five people.")
+    assert found["killing"] == "opened"
+
+
+def test_a_clause_of_harm_stays_with_a_deed_of_its_own(parse_text):
+    found = heads(parse_text, "Police arrested two men who had bombed a market, killing five people.")
+    assert found["killing"] == "bombed"
