@@ -327,23 +327,6 @@ def clipped(parsed: Parsed, found: Found) -> Found:
     )
 
 
-OPENING = frozenset({"but", "and", "so", "still", "yet", "or"})
-
-
-def without_opening(doc: Doc, found: Found, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Return a content that stands before its cue without the "But" or "Still" that joins it to the text before."""
-    if (
-        content
-        and content[0][0] < found.word
-        and doc[content[0][0]].text.lower() in OPENING
-        and content[0][1] - content[0][0] > 1
-    ):
-        (start, end), *rest = content
-        if doc[start].text[:1].isupper():
-            return trimmed(doc, [(start + 1, end), *rest])
-    return content
-
-
 class Tree:
     """An attribution with those inside its content."""
 

@@ -15,7 +15,6 @@ WORD = re.compile(r"\w[\w'\u2019-]*")
 SINGLE = re.compile(
     r"(?<![\w'\u2019])['\u2018](?=\w)[^'\u2018\n]{2,400}?(?:(?<=[.,!?])['\u2019]|(?<=\w)['\u2019](?=[\s.,;:!?)]|$))"
 )
-DOUBLED = frozenset({"''", "``"})
 OPENERS = frozenset("\u201c\u201e\u201f\u00ab")
 CLOSERS = frozenset("\u201d\u00bb")
 PUNCTUATION = frozenset(".,;:!?)]}\u2026-\u2013\u2014")
@@ -99,8 +98,3 @@ def _single(text: str, index: int, start: int, body: str) -> list[Quote]:
     """Single marks, read only in a paragraph that has no double ones."""
     found = [(m.start() + start, m.end() + start) for m in SINGLE.finditer(body)]
     return [_quote(text, index, begin, stop, closed=True) for begin, stop in found]
-
-
-def touching(quotes: tuple[Quote, ...], start: int, end: int) -> list[Quote]:
-    """Return the quotes that share a character with `[start, end)`."""
-    return [q for q in quotes if q.start < end and start < q.end]

@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 
 PARTY_FIELDS = tuple(f.name for f in fields(Party))
 KINDS = ("body", "document", "official", "witness", "other")
-IDENTIFIED = frozenset(
-    {"state", "government", "military", "police", "armed_group", "party", "igo", "ngo", "company", "media"}
-)
 
 
 def speaker(parsed: Parsed, found: Found, mentions: Any, words: Speakers) -> Speaker:

@@ -8,7 +8,7 @@ definite, and a deed is never linked to one it could not be (a party condemning 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, Party
@@ -129,8 +129,3 @@ def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Part
 def asserted(token: Token) -> bool:
     """True where an event noun is itself told ("the attack was carried out ..."), not only mentioned."""
     return token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.lemma_.lower() in LIGHT
-
-
-def token_at(doc: Any, index: int) -> Any:
-    """Return the token of an index."""
-    return doc[index]

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 CONDITION = frozenset({"if", "unless", "lest"})
 ABLE = frozenset({"capable", "able", "unable", "incapable", "possible", "likely", "unlikely"})
 ASKED = frozenset({"request", "proposal", "decision", "call", "demand", "threat", "offer", "refusal", "pledge"})
-DISPERSED = frozenset({"ASSAULT", "COERCE"})
 AIMS = frozenset(
     "effort bid way chance right ability need opportunity desire power permission alternative hope capacity means "
     "reason option choice incentive obligation duty".split()

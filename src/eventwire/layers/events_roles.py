@@ -31,7 +31,6 @@ DONE_TO_ITS_OWNER = frozenset(
 SETTING = frozenset({"after", "before", "since", "following", "amid", "during"})
 AGAINST = ("against", "at", "outside", "over", "with")
 TONGUES = frozenset({"language", "dialect", "alphabet"})
-BORDERS = frozenset({"border", "frontier", "coast", "side"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
 
 
@@ -312,10 +311,12 @@ class Finder:
         held = self._parties([c for k in self.tree.children(h, "poss") for c in self.tree.coordinated(k)])
         if held:
             return held
+        if self.tree.lemma[h] in TONGUES:
+            return []
         modifiers = self.tree.children(h, "amod", "compound", "nmod")
         found = [c for k in modifiers for c in self.tree.coordinated(k) if self._nation(c)]
-        if found or self.tree.lemma[h] in TONGUES:
-            return [] if self.tree.lemma[h] in TONGUES else found
+        if found:
+            return found
         led = [k for k in modifiers if self.tree.lower[k] in ("led", "headed")]  # "the US-led war"
         return [c for k in led for c in self.tree.kids[k] if self._nation(c)]
 

@@ -12,10 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-SUBJECT = frozenset({"nsubj", "nsubjpass", "csubj"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj", "dep"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-NEGATION = frozenset({"not", "n't", "never", "no", "without", "nor", "neither", "hardly", "nobody", "none", "cannot"})
 
 
 class Tree:
@@ -105,12 +103,6 @@ class Tree:
                     out.append(k)
                     queue.append(k)
         return sorted(out)
-
-    def first_conjunct(self, i: int) -> int:
-        """The head of the coordination that `i` is part of."""
-        while self.dep[i] == "conj" and self.head[i] != i:
-            i = self.head[i]
-        return i
 
     def under(self, i: int, *, clauses: bool = False, limit: int = 60) -> Iterator[int]:
         """Every token below `i`, nearest first; other clauses are left out unless asked for."""

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 LEVELS = 4
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")
-CLAUSAL = frozenset({"xcomp", "ccomp", "acl", "pcomp", "advcl", "csubj", "relcl"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,36 +18,6 @@ if TYPE_CHECKING:
 
     from eventwire.reading.parse import Parsed
 
-LOCATIVE = frozenset(
-    {
-        "in",
-        "at",
-        "near",
-        "outside",
-        "inside",
-        "on",
-        "off",
-        "across",
-        "throughout",
-        "around",
-        "within",
-        "along",
-        "between",
-        "of",
-        "over",
-        "above",
-        "amid",
-        "against",
-        "to",
-        "from",
-        "into",
-        "through",
-    }
-)
-ROUTE = frozenset(
-    {"from", "to", "into", "through", "against", "of", "over"}
-)  # place only under a noun, or for deeds done to a place
-STRIKES_ON = frozenset({"on", "against", "in", "over"})
 CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "xcomp", "ROOT", "pcomp"})
 REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state", "confirm", "accord", "deny"})
 PARTY_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "iobj", "dative", "agent", "poss"})

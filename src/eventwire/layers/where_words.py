@@ -113,22 +113,6 @@ MEDIA_WORDS = frozenset(
         "today",
     }
 )
-MARKERS = frozenset(
-    {
-        "university",
-        "college",
-        "school",
-        "hospital",
-        "church",
-        "museum",
-        "airport",
-        "street",
-        "avenue",
-        "road",
-        "county",
-        "parish",
-    }
-)
 DIRECTIONS = frozenset(
     {
         "northern",

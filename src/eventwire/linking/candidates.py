@@ -17,7 +17,6 @@ WORD_KEYS = 12  # the heaviest words
 REACH = 60  # partners looked at on each side in a key's list, ordered by day of publication
 PARTNERS = 20  # partners kept for each story
 DAYS_APART = 60  # stories published further apart are not compared
-LEAST_KEYS = 2  # keys shared; one is enough where it is rarer than `RARE_KEY`
 RARE_KEY = 70  # tenths of a bit
 
 

@@ -444,12 +444,3 @@ def _sources(stories: Sequence[Annotated], incidents: Sequence[Incident]) -> tup
     for story in stories:
         outlets.setdefault(story.document.outlet or "outlet not told", []).append(story.document.doc_id)
     return tuple(Source(name, tuple(ids), 0) for name, ids in sorted(outlets.items()))
-
-
-def speakers_of(versions: Sequence[Version]) -> list[Speaker]:
-    """Return the distinct first speakers of versions, in order."""
-    found: dict[str, Speaker] = {}
-    for version in versions:
-        for speaker in version.said_by:
-            found.setdefault(wording.party(speaker), speaker)
-    return list(found.values())
