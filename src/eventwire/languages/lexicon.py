@@ -61,12 +61,12 @@ class Sense:
     why: str | None = None
     yes: str | None = None
     no: str | None = None
+    weight: int = field(init=False)
 
-    @property
-    def weight(self) -> int:
-        """How many conditions the sense makes: more are tried first."""
+    def __post_init__(self) -> None:
+        """Count the conditions the sense makes: those with more are tried first."""
         frame = (self.subject, self.object, self.prep, self.near, self.light, self.voice)
-        return sum(map(bool, frame)) + (self.type == "NONE") * 2
+        object.__setattr__(self, "weight", sum(map(bool, frame)) + (self.type == "NONE") * 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +84,19 @@ class Lexicon:
     means: Mapping[str, str]
     topics: Mapping[str, str]
     tables: Mapping[str, Any] = field(default_factory=dict)
+    _members: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+
+    def members(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the names and every lemma of the classes that bear one of them."""
+        found = self._members.get(names)
+        if found is None:
+            classes = (self.classes[name] for name in names if name in self.classes)
+            found = self._members[names] = names.union(*classes)
+        return found
 
     def in_class(self, lemma: str, names: frozenset[str]) -> bool:
         """True where a lemma is one of the names or stands in a class of that name."""
-        if lemma in names:
-            return True
-        return any(lemma in self.classes[name] for name in names if name in self.classes)
+        return lemma in self.members(names)
 
 
 def load_lexicon(language: str = "en", extra: Sequence[Path] = ()) -> Lexicon:

@@ -26,7 +26,7 @@ PERSONAL = frozenset("i you he she we they him her us them it who whom himself h
 class Frame:
     """The arguments of one predicate, each worked out at most once."""
 
-    __slots__ = ("_objects", "_passive", "_preps", "_subjects", "i", "tree")
+    __slots__ = ("_below", "_objects", "_passive", "_preps", "_subjects", "i", "tree")
 
     def __init__(self, tree: Tree, i: int) -> None:
         """Look at predicate `i` of `tree`."""
@@ -35,6 +35,7 @@ class Frame:
         self._subjects: list[int] | None = None
         self._preps: dict[str, list[int]] | None = None
         self._passive: bool | None = None
+        self._below: dict[bool, frozenset[str]] = {}
 
     @property
     def passive(self) -> bool:
@@ -42,6 +43,15 @@ class Frame:
         if self._passive is None:
             self._passive = self.tree.passive(self.i)
         return self._passive
+
+    def below(self, *, clauses: bool) -> frozenset[str]:
+        """Lemmas and words of what stands under the predicate, in other clauses too if asked for."""
+        found = self._below.get(clauses)
+        if found is None:
+            tree = self.tree
+            under = list(tree.under(self.i, clauses=clauses))
+            found = self._below[clauses] = frozenset([*(tree.lemma[k] for k in under), *(tree.lower[k] for k in under)])
+        return found
 
     @property
     def objects(self) -> list[int]:
@@ -214,6 +224,8 @@ def match(
 
 def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """Tokens of the further words of a multiword entry, each hanging on one found before it."""
+    if not tree.vocabulary.issuperset(rest):
+        return None
     chain = [i]
     for word in rest:
         token = next(
@@ -267,13 +279,10 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         if not any(words.fits(n, names) for n in nouns):
             return False
     if sense.near or sense.not_near:
-        told = list(
-            tree.under(frame.i, clauses="clause" in sense.object | sense.near)
-        )  # "ruled that the vote was unlawful"
-        below = {tree.lemma[k] for k in told} | {tree.lower[k] for k in told}
-        if sense.near and not any(words.lex.in_class(w, sense.near) for w in below):
+        below = frame.below(clauses="clause" in sense.object | sense.near)  # "ruled that the vote was unlawful"
+        if sense.near and below.isdisjoint(words.lex.members(sense.near)):
             return False
-        if any(words.lex.in_class(w, sense.not_near) for w in below):
+        if not below.isdisjoint(words.lex.members(sense.not_near)):
             return False
     return True
 

@@ -29,10 +29,14 @@ def objection(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
-def _sentence(tree: Tree, i: int) -> set[str]:
+def _sentence(tree: Tree, reader: Reader, i: int) -> frozenset[str]:
     """Lemmas of the sentence without its names: a ship called after a boxer makes no match."""
     sent = tree.doc[i].sent
-    return {tree.lemma[k] for k in range(sent.start, sent.end) if not tree.doc[k].ent_type_ or tree.pos[k] != "PROPN"}
+    found = reader.sentences.get(sent.start)
+    if found is None:
+        common = (t.i for t in sent if tree.pos[t.i] != "PROPN" or not t.ent_type_)
+        found = reader.sentences[sent.start] = frozenset(tree.lemma[k] for k in common)
+    return found
 
 
 def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -50,7 +54,7 @@ def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 def a_game(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Teams shoot, attack and are beaten in matches."""
-    words = _sentence(tree, r.head)
+    words = _sentence(tree, reader, r.head)
     hits = words & reader.lex.classes["sport_strong"]
     if r.type not in PHYSICAL:
         sure = len(words & (reader.lex.classes["sport"] - LOOSELY_SPORT)) >= 2

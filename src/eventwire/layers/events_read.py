@@ -33,6 +33,7 @@ class Reader:
         self.words = Words(tree, mentions, lex)
         self.drops: list[tuple[int, str]] = []
         self.silenced: dict[int, str] = {}
+        self.sentences: dict[int, frozenset[str]] = {}  # by first token: lemmas of a sentence without its names
         self._frames: dict[int, Frame] = {}
         self._readings: dict[int, Reading | None] = {}
         self.ended: dict[str, str] = lex.tables["ended"]

@@ -19,7 +19,7 @@ RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 class Tree:
     """The parse of one document as lists: lemma, lower, tag, pos, dep, head and children by token index."""
 
-    __slots__ = ("befalls", "dep", "doc", "head", "kids", "lemma", "lower", "n", "pos", "tag")
+    __slots__ = ("befalls", "dep", "doc", "head", "kids", "lemma", "lower", "n", "pos", "tag", "vocabulary")
 
     def __init__(self, doc: Doc, joined: Mapping[str, str], befalls: frozenset[str] = frozenset()) -> None:
         """Copy the parse out of `doc`; `joined` maps hyphenated words that the model splits to one lemma.
@@ -29,12 +29,13 @@ class Tree:
         self.befalls = befalls
         self.doc = doc
         self.n = len(doc)
-        self.lemma = [t.lemma_.lower() for t in doc]
-        self.lower = [t.lower_ for t in doc]
-        self.tag = [t.tag_ for t in doc]
-        self.pos = [t.pos_ for t in doc]
-        self.dep = [t.dep_ for t in doc]
-        self.head = [t.head.i for t in doc]
+        tokens = list(doc)
+        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.lower = [t.lower_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head = [t.head.i for t in tokens]
         self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:
@@ -42,6 +43,7 @@ class Tree:
         self._join(joined)
         self._gerunds()
         self._shot_dead()
+        self.vocabulary = frozenset(self.lower).union(self.lemma)
 
     def _shot_dead(self) -> None:
         """ "second militant shot dead": a verb whatever the model took it for; its noun stands before it."""

@@ -71,10 +71,11 @@ def _day_of(trigger: Token) -> Token | None:
 
 def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]]:
     sent = parsed.doc[start].sent
+    text = sent.text
     year = (parsed.document.published or "")[:4]
     out = []
     for kind, pattern in (*SPANS[:2], ("several", SEVERAL), *vocab.scopes, *SPANS[2:]):
-        match = pattern.search(sent.text)
+        match = pattern.search(text)
         if match is None or (pattern is IN_YEAR and (not year or match.group(1) == year)):
             continue
         at = sent.start_char + match.start()
