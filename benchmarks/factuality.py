@@ -29,7 +29,7 @@ def main() -> None:
     rows, spent, words = [], 0.0, 0
     for parsed in data.parsed(given.name):
         begun = time.perf_counter()
-        found = factuality.predicates(parsed, ())
+        found = factuality.predicates(parsed)
         spent += time.perf_counter() - begun
         words += len(parsed.doc)
         rows.append({"doc_id": parsed.document.doc_id, "predicates": [to_plain(p) for p in found]})

@@ -79,7 +79,8 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
     times = when.times(parsed)
     tolls = toll.tolls(parsed)
     coded = events.code(parsed, people, engine.lexicon, engine.codebook)
-    layers = Layers(parsed, people, said, places, times, tolls, coded, engine.gazetteer, engine.codebook)
+    read = factuality.readings(parsed)
+    layers = Layers(parsed, people, said, places, times, tolls, coded, read, engine.gazetteer, engine.codebook)
     made = document.with_responses(parsed, claims(layers))
     return Annotated(
         document=parsed.document,
@@ -90,7 +91,7 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
         places=where.in_events(places, made),
         times=times,
         tolls=tolls,
-        predicates=factuality.predicates(parsed, said),
+        predicates=factuality.predicates(parsed, read),
         claims=made,
         incidents=document.incidents(
             parsed, made, toll.document_toll(parsed, tolls), when.incident_time(parsed, times)

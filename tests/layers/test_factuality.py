@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventwire.layers import attribution, factuality
+from eventwire.layers import factuality
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +106,7 @@ def test_what_could_not_be_checked_is_unverified(read):
 
 def test_predicates_are_in_order_bounded_and_rounded(parse_text):
     parsed = parse_text("Officials said troops may leave Goma. No attack followed. The rebels tried to cross the lake.")
-    found = factuality.predicates(parsed, attribution.attributions(parsed))
+    found = factuality.predicates(parsed)
     starts = [p.span.start for p in found]
     assert starts == sorted(starts)
     assert all(-3 <= p.factuality <= 3 and round(p.factuality, 1) == p.factuality for p in found)

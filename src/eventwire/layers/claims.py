@@ -205,7 +205,7 @@ def _one_mouth(a: Telling, b: Telling) -> bool:
 def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     coded, told, base = draft.coded, draft.told, draft.base
     parsed, token = layers.parsed, layers.parsed.doc[draft.coded.head]
-    reading = factuality.reading(token)
+    reading = layers.readings.get(token.i) or factuality.reading(token)
     stated, reasons, coref = [], list(coded.reasons), list(_corefs(layers, coded))
     fields: dict[str, Any] = {}
 

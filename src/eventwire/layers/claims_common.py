@@ -6,7 +6,7 @@ the trigger, the type and the first speaker alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eventwire.knowledge.gazetteer import Gazetteer
     from eventwire.layers.actors import Mentions
     from eventwire.layers.events import Coded
+    from eventwire.layers.factuality import Reading
     from eventwire.reading.parse import Parsed
 
 DENIALS = frozenset({"deny", "deny_responsibility"})
@@ -42,6 +43,7 @@ class Layers:
     times: tuple[When, ...]
     tolls: tuple[Toll, ...]
     coded: tuple[Coded, ...]
+    readings: Mapping[int, Reading]
     gazetteer: Gazetteer
     codebook: Codebook
 

@@ -8,8 +8,9 @@ rounded to one decimal; none comes from a model.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from eventwire.languages import en
 from eventwire.records import Predicate, Reason
@@ -66,19 +67,29 @@ class State:
         self.rules.append(rule)
 
 
-def predicates(parsed: Parsed, attributions: Any = ()) -> tuple[Predicate, ...]:
-    """Return every event-denoting word of a document with how far the text presents it as fact."""
+def readings(parsed: Parsed) -> dict[int, Reading]:
+    """Return how the text presents each event-denoting word of a document, by token index in text order."""
     words = en.modality()
-    out = []
+    out = {}
     for sentence in parsed.doc.sents:
         tokens = list(sentence)
         lows = frozenset(token.lower_ for token in tokens)
         for token in tokens:
             if is_predicate(token, words):
-                read = reading(token, words, lows)
-                rules = ", ".join(read.rules)
-                why = (Reason("factuality", read.rules[-1], SENTENCE.format(rules)),) if read.rules else ()
-                out.append(Predicate(parsed.span_of(token), read.polarity, read.modality, read.factuality, why))
+                out[token.i] = reading(token, words, lows)
+    return out
+
+
+def predicates(parsed: Parsed, read: Mapping[int, Reading] | None = None) -> tuple[Predicate, ...]:
+    """Return every event-denoting word of a document with how far the text presents it as fact.
+
+    `read` are the document's `readings` where the caller has them.
+    """
+    out = []
+    for i, one in (readings(parsed) if read is None else read).items():
+        rules = ", ".join(one.rules)
+        why = (Reason("factuality", one.rules[-1], SENTENCE.format(rules)),) if one.rules else ()
+        out.append(Predicate(parsed.span_of(parsed.doc[i]), one.polarity, one.modality, one.factuality, why))
     return tuple(out)
 
 

@@ -64,8 +64,9 @@ class Reading:
 def reading(parsed: Parsed, gazetteer: Gazetteer) -> Reading:
     """Look once over the tokens and entities for what every finder asks."""
     text, doc = parsed.text, parsed.doc
-    capital = tuple(text[t.idx].isupper() for t in doc)
-    shouted = tuple(c and t.text[0].islower() for c, t in zip(capital, doc, strict=True))
+    tokens = list(doc)
+    capital = tuple(text[t.idx].isupper() for t in tokens)
+    shouted = tuple(c and t.text[0].islower() for c, t in zip(capital, tokens, strict=True))
     persons, places, entities = set(), set(), {}
     for ent in doc.ents:
         entities |= dict.fromkeys(range(ent.start, ent.end), ent)
