@@ -32,7 +32,7 @@ class Settings:
         (), "CSV or PETRARCH-format files of your own actors, read beside the directory."
     )
     rule: str = _setting("ucdp_best", "Reading rule for tolls: ucdp_best, acled_lowest, majority or hierarchy.")
-    names: bool = _setting(False, "Print the names of private persons in reviews; withheld by default.")
+    names: bool = _setting(False, "Print the names of private persons in reviews and exports; withheld by default.")
     exact_places: bool = _setting(
         False, "Print places of homes, shelters, hospitals and camps to the point; coarsened by default."
     )

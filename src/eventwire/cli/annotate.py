@@ -53,4 +53,4 @@ def command(
                 long.write(rows.out)
         run.must_have_read(tally, paths)
     run.record_run(out, "annotate", chosen, tally)
-    run.report(tally, out, "annotated story", "annotated stories", tally.read, quiet=quiet)
+    run.report(tally, out, "story written", "stories written", tally.read, quiet=quiet)

@@ -48,3 +48,13 @@ NoText = Annotated[
         "--no-text", help="Leave out the text and the words of spans (licensed wires); offsets and hash stay."
     ),
 ]
+Names = Annotated[
+    bool | None, typer.Option("--names/--no-names", help="Print names of private persons; withheld by default.")
+]
+ExactPlaces = Annotated[
+    bool | None,
+    typer.Option(
+        "--exact-places/--coarse-places",
+        help="Print homes, shelters, hospitals and camps to the point; coarsened by default.",
+    ),
+]

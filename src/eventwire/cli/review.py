@@ -46,16 +46,8 @@ def command(
     rule: Annotated[
         str | None, typer.Option("--rule", help="Reading rule for tolls: ucdp_best, acled_lowest, majority, hierarchy.")
     ] = None,
-    names: Annotated[
-        bool | None, typer.Option("--names/--no-names", help="Print names of private persons; withheld by default.")
-    ] = None,
-    exact_places: Annotated[
-        bool | None,
-        typer.Option(
-            "--exact-places/--coarse-places",
-            help="Print homes, shelters, hospitals and camps to the point; coarsened by default.",
-        ),
-    ] = None,
+    names: o.Names = None,
+    exact_places: o.ExactPlaces = None,
     make_folder: Annotated[
         bool, typer.Option("--make-folder", help="Make the folder of the output if there is none.")
     ] = False,

@@ -253,12 +253,12 @@ class Progress:
 
 
 def report(tally: Tally, out: str | None, one: str, many: str, count: int, *, quiet: bool) -> None:
-    """Say on standard error what was read, written and rejected; `one` and `many` name what was written."""
+    """Say on standard error what was read, written and rejected; `one` and `many` say what was done."""
     if quiet:
         return
     where = "" if out in (None, "-") else f" to {out}"
     share = f"; {tally.with_claims:,} of {tally.read:,} with a claim" if tally.read else ""
-    line = f"{tally.read:,} {_stories(tally.read)} read{share}; {count:,} {one if count == 1 else many} written{where}."
+    line = f"{tally.read:,} {_stories(tally.read)} read{share}; {count:,} {one if count == 1 else many}{where}."
     print(line, file=sys.stderr)
     if tally.read and not tally.claims:
         print("No claim was found; `eventwire explain STORY` shows what was looked at.", file=sys.stderr)

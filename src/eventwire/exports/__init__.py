@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from eventwire.errors import OutputError, UsageError
+from eventwire.exports.geojson import GeoJson
 
 
 class Writer(Protocol):
@@ -106,7 +107,7 @@ class Parquet:
 
 
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS})  # as an output meets them
-WRITERS: dict[str, Any] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet}
+WRITERS: dict[str, Any] = {"jsonl": JsonLines, "csv": Csv, "parquet": Parquet, "geojson": GeoJson}
 TABLES_NOT_WRITTEN = frozenset(
     {"xlsx", "xls", "ods", "tsv", "dta", "sav", "rds", "feather", "db", "sqlite", "html", "pdf"}
 )

@@ -1,0 +1,62 @@
+"""What an export keeps back by default: names of private persons, and the exact place of the vulnerable.
+
+In: plain claim rows. Out: the same rows with nothing false in them: a span that holds a private name keeps its
+offsets and loses its words; other text says that a name is withheld; a home, shelter, hospital or camp keeps its
+province and loses its coordinates. `eventwire annotate` writes the whole record, which is the analyst's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from eventwire.records import Claim
+from eventwire.review.privacy import VULNERABLE, private
+
+WITHHELD = "[name withheld]"
+POINT = ("text", "name", "geonameid", "lat", "lon", "uncertainty_km")
+
+
+@dataclass(frozen=True, slots=True)
+class Discreet:
+    """What may be told: `names` of private persons, `exact_places` of homes, shelters, hospitals and camps."""
+
+    names: bool = False
+    exact_places: bool = False
+
+    def row(self, row: dict[str, Any], hidden: re.Pattern[str] | None) -> dict[str, Any]:
+        """Return a claim row as it may be passed on; `hidden` is what `private_names` made of its story."""
+        if not self.exact_places:
+            row = row | {"place": _coarse(row.get("place"))}
+        return row if self.names or hidden is None else _without(row, hidden)
+
+
+def private_names(claims: Iterable[Claim]) -> re.Pattern[str] | None:
+    """Return a pattern of the names of private persons in a story's claims, whole and by surname; none, None."""
+    people = [p for c in claims for p in (*c.actor, *c.recipient, *c.said_by)]
+    names = {w for p in people if private(p) for w in (p.name, p.text) if w and w[:1].isupper()}
+    public = {word for p in people if not private(p) for word in f"{p.name} {p.text}".split()}
+    names |= {w.split()[-1] for w in names if " " in w} - public
+    wanted = sorted((w for w in names if len(w) > 2), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b") if wanted else None
+
+
+def _without(value: Any, hidden: re.Pattern[str]) -> Any:
+    if isinstance(value, dict):
+        return {
+            key: _without(item, hidden)
+            for key, item in value.items()
+            if not (key == "exact" and isinstance(item, str) and hidden.search(item))
+        }
+    if isinstance(value, list):
+        return [_without(item, hidden) for item in value]
+    return hidden.sub(WITHHELD, value) if isinstance(value, str) else value
+
+
+def _coarse(place: Any) -> Any:
+    if not place or place.get("feature") != "poi" or not VULNERABLE.search(place.get("text") or ""):
+        return place
+    span = {key: item for key, item in (place.get("span") or {}).items() if key != "exact"}
+    return place | dict.fromkeys(POINT) | {"span": span or None}
