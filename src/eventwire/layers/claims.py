@@ -30,6 +30,7 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_counts import counts, statements
 from eventwire.layers.claims_echo import cues_of_told_denials, echoes
+from eventwire.layers.claims_reasons import explained
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
     RESULT_VERBS,
@@ -81,7 +82,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made += counts(layers, made, outlet)
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    return tuple(_unique(made))
+    return tuple(explained(layers, c) for c in _unique(made))
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
