@@ -206,4 +206,4 @@ def test_a_review_without_parties_has_no_matrix():
 def test_a_long_review_keeps_its_timeline_short(made):
     items = tuple(replace(made.items[0], letter="") for _ in range(60))
     drawn = charts.picture("timeline", replace(made, items=items))
-    assert "and 46 more" in "".join(drawn.canvas.parts)
+    assert "and 48 more" in "".join(drawn.canvas.parts)

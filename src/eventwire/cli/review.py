@@ -46,6 +46,9 @@ def command(
     rule: Annotated[
         str | None, typer.Option("--rule", help="Reading rule for tolls: ucdp_best, acled_lowest, majority, hierarchy.")
     ] = None,
+    dates_language: Annotated[
+        str, typer.Option("--dates-language", metavar="CODE", help="Language of the dates, such as fr, es, de or ar.")
+    ] = "en",
     names: o.Names = None,
     exact_places: o.ExactPlaces = None,
     make_folder: Annotated[
@@ -80,6 +83,7 @@ def command(
     """
     from eventwire.cli import run
     from eventwire.review.review import Question
+    from eventwire.review.wording import known_language
 
     chosen = run.settings_of(
         config, jobs=jobs, places=places, actors=actors, model=model, rule=rule, names=names, exact_places=exact_places
@@ -100,6 +104,7 @@ def command(
         rule=chosen.rule,
         names=chosen.names,
         exact_places=chosen.exact_places,
+        dates=known_language(dates_language),
     )
     tally = run.Tally()
     made = _made(paths, fields, chosen, tally, question, quiet)
@@ -148,6 +153,6 @@ def _write(made: Review, out: str | None, kind: str, incident: str | None) -> No
     from eventwire.exports import output
     from eventwire.review import formats
 
-    body = formats.FORMATS[kind](made, incident)
+    body = formats.write(made, kind, incident)
     with output(out) as stream:
         stream.write(body)

@@ -196,11 +196,11 @@ class Canvas:
         self.text(x + 9, y + 13, letter or "·", 11, bold=True, fill="paper", anchor="middle")
         self.close()
 
-    def mark(self, speaker: Speaker, claim: Claim, colours: dict[str, str], x: float, y: float, sentence: str) -> None:
+    def mark(self, speaker: Speaker, claim: Claim, colours: marks.Sides, x: float, y: float, sentence: str) -> None:
         """Draw who says a claim, centred at x, y; a link to the claim with one sentence."""
         self.open(f"#c-{claim.claim_id}", sentence)
         token = colours.get(marks.side_key(speaker), "third")
-        self.shape(marks.role(speaker, claim), x, y, token, speaker.named, claim.polarity == "negative")
+        self.shape(colours.part(claim), x, y, token, speaker.named, claim.polarity == "negative")
         self.close()
 
     def shape(self, kind: str, x: float, y: float, token: str, named: bool = True, struck: bool = False) -> None:

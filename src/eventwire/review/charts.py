@@ -11,7 +11,15 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from eventwire.errors import UsageError
-from eventwire.review import charts_hostility, charts_map, charts_said, charts_time, charts_who
+from eventwire.review import (
+    charts_hostility,
+    charts_map,
+    charts_time,
+    charts_tolls,
+    charts_versions,
+    charts_who,
+    wording,
+)
 from eventwire.review.canvas import Box, Canvas, painted, wrap
 from eventwire.review.picture import Picture
 from eventwire.review.review import Review
@@ -23,9 +31,9 @@ Chart = Callable[[Review, float, str | None], Picture | None]
 CHARTS: dict[str, Chart] = {
     "timeline": charts_time.timeline,
     "map": charts_map.region,
-    "versions": charts_said.versions,
-    "tolls": charts_said.tolls,
-    "curve": charts_said.curve,
+    "versions": charts_versions.versions,
+    "tolls": charts_tolls.tolls,
+    "curve": charts_tolls.curve,
     "actors": charts_who.actors,
     "exchanges": charts_who.exchanges,
     "escalation": charts_hostility.escalation,
@@ -40,7 +48,16 @@ def picture(name: str, review: Review, width: float = WIDE, incident: str | None
     """
     if name not in CHARTS:
         raise UsageError(f"There is no chart {name!r}; choose one of {', '.join(CHARTS)}.")
-    return CHARTS[name](review, width, incident)
+    with wording.dates_in(review.question.dates):
+        return CHARTS[name](review, width, incident)
+
+
+def needed(name: str, review: Review, width: float = WIDE, incident: str | None = None) -> Picture:
+    """Return a picture by its name. Errors: `UsageError` as `picture`, and where there is nothing to draw."""
+    made = picture(name, review, width, incident)
+    if made is None:
+        raise UsageError(f"These stories hold nothing for the chart {name!r}; {EMPTY.get(name, 'no event was found')}.")
+    return made
 
 
 def draw(
@@ -52,9 +69,7 @@ def draw(
     """
     if form not in FORMS:
         raise UsageError(f"There is no form {form!r} of a chart; choose one of {', '.join(FORMS)}.")
-    made = picture(name, review, width, incident)
-    if made is None:
-        raise UsageError(f"These stories hold nothing for the chart {name!r}; {EMPTY.get(name, 'no event was found')}.")
+    made = needed(name, review, width, incident)
     if form == "json":
         return (json.dumps(made.plain(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
     svg = painted(alone(made)[0], dark)
@@ -109,11 +124,12 @@ def _typeset(svg: str, form: str, width: float) -> bytes:
 
 
 GROUPS = {
-    "where": ("timeline", "map"),
+    "when": ("timeline",),
+    "where": ("map",),
     "says": ("versions", "tolls", "curve"),
     "whom": ("actors", "exchanges", "escalation"),
 }
-MOST_CONTESTED = 5
+MOST_CONTESTED = 3
 
 
 def figures(review: Review) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from eventwire.review.canvas import Canvas, fit, measure, wrap
 from eventwire.review.picture import SIGNS, Picture, Voice, colours_of, pair_words, side_colour, span_of, voices
 from eventwire.review.review import Item, Review, best
 
-MOST_ROWS = 14
+MOST_ROWS = 12
 MARK_STEP = 15.0
 
 
@@ -80,7 +80,7 @@ def timeline(review: Review, width: float, incident: str | None = None) -> Pictu
     colours = colours_of(review)
     y = _key(canvas, review, colours, wide)
     top = y + (34 if wide else 30)
-    pitch = 36.0 if wide else 58.0
+    pitch = 33.0 if wide else 58.0
     bottom = top + pitch * len(rows)
     _axis(canvas, scale, top, bottom, label, wide)
     for n, item in enumerate(rows):
@@ -172,16 +172,15 @@ def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float,
         daily = scale.step >= 13
         if daily or day.weekday() == 0:
             canvas.line(x, top, x, bottom)
-        words = (
-            f"{day.day} {wording.MONTHS[day.month - 1][:3]}" if n == 0 or day.day == 1 or not daily else str(day.day)
-        )
+        named = n == 0 or day.day == 1 or not daily
+        words = wording.day(day.isoformat(), short=True, year=False) if named else str(day.day)
         half = measure(words, 11, bold=True) / 2
         middle = max(x + scale.step / 2, scale.left + half)
         if (daily or day.weekday() == 0) and middle - half > last_right + 4 and middle + half <= canvas.width:
             canvas.text(middle, top - 8, words, 11, bold=True, anchor="middle")
             last_right = middle + half
             if wide and scale.step >= 26:
-                canvas.text(middle, top - 22, day.strftime("%a"), 11, fill="ink3", anchor="middle")
+                canvas.text(middle, top - 22, wording.weekday(day), 11, fill="ink3", anchor="middle")
     canvas.line(0, top, canvas.width, top, "line")
 
 
@@ -198,12 +197,12 @@ def _row(
 ) -> None:
     """Draw one incident: its letter and title, its sign, its bar and its marks."""
     room = label - 26 - 22 if wide else canvas.width - 26 - 20
-    canvas.chip(0, y + 5, item.letter, f"#{item.anchor}", f"{item.title}, {item.day}")
+    canvas.chip(0, y + 4, item.letter, f"#{item.anchor}", f"{item.title}, {item.day}")
     lines = wrap(item.title, room, 12, bold=True, most=2 if wide else 1)
     for k, line in enumerate(lines):
-        canvas.text(26, y + 15 + 15 * k, line, 12, bold=True)
+        canvas.text(26, y + 14 + 14 * k, line, 12, bold=True)
     if wide and len(lines) == 1:
-        canvas.text(26, y + 29, fit(pair_words(item, review), room, 11), 11, fill="ink2")
+        canvas.text(26, y + 27, fit(pair_words(item, review), room, 11), 11, fill="ink2")
     canvas.text(
         label - 8 if wide else canvas.width - 4,
         y + (22 if wide else 15),

@@ -6,6 +6,9 @@ used and no party is made up; what is denied, planned or only possible is worded
 
 from __future__ import annotations
 
+from functools import cache
+
+from eventwire.languages.en import load_words
 from eventwire.records import Claim, Party
 from eventwire.review import wording
 from eventwire.review.privacy import Discretion
@@ -86,11 +89,14 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "ASSAULT-heavy-weapons": ("shells or fires rockets at", "shelling", "of"),
     "ASSAULT-crowd-control": ("uses riot weapons on", "use of riot weapons", "on"),
     "ASSAULT-unconventional": ("uses unconventional weapons on", "use of unconventional weapons", "on"),
+    "ASSAULT-coup": ("seizes power from", "seizure of power", "from"),
     "STATE": ("comments on", "statement", "on"),
 }
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
 TOGETHER = {"AGREE": "agree", "CONSULT": "meet", "COOPERATE": "cooperate", "ASSAULT": "fight each other"}
 TOGETHER |= {"CONSULT-phone": "speak by telephone", "RETREAT-ceasefire": "cease fire", "COERCE": "use force of law"}
+ALONE = {"AGREE": "agrees", "PROTEST-demo": "demonstrates", "PROTEST-riot": "riots", "CONCEDE": "gives way"}
+MEETING = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # deeds whose other side must be a party that can speak
 PREFIX = {"planned": "Planned", "threatened": "Threatened", "requested": "Requested", "possible": "Possible"}
 
 
@@ -101,12 +107,14 @@ def deed_of(event_type: str, mode: str | None) -> tuple[str, str, str]:
 
 def title(claim: Claim, discretion: Discretion) -> str:
     """Return a short title of the deed a claim tells: a verb where the doer is told, else a noun."""
-    verb, noun, joint = deed_of(claim.event_type, claim.mode)
+    verb, noun, joint = deed_of(claim.event_type, "coup" if is_coup(claim) else claim.mode)
     doers = {(p.name, p.text) for p in claim.actor}
     whom = tuple(p for p in claim.recipient if _shown(p, claim) and (claim.reciprocal or (p.name, p.text) not in doers))
     unreal = claim.polarity == "negative" or claim.modality in PREFIX
     who = tuple(p for p in claim.actor if acts(p))
     tail = _topic(claim)
+    alone = "seizes power" if is_coup(claim) else ALONE.get(f"{claim.event_type}-{claim.mode}")
+    alone = alone or (None if claim.mode else ALONE.get(claim.event_type))
     if not who or unreal:
         head = "No" if claim.polarity == "negative" else PREFIX.get(claim.modality, "")
         words = f"{head} {noun}" if head else noun
@@ -115,6 +123,8 @@ def title(claim: Claim, discretion: Discretion) -> str:
     elif claim.reciprocal and len(who) > 1:
         both = TOGETHER.get(f"{claim.event_type}-{claim.mode}") or TOGETHER.get(claim.event_type)
         words = f"{discretion.parties(who)} {both}" if both else f"{discretion.parties(who)}: {noun}"
+    elif not whom and alone:
+        words = f"{discretion.parties(who)} {_number(alone, who)}"
     elif not whom:
         words = f"{noun} by {discretion.parties(who)}"
     else:
@@ -124,13 +134,42 @@ def title(claim: Claim, discretion: Discretion) -> str:
 
 def acts(party: Party) -> bool:
     """True for a party that can act: not a pronoun, and not a thing ("missiles")."""
-    return not wording.unclear(party) and (party.kind != "unknown" or bool(party.name))
+    if wording.unclear(party) or (not party.name and instrument(party)):
+        return False
+    return party.kind != "unknown" or bool(party.name)
+
+
+def instrument(party: Party) -> bool:
+    """True for words of a weapon or another thing that somebody uses ("two drones")."""
+    head = wording.head(party).lower()
+    return party.kind in {"unknown", "military", "police"} and (
+        head in _things() or head.removesuffix("s") in _things()
+    )
+
+
+@cache
+def _things() -> frozenset[str]:
+    return frozenset(load_words("instruments")["words"])
+
+
+def is_coup(claim: Claim) -> bool:
+    """True for a seizure of power: a use of force that the coder read as a step away from freer government."""
+    return claim.event_type == "ASSAULT" and claim.cameo == "190" and "pro_autocracy" in claim.contexts
+
+
+def known(claim: Claim) -> bool:
+    """True where a doer is a party by name or of a known country, or an armed group, not just "people"."""
+    return any(acts(p) and (p.name or p.country or p.kind in {"armed_group", "military"}) for p in claim.actor)
 
 
 def _shown(party: Party, claim: Claim) -> bool:
-    """A thing or an abstract noun is shown only where a deed can befall things."""
+    """A thing or an abstract noun is shown only where a deed can befall things, never as who was met or agreed with."""
     if wording.unclear(party):
         return False
+    if claim.event_type in MEETING:
+        own = {a.country for a in claim.actor} - {None}
+        foreign = party.country is not None and party.country not in own
+        return foreign or (party.kind in {"igo", "armed_group"} and bool(party.name)) or (not own and acts(party))
     return party.kind != "unknown" or bool(party.name) or claim.event_type in TAKES_THINGS
 
 

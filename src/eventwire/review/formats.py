@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html import escape
 
 from eventwire.errors import UsageError
 from eventwire.records import to_plain
@@ -195,10 +196,24 @@ def _typst(review: Review, p: Printer) -> Iterator[str]:
     )
 
 
+def write(review: Review, form: str, incident: str | None = None) -> bytes:
+    """Return a review in one of `FORMATS`, its dates in the language it was asked for."""
+    with wording.dates_in(review.question.dates):
+        return FORMATS[form](review, incident)
+
+
+def framed(review: Review) -> str:
+    """Return the page in a frame of its own, for a notebook: neither side's style reaches the other."""
+    return (
+        f'<iframe title="{escape(review.title)}" style="width:100%;height:720px;border:0" sandbox="allow-same-origin" '
+        f'srcdoc="{escape(write(review, "html").decode("utf-8"))}"></iframe>'
+    )
+
+
 FORMATS: dict[str, Callable[[Review, str | None], bytes]] = {
     "html": as_html,
     "md": as_markdown,
     "json": as_json,
     "pdf": as_pdf,
 }
-__all__ = ["FORMATS", "narrowed", "wording"]
+__all__ = ["FORMATS", "framed", "narrowed", "wording", "write"]

@@ -7,7 +7,7 @@ squares the outlet alone; hollow where the source is not named; a stroke through
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from html import escape
 
 from eventwire.records import Claim, Party, Speaker
@@ -37,6 +37,18 @@ def side_key(value: Party) -> str:
     return (value.entity_id or value.name or value.text).lower()
 
 
+class Sides(dict[str, str]):
+    """The colour token of each side, and the part each claim's speaker has in its incident."""
+
+    def __init__(self, colours: Mapping[str, str], roles: Mapping[str, str]) -> None:
+        super().__init__(colours)
+        self.roles = roles
+
+    def part(self, claim: Claim) -> str:
+        """Return doer, hit, outlet or other for who says a claim, as its whole incident tells the sides."""
+        return self.roles.get(claim.claim_id) or role(claim.said_by[0], claim)
+
+
 def sides(claims: Iterable[Claim]) -> dict[str, str]:
     """Return the colour token of each side: states first, then armed groups, by alphabet; four at most.
 
@@ -60,35 +72,40 @@ def sides(claims: Iterable[Claim]) -> dict[str, str]:
     return dict(zip([*chosen, *sorted(rest)], SIDES, strict=False))
 
 
-def role(speaker: Speaker, claim: Claim) -> str:
-    """Return doer, hit, outlet or other for the speaker of a claim."""
+def role(
+    speaker: Speaker, claim: Claim, done: Collection[str] | None = None, hit: Collection[str] | None = None
+) -> str:
+    """Return doer, hit, outlet or other for the speaker of a claim.
+
+    `done` and `hit` are the sides of the whole incident, over all accounts of it; without them the claim's own.
+    """
     if len(claim.said_by) == 1 and speaker.kind == "media":
         return "outlet"
     key = side_key(speaker)
-    if any(side_key(a) == key for a in claim.actor):
+    if key in ({side_key(a) for a in claim.actor} if done is None else done):
         return "doer"
-    if any(side_key(r) == key for r in claim.recipient) or (
-        speaker.country and any(r.country == speaker.country for r in claim.recipient)
-    ):
+    if key in ({side_key(r) for r in claim.recipient} if hit is None else hit):
+        return "hit"
+    if speaker.country and any(r.country == speaker.country for r in claim.recipient) and not done:
         return "hit"
     return "other"
 
 
-def spoken(speaker: Speaker, claim: Claim) -> str:
+def spoken(speaker: Speaker, claim: Claim, colours: Sides) -> str:
     """Return the mark's name for a screen reader."""
-    name = f"said by {SPOKEN[role(speaker, claim)]}"
+    name = f"said by {SPOKEN[colours.part(claim)]}"
     name += "" if speaker.named else ", source not named"
     return name + (", denies it" if claim.polarity == "negative" else "")
 
 
-def mark(speaker: Speaker, claim: Claim, colours: dict[str, str]) -> str:
+def mark(speaker: Speaker, claim: Claim, colours: Sides) -> str:
     """Return the inline SVG of who says a claim."""
-    kind = role(speaker, claim)
+    kind = colours.part(claim)
     token = colours.get(side_key(speaker), "third")
     fill = f'fill="var(--{token})"' if speaker.named else 'fill="var(--paper)"'
     stroke = f'stroke="var(--{token})" stroke-width="2"'
     line = '<path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>' if claim.polarity == "negative" else ""
-    label = escape(spoken(speaker, claim))
+    label = escape(spoken(speaker, claim, colours))
     return f'<svg class="mark" viewBox="0 0 16 16" width="14" height="14" role="img" aria-label="{label}"><path d="{SHAPES[kind]}" {fill} {stroke}/>{line}</svg>'
 
 

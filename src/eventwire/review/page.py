@@ -17,9 +17,10 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from eventwire import __version__
-from eventwire.records import Claim, Version
-from eventwire.review import deeds, marks, wording
+from eventwire.records import Claim, Party, Version
+from eventwire.review import deeds, lead, marks, wording
 from eventwire.review.explain import all_reasons
+from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
 from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.values import value_words, version_words
@@ -87,6 +88,60 @@ class Group:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A party of a review: what it is called, and how many incidents and claims it stands in."""
+
+    name: str
+    token: str
+    did: int
+    befell: int
+    said: int
+
+
+def actors_of(review: Review) -> list[Actor]:
+    """Return the parties of a review by how much is told of them; private persons and unnamed people are left out."""
+    did: dict[str, set[str]] = {}
+    befell: dict[str, set[str]] = {}
+    said: dict[str, int] = {}
+    called: dict[str, Party] = {}
+    for item in (*review.items, *review.background):
+        for claim in (t.claim for t in item.told):
+            first = claim.said_by[0]
+            for role, parties in (("did", claim.actor), ("befell", claim.recipient), ("said", (first,))):
+                for party in parties:
+                    if not _listed(party):
+                        continue
+                    key = marks.side_key(party)
+                    if key not in called or (party.kind == "state") > (called[key].kind == "state"):
+                        called[key] = party
+                    if role == "said":
+                        said[key] = said.get(key, 0) + 1
+                    else:
+                        (did if role == "did" else befell).setdefault(key, set()).add(item.incident.incident_key)
+    rows = [
+        Actor(
+            wording.sentence_start(review.discretion.party(p)),
+            review.sides.get(k, "third"),
+            len(did.get(k, ())),
+            len(befell.get(k, ())),
+            said.get(k, 0),
+        )
+        for k, p in called.items()
+    ]
+    return sorted(rows, key=lambda a: (-a.did - a.befell - a.said, a.name))
+
+
+def _listed(party: Party) -> bool:
+    if not deeds.acts(party) or private(party) or party.kind == "media":
+        return False
+    return bool(party.name or (party.country and party.kind in STATE_KINDS) or party.kind == "armed_group")
+
+
+def _most_told(item: Item) -> tuple:
+    return (-len({t.story.document.doc_id for t in item.told}), -len(item.told), item.letter or "~")
+
+
 class Printer:
     """What the template asks for, all of it words or escaped markup."""
 
@@ -96,7 +151,7 @@ class Printer:
         self.linked = frozenset(re.findall(r'href="#c-([^"]+)"', drawn))
         self.large = sum(len(i.told) for i in self.all_items()) > LARGE
         claims = [c for a in review.stories for c in a.claims]
-        self.colours = marks.sides(claims)
+        self.colours = review.sides
         self.hidden = hidden_names(claims) if not review.discretion.names else {}
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
 
@@ -150,6 +205,55 @@ class Printer:
             f" / and {len(contest.versions) - 3} more" if len(contest.versions) > 3 else ""
         )
 
+    def shortly(self, contest: Contest) -> str:
+        """Return the two versions most origins tell, each with one speaker, and how many more there are."""
+        ranked = sorted(contest.versions, key=lambda v: -len(v.origins))
+        told = [f"{self.value(contest, v)} ({self.first(v)})" for v in ranked[:2]]
+        more = f" / {len(ranked) - 2} more" if len(ranked) > 2 else ""
+        return " / ".join(told) + more
+
+    def first(self, version: Version) -> str:
+        """Return one speaker of a version, a named one if there is one, and how many more."""
+        names = list(dict.fromkeys(self.review.discretion.speaker(s) for s in version.said_by))
+        clear = [n for n in names if "the text calls" not in n] or names
+        return (clear or ["nobody named"])[0] + (f" +{len(names) - 1}" if len(names) > 1 else "")
+
+    def contests(self) -> list[Contest]:
+        """Return the contested questions, those of the incidents that most stories tell first."""
+        order = {i.incident.incident_key: n for n, i in enumerate(sorted(self.review.items, key=_most_told))}
+        return sorted(self.review.contests, key=lambda c: order.get(c.item.incident.incident_key, len(order)))
+
+    def head(self, item: Item) -> str:
+        """Return an incident's title with who says it, and who denies it."""
+        return lead.head(item, self.review.discretion)
+
+    def listed(self, names: Sequence[str], most: int = 12) -> str:
+        return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+    def copies(self) -> str:
+        """Return how many reports print a text that another one holds."""
+        many = sum(s.copies for s in self.review.sources)
+        if not many:
+            return "No report here is a copy of another."
+        are = "is a copy" if many == 1 else "are copies"
+        return f"{wording.number(many)} of {len(self.review.stories)} reports {are} of another text, and one text is one origin."
+
+    def kept_back(self) -> str:
+        """Return what is withheld and what is shown as asked."""
+        question = self.review.question
+        names = "printed, as asked" if question.names else "withheld"
+        exact = "given to the point, as asked" if question.exact_places else "given only by their town or province"
+        return f"Names of private persons are {names}. Homes, shelters, hospitals and camps are {exact}."
+
+    def steps(self) -> tuple[list[Item], list[Item]]:
+        """Return the diplomatic steps with a day, and those without."""
+        dated = [i for i in self.review.diplomacy if i.day != NO_DAY]
+        return dated, [i for i in self.review.diplomacy if i.day == NO_DAY]
+
+    def actors(self) -> list[Actor]:
+        """Return who did, had done, and said how much, the busiest first; things and pronouns are nobody."""
+        return actors_of(self.review)
+
     def value(self, contest: Contest, version: Version) -> str:
         return version_words(contest.field, version, contest.item, self.review.discretion)
 
@@ -181,11 +285,15 @@ class Printer:
             contested,
         )
 
-    def tolls(self) -> list[Row]:
+    def tolls(self, *, alone: bool = False) -> list[Row]:
+        """Return every figure with who says it; `alone` leaves out those the contested questions hold already."""
         rows = []
+        held = {(c.item.incident.incident_key, id(v)) for c in self.review.contests for v in c.versions}
         for item in self.review.items:
             for toll in item.incident.toll:
                 for version in toll.versions:
+                    if alone and (item.incident.incident_key, id(version)) in held:
+                        continue
                     value = f"{value_words('toll', version.value)} {wording.MEASURES[toll.measure]}"
                     if toll.category != "unknown":
                         value += f" ({toll.category.replace('_', ' ')})"
@@ -195,9 +303,24 @@ class Printer:
         return rows
 
     def ahead(self, told: Told) -> str:
+        """Return what is announced: who says so, their words, its day, and that the day is past where it is."""
         claim = told.claim
-        when = f"{wording.sentence_start(wording.when(claim.when))}: " if claim.when else ""
-        return f"{when}{deeds.title(claim, self.review.discretion)}, {says(claim, self.review.discretion)}"
+        quote = wording.tidy(self.hide(self.words(told)), 80)
+        return f"{deeds.title(claim, self.review.discretion)}{self.due(told)}, {says(claim, self.review.discretion)}: “{quote}”"
+
+    def due(self, told: Told) -> str:
+        """Return the day something is announced for, and whether the last report is later."""
+        claim = told.claim
+        bound = (claim.when.end or claim.when.start) if claim.when else None
+        first = (told.story.document.published or "")[:10]
+        if not bound or bound[:10] <= first:
+            return ""
+        past = bound[:10] < (self.review.period[1] or "")[:10]
+        return f", {wording.when(claim.when, short=True)}" + (" (that day is past)" if past else "")
+
+    def words(self, told: Told) -> str:
+        """Return the words of a story that hold a claim."""
+        return " ".join((told.story.document.text[told.claim.span.start : told.claim.span.end]).split())
 
     def said_by(self, claim: Claim) -> str:
         return self.review.discretion.said_by(claim.said_by)
@@ -237,7 +360,7 @@ class Printer:
         return [f"{r.field}: {self.hide(r.detail)}" for r in all_reasons(claim) if r.field not in DERIVED][:12]
 
     def statement(self, told: Told) -> str:
-        words = self.hide(" ".join(told.story.document.text[told.claim.span.start : told.claim.span.end].split()))
+        words = self.hide(self.words(told))
         return f"{wording.sentence_start(self.said_by(told.claim))}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
 
     def all_items(self) -> list[Item]:

@@ -37,6 +37,12 @@ class Picture:
         rows = [dict(zip(self.head, row, strict=True)) for row in self.rows]
         return {"chart": self.name, "title": self.title, "subtitle": self.subtitle, "note": self.footer, "rows": rows}
 
+    def _repr_svg_(self) -> str:
+        """Return the picture with its words, in light colours, as a notebook shows it."""
+        from eventwire.review import charts
+
+        return charts.painted(charts.alone(self)[0], False)
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -67,11 +73,12 @@ def said_day(told: Told) -> date | None:
 def voices(item: Item, review: Review, most: int = 6) -> list[Voice]:
     """Return who speaks of an incident, each once, in order of day; deniers are kept apart from assenters."""
     found: dict[tuple, Voice] = {}
+    colours = colours_of(review)
     for told in item.told:
         claim = told.claim
         first = claim.said_by[0]
-        key = (marks.side_key(first), marks.role(first, claim), first.named, claim.polarity)
-        key = key if marks.role(first, claim) != "outlet" else ("outlet", claim.polarity)
+        key = (marks.side_key(first), colours.part(claim), first.named, claim.polarity)
+        key = key if colours.part(claim) != "outlet" else ("outlet", claim.polarity)
         day = said_day(told)
         if key not in found or (day or date.max) < (found[key].day or date.max):
             found[key] = Voice(first, claim, day, sentence(first, claim, day, review))
@@ -87,7 +94,7 @@ def sentence(speaker: Speaker, claim: Claim, day: date | None, review: Review) -
     verb = "denies" if claim.polarity == "negative" else "says"
     when = f" on {wording.day(day.isoformat())}" if day else ""
     tolls = "".join(f"; {wording.toll(t)}" for t in claim.toll[:2])
-    standing = marks.SPOKEN[marks.role(speaker, claim)]
+    standing = marks.SPOKEN[colours_of(review).part(claim)]
     return f"{who}, {standing}, {verb}{when}: {deeds.title(claim, review.discretion)}{tolls}"
 
 
@@ -120,9 +127,9 @@ def side_colour(party: Party, colours: dict[str, str]) -> str:
     return colours.get(marks.side_key(party), "third")
 
 
-def colours_of(review: Review) -> dict[str, str]:
-    """Return the sides' colours of a review, the same in every picture and on the page."""
-    return marks.sides([c for a in review.stories for c in a.claims])
+def colours_of(review: Review) -> marks.Sides:
+    """Return the sides' colours and parts of a review, the same in every picture and on the page."""
+    return review.sides
 
 
 def chosen_item(review: Review, incident: str | None) -> Item | None:

@@ -9,118 +9,50 @@ its doer says so or the status is agreed, and even then with the sources named.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 
-from eventwire.records import Annotated, Claim, Incident, Speaker, Version
-from eventwire.review import deeds, marks, wording
+from eventwire.linking.copies import copies, originals
+from eventwire.records import Annotated, Claim, Incident, Version
+from eventwire.review import deeds, lead, marks, wording
+from eventwire.review.parts import Contest, Item, Question, Review, Source, Told
 from eventwire.review.privacy import Discretion
+from eventwire.review.telling import (
+    NO_DAY,
+    best,
+    day_words,
+    incident_day,
+    looks_ahead,
+    says,
+    sentence_of,
+    standing_of,
+    status_of,
+    title_of,
+)
 
-FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 DIPLOMACY = frozenset(
     {"CONSULT", "SANCTION", "AGREE", "SUPPORT", "REJECT", "REQUEST", "CONCEDE", "COOPERATE", "RETREAT", "AID"}
 )
-AHEAD = frozenset({"planned", "threatened", "requested"})
-NO_DAY = "no day told"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the review is asked for. Dates are ISO days; `actors` are country codes or names.
-
-    `as_of` leaves out stories published later; `since` marks what is new; `rule` names the reading rule.
-    """
-
-    title: str | None = None
-    start: str | None = None
-    end: str | None = None
-    since: str | None = None
-    as_of: str | None = None
-    actors: tuple[str, ...] = ()
-    place: str | None = None
-    types: tuple[str, ...] = ()
-    rule: str = "ucdp_best"
-    names: bool = False
-    exact_places: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A claim with the story it stands in."""
-
-    claim: Claim
-    story: Annotated
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One incident as the review tells it. `letter` is "" past the twenty-sixth."""
-
-    incident: Incident
-    told: tuple[Told, ...]
-    letter: str
-    day: str
-    title: str
-    sentence: str
-    status: str
-    new: bool = False
-
-    @property
-    def anchor(self) -> str:
-        """The id of its part of the page."""
-        return f"i-{self.incident.incident_key}"
-
-
-@dataclass(frozen=True, slots=True)
-class Contest:
-    """A field of an incident whose versions cannot all be true, as a question with its answers."""
-
-    item: Item
-    field: str
-    question: str
-    versions: tuple[Version, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """An outlet, the stories of it that were read, and the origins they go back to."""
-
-    outlet: str
-    stories: tuple[str, ...]
-    copies: int
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Everything a page shows, in order; see `Question` for what it was asked."""
-
-    question: Question
-    title: str
-    headline: str
-    deck: tuple[str, ...]
-    period: tuple[str | None, str | None]
-    counts: tuple[tuple[str, int], ...]
-    changed: tuple[str, ...]
-    items: tuple[Item, ...]
-    contests: tuple[Contest, ...]
-    single: tuple[Item, ...]
-    ahead: tuple[Told, ...]
-    diplomacy: tuple[Item, ...]
-    background: tuple[Item, ...]
-    statements: tuple[Told, ...]
-    sources: tuple[Source, ...]
-    stories: tuple[Annotated, ...]
-    discretion: Discretion = field(default_factory=Discretion)
-
-    def item_of(self, incident_key: str) -> Item | None:
-        """Return the item of an incident, or None where the question left it out."""
-        return next((i for i in (*self.items, *self.background) if i.incident.incident_key == incident_key), None)
+QUESTIONS = {
+    "actor": "Who did it",
+    "recipient": "Whom it befell",
+    "place": "Where it was",
+    "when": "When it was",
+    "occurred": "Whether it happened",
+    "event_type": "What it was",
+    "mode": "How it was done",
+}
+PARTS = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
 
 
 def review(incidents: Sequence[Incident], annotated: Iterable[Annotated], question: Question | None = None) -> Review:
     """Return the review of a set of incidents over the stories they come from."""
     question = question or Question()
+    with wording.dates_in(question.dates):
+        return _review(incidents, annotated, question)
+
+
+def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], question: Question) -> Review:
     stories = tuple(sorted(annotated, key=lambda a: (a.document.published or "", a.document.doc_id)))
     index = {(c.doc_id, c.claim_id): Told(c, a) for a in stories for c in a.claims}
     by_claim = {claim_id: told for (_, claim_id), told in index.items()}
@@ -129,18 +61,19 @@ def review(incidents: Sequence[Incident], annotated: Iterable[Annotated], questi
     told = {i.incident_key: tuple(by_claim[c] for c in i.claim_ids if c in by_claim) for i in chosen}
     news = [i for i in chosen if told[i.incident_key] and not all(t.claim.background for t in told[i.incident_key])]
     history = [i for i in chosen if told[i.incident_key] and all(t.claim.background for t in told[i.incident_key])]
-    main = [i for i in news if i.event_type != "STATE" and not _ahead(told[i.incident_key])]
+    main = [i for i in news if i.event_type != "STATE" and not looks_ahead(told[i.incident_key])]
     items = _items(main, told, question, discretion, lettered=True)
     contests = tuple(c for item in items for c in _contests(item))
-    ahead = tuple(t for i in news if _ahead(told[i.incident_key]) for t in told[i.incident_key][:1])
+    ahead = lead.announced([told[i.incident_key] for i in news])
+    sources = _sources(stories)
     return Review(
         question=question,
         title=question.title or "Situation review",
-        headline=_headline(items, discretion),
-        deck=_deck(items, contests, ahead),
+        headline=lead.headline(items, discretion),
+        deck=lead.deck(items, contests, ahead, (len(stories), sum(x.copies for x in sources))),
         period=_period(stories),
-        counts=_counts(stories, chosen, contests),
-        changed=_changed(items, question),
+        counts=_counts(stories, chosen, contests, told),
+        changed=lead.changed(items, question),
         items=tuple(sorted(items, key=_newest_first)),
         contests=contests,
         single=tuple(i for i in items if i.status == "single_source"),
@@ -148,10 +81,23 @@ def review(incidents: Sequence[Incident], annotated: Iterable[Annotated], questi
         diplomacy=tuple(i for i in items if i.incident.event_type in DIPLOMACY),
         background=tuple(_items(history, told, question, discretion, lettered=False)),
         statements=tuple(t for i in news if i.event_type == "STATE" for t in told[i.incident_key]),
-        sources=_sources(stories, incidents),
+        sources=sources,
         stories=stories,
         discretion=discretion,
+        sides=marks.Sides(
+            marks.sides([c for a in stories for c in a.claims]),
+            {t.claim.claim_id: r for group in told.values() for t, r in _roles(group)},
+        ),
     )
+
+
+def _roles(told: Sequence[Told]) -> list[tuple[Told, str]]:
+    """Return the part each claim's speaker has in an incident, whichever account of it names the two sides."""
+    claims = [t.claim for t in told if t.claim.polarity == "positive"] or [t.claim for t in told]
+    done = {marks.side_key(p) for c in claims for p in c.actor if deeds.acts(p)}
+    hit = {marks.side_key(p) for c in claims for p in c.recipient if deeds.acts(p)}
+    hit |= {p.country for c in claims for p in c.recipient if p.country}
+    return [(t, marks.role(t.claim.said_by[0], t.claim, done - hit, hit - done)) for t in told]
 
 
 def _asked(incident: Incident, by_claim: dict[str, Told], question: Question) -> bool:
@@ -177,17 +123,6 @@ def _is(party: object, name: str) -> bool:
 
 def _at(claim: Claim, name: str) -> bool:
     return any(name.lower() in (v or "").lower() for p in claim.places for v in (p.name, p.country, p.admin1, p.text))
-
-
-def incident_day(claims: Sequence[Claim]) -> str | None:
-    """Return the day to sort an incident by: the earliest start told, else the earliest bound, else None."""
-    starts = sorted(c.when.start[:10] for c in claims if c.when and c.when.start)
-    ends = sorted(c.when.end[:10] for c in claims if c.when and c.when.end)
-    return starts[0] if starts else (ends[0] if ends else None)
-
-
-def _ahead(told: Sequence[Told]) -> bool:
-    return bool(told) and all(t.claim.modality in AHEAD and t.claim.projected is None for t in told)
 
 
 def _items(
@@ -226,15 +161,6 @@ def _day(told: Sequence[Told]) -> str | None:
     return incident_day([t.claim for t in told])
 
 
-def day_words(told: Sequence[Told], *, year: bool = True) -> str:
-    """Return when an incident happened, as exactly as anyone tells it."""
-    whens = [t.claim.when for t in told if t.claim.when]
-    exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
-    if exact:
-        return wording.when(exact[0], short=True, year=year)
-    return wording.when(whens[0], short=True, year=year) if whens else NO_DAY
-
-
 def _usual_year(told: dict[str, tuple[Told, ...]]) -> str | None:
     """Return the year in which most stories were published: it need not be said of each day."""
     years = [t.story.document.published[:4] for group in told.values() for t in group if t.story.document.published]
@@ -244,79 +170,6 @@ def _usual_year(told: dict[str, tuple[Told, ...]]) -> str | None:
 
 def _in_year(claims: Sequence[Told], usual: str | None) -> bool:
     return all((w.start or w.end or "")[:4] == usual for t in claims if (w := t.claim.when) and (w.start or w.end))
-
-
-def best(told: Sequence[Told]) -> Claim:
-    """Return the claim that tells an incident most fully: parties first, then its doer's own account."""
-
-    def fullness(t: Told) -> tuple:
-        c = t.claim
-        own = any(s.stake == "party" for s in c.said_by[:1])
-        known = [p for p in c.recipient if p.kind != "unknown" or p.name]
-        clear = [p for p in c.actor if deeds.acts(p)]
-        named = any(p.name for p in clear)
-        real = c.polarity == "positive" and c.modality == "actual"
-        return (real, bool(clear) + bool(known), named, own, bool(c.mode), -c.trigger.start)
-
-    return max(told, key=fullness).claim
-
-
-def title_of(told: Sequence[Told], discretion: Discretion) -> str:
-    """Return a short title: type in words, doer and whom, never more than the claims hold."""
-    return deeds.title(best(told), discretion)
-
-
-def sentence_of(told: Sequence[Told], discretion: Discretion) -> str:
-    """Return the deed, who says it and by which outlet, and what limits it; a denial beside it."""
-    claim = best(told)
-    place = discretion.place(claim.place) if claim.place else ""
-    facts = [f for f in (place, *(wording.toll(t) for t in claim.toll), *standing_of(claim)) if f]
-    line = f"{deeds.title(claim, discretion)}, {says(claim, discretion)}" + (f"; {'; '.join(facts)}" if facts else "")
-    deny = [t.claim for t in told if t.claim.polarity != claim.polarity]
-    return line + (f"; {_other(claim)} by {discretion.said_by(deny[0].said_by)}" if deny else "")
-
-
-def _other(claim: Claim) -> str:
-    return "denied" if claim.polarity == "positive" else "told as done"
-
-
-def standing_of(claim: Claim) -> list[str]:
-    """Return what limits a claim beyond what its title says already."""
-    return [w for w in wording.standing(claim) if w not in {claim.modality, "said not to have happened"}]
-
-
-def says(claim: Claim, discretion: Discretion) -> str:
-    """Return "Pakistan says (Example Wire)"; an outlet alone reports."""
-    first, *relays = claim.said_by or ()
-    if not relays:
-        return f"{discretion.speaker(first)} reports"
-    verb = "says" if not wording.plural(first) else "say"
-    return f"{discretion.speaker(first)} {verb} ({', '.join(discretion.speaker(s) for s in relays)})"
-
-
-def status_of(incident: Incident) -> str:
-    """Return the status a reader sees first: denied, contested, agreed or single_source."""
-    occurred = incident.fields.get("occurred", ())
-    if any(v.status in {"denied", "retracted"} for v in occurred):
-        return "denied"
-    if any(v.value is False for v in occurred) and any(v.value is True for v in occurred):
-        return "contested"
-    versions = [v for name, found in incident.fields.items() if name != "occurred" for v in found]
-    versions += [v for toll in incident.toll for v in toll.versions]
-    if any(v.status == "contested" for v in (*versions, *occurred)):
-        return "contested"
-    return "agreed" if len(incident.origins) > 1 else "single_source"
-
-
-QUESTIONS = {
-    "actor": "Who did it",
-    "recipient": "Whom it befell",
-    "place": "Where it was",
-    "when": "When it was",
-    "occurred": "Whether it happened",
-    "event_type": "What it was",
-    "mode": "How it was done",
-}
 
 
 def _contests(item: Item) -> list[Contest]:
@@ -343,9 +196,6 @@ def _by_party(item: Item, name: str, version: Version) -> bool:
     return not told or any(deeds.acts(p) for p in told)
 
 
-PARTS = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
-
-
 def _part(category: str) -> str:
     return (
         ""
@@ -355,82 +205,25 @@ def _part(category: str) -> str:
     )
 
 
-def _headline(items: Sequence[Item], discretion: Discretion) -> str:
-    forceful = (
-        [i for i in items if i.incident.event_type == "ASSAULT"]
-        or [i for i in items if i.incident.event_type in FORCE]
-        or list(items)
-    )
-    strongest = sorted(
-        forceful, key=lambda i: (i.status == "denied", not _named(i), -len(i.incident.origins), -len(i.told), i.letter)
-    )[:2]
-    if not strongest:
-        return "No incident is told in these stories"
-    return "; ".join(_head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter))
-
-
-def _named(item: Item) -> bool:
-    claim = best(item.told)
-    return any(p.name for p in claim.actor) and bool(claim.recipient)
-
-
-def _head(item: Item, discretion: Discretion) -> str:
-    """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it."""
-    claim = best(item.told)
-    first = claim.said_by[0]
-    own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
-    others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
-    deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
-    deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
-    verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
-    said = "" if (own or item.status == "agreed") and not deny else f", {discretion.speaker(first)} {verb}"
-    return item.title + said + (f"; {_denier(deny[0].said_by[0], discretion)}" if deny else "")
-
-
-def _denier(speaker: Speaker, discretion: Discretion) -> str:
-    return "it is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} denies it"
-
-
-def _deck(items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told]) -> tuple[str, ...]:
-    agreed = sum(i.status == "agreed" for i in items)
-    single = sum(i.status == "single_source" for i in items)
-    told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
-    lines = [f"{told}; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone."]
-    if contests:
-        many = len({c.item.incident.incident_key for c in contests})
-        on = "one question" if len(contests) == 1 else f"{wording.number(len(contests)).lower()} questions"
-        lines.append(f"{wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}.")
-    things = "thing is" if len(ahead) == 1 else "things are"
-    lines.append(
-        f"{wording.number(len(ahead))} {things} announced, asked or threatened."
-        if ahead
-        else "Nothing else is announced in these reports."
-    )
-    return tuple(lines)
-
-
 def _period(stories: Sequence[Annotated]) -> tuple[str | None, str | None]:
     days = sorted(a.document.published for a in stories if a.document.published)
     return (days[0], days[-1]) if days else (None, None)
 
 
 def _counts(
-    stories: Sequence[Annotated], incidents: Sequence[Incident], contests: Sequence[Contest]
+    stories: Sequence[Annotated],
+    incidents: Sequence[Incident],
+    contests: Sequence[Contest],
+    told: Mapping[str, Sequence[Told]],
 ) -> tuple[tuple[str, int], ...]:
-    origins = {o for i in incidents for o in i.origins}
+    """Return what the review counts, of the incidents asked for and nothing else."""
     return (
         ("reports", len(stories)),
-        ("origins", len(origins)),
-        ("claims", sum(len(a.claims) for a in stories)),
-        ("incidents", len(incidents)),
+        ("origins", len({o for i in incidents for o in i.origins})),
+        ("claims", sum(len(found) for found in told.values())),
+        ("incidents", sum(bool(found) for found in told.values())),
         ("contested", len({c.item.incident.incident_key for c in contests})),
     )
-
-
-def _changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:
-    if not question.since:
-        return ()
-    return tuple(f"New: {i.title}, {i.day}." for i in items if i.new)
 
 
 def _newest_first(item: Item) -> tuple:
@@ -439,8 +232,37 @@ def _newest_first(item: Item) -> tuple:
     return (day is None, tuple(-ord(c) for c in day or ""), item.letter)
 
 
-def _sources(stories: Sequence[Annotated], incidents: Sequence[Incident]) -> tuple[Source, ...]:
+def _sources(stories: Sequence[Annotated]) -> tuple[Source, ...]:
+    at = {s.document.doc_id: s for s in stories}
+    found = copies({s.document.doc_id: s.evidence.copies for s in stories if s.evidence and s.evidence.copies})
+    first = originals(at, found)
     outlets: dict[str, list[str]] = {}
     for story in stories:
-        outlets.setdefault(story.document.outlet or "outlet not told", []).append(story.document.doc_id)
-    return tuple(Source(name, tuple(ids), 0) for name, ids in sorted(outlets.items()))
+        outlets.setdefault(outlet_of(story), []).append(story.document.doc_id)
+    out = []
+    for name, ids in sorted(outlets.items()):
+        copied = tuple((d, first[d], outlet_of(at[first[d]])) for d in ids if first[d] != d)
+        out.append(Source(name, tuple(ids), len(copied), copied))
+    return tuple(out)
+
+
+def outlet_of(story: Annotated) -> str:
+    """Return the outlet of a story, or that it is not told."""
+    return story.document.outlet or "outlet not told"
+
+
+__all__ = [
+    "NO_DAY",
+    "QUESTIONS",
+    "Contest",
+    "Item",
+    "Question",
+    "Review",
+    "Source",
+    "Told",
+    "best",
+    "incident_day",
+    "review",
+    "says",
+    "standing_of",
+]

@@ -20,14 +20,14 @@ from eventwire.review.page import environment, style
 def page(stories: Sequence[Annotated]) -> str:
     """Return the page of one or more stories."""
     css = style()
-    colours = marks.sides([c for s in stories for c in s.claims])
+    colours = marks.Sides(marks.sides([c for s in stories for c in s.claims]), {})
     rows = [_story(s, colours) for s in stories]
     return (
         environment().get_template("story.html.j2").render(css=css, stories=rows, version=__version__, wording=wording)
     )
 
 
-def _story(story: Annotated, colours: dict[str, str]) -> dict:
+def _story(story: Annotated, colours: marks.Sides) -> dict:
     claims = [
         {
             "number": n,
@@ -53,7 +53,7 @@ def _story(story: Annotated, colours: dict[str, str]) -> dict:
     }
 
 
-def _paragraphs(story: Annotated, colours: dict[str, str]) -> list[str]:
+def _paragraphs(story: Annotated, colours: marks.Sides) -> list[str]:
     spans = _marks(story, colours)
     out = []
     for zone in story.zones:
@@ -64,7 +64,7 @@ def _paragraphs(story: Annotated, colours: dict[str, str]) -> list[str]:
     return out
 
 
-def _marks(story: Annotated, colours: dict[str, str]) -> list[tuple[Span, str, str]]:
+def _marks(story: Annotated, colours: marks.Sides) -> list[tuple[Span, str, str]]:
     found: dict[tuple[int, int], tuple[Span, str, str]] = {}
 
     def add(span: Span | None, kind: str, token: str = "third", link: str = "") -> None:

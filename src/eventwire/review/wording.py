@@ -6,11 +6,18 @@ In: records. Out: short plain strings. Invariant: a deed is never worded without
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
 
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+
+from eventwire.errors import UsageError
 from eventwire.records import Claim, Party, Place, Speaker, Toll, When
 
+DATES: ContextVar[str] = ContextVar("dates", default="en")
 MONTHS = (
     "January",
     "February",
@@ -61,8 +68,44 @@ def day(value: str | None, *, year: bool = True, short: bool = False) -> str:
         when = date.fromisoformat((value or "")[:10])
     except ValueError:
         return value or "an unknown day"
+    if DATES.get() != "en":
+        return _foreign(when, DATES.get(), ("y" if year else "") + ("MMMd" if short else "MMMMd"))
     month = MONTHS[when.month - 1]
     return f"{when.day} {month[:3] if short else month}" + (f" {when.year}" if year else "")
+
+
+def _foreign(when: date, language: str, skeleton: str) -> str:
+    """Return a date as its language writes it; one that runs from right to left stands apart from the line."""
+    whole = skeleton == "yMMMMd"
+    words = format_date(when, "long", locale=language) if whole else format_skeleton(skeleton, when, locale=language)
+    if Locale.parse(language).character_order == "right-to-left":
+        return f"\u2067{words}\u2069"
+    return words
+
+
+def weekday(when: date) -> str:
+    """Return the short name of a day of the week."""
+    return format_skeleton("EEE", when, locale=DATES.get())
+
+
+def known_language(code: str) -> str:
+    """Return a language code that dates can be written in. Errors: `UsageError` where there is none such."""
+    try:
+        return str(Locale.parse(code.strip().replace("-", "_")))
+    except (UnknownLocaleError, ValueError) as error:
+        raise UsageError(
+            f"There is no language {code!r} to write dates in; give a code such as en, fr, es, de or ar."
+        ) from error
+
+
+@contextmanager
+def dates_in(language: str) -> Iterator[None]:
+    """Write dates in a language for as long as the block runs; everything else stays as it is."""
+    before = DATES.set(language)
+    try:
+        yield
+    finally:
+        DATES.reset(before)
 
 
 PRONOUNS = frozenset(
@@ -96,12 +139,17 @@ def tidy(text: str, longest: int = 70) -> str:
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
 
 
+def head(value: Party) -> str:
+    """Return the last word of a party before what is said of it: "workers" of "nine workers from the south"."""
+    words = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", value.name or tidy(value.text))[0].split()
+    return words[-1] if words else ""
+
+
 def plural(value: Party) -> bool:
     """True where a party's own words stand in the plural."""
     if value.name and value.kind in {"state", "person", "igo", "company", "media"}:
         return False
-    head = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", value.name or tidy(value.text))[0].split()
-    last = head[-1].lower() if head else ""
+    last = head(value).lower()
     return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
 

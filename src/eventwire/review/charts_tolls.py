@@ -1,4 +1,4 @@
-"""Pictures of what each source says: tolls, versions, and a toll over time.
+"""Pictures of tolls: each speaker's figure with its words, and a toll over time.
 
 In: a `Review` and an incident. Out: a `Picture` or None. Invariant: figures of speakers are never added up;
 words without a figure get no point; a figure is a step, and nothing is drawn between two reports.
@@ -15,9 +15,8 @@ from eventwire.review import marks, wording
 from eventwire.review.canvas import Canvas, fit, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
-from eventwire.review.privacy import Discretion
-from eventwire.review.review import QUESTIONS, Item, Review, Told
-from eventwire.review.values import value_words, version_words
+from eventwire.review.review import Item, Review, Told
+from eventwire.review.values import value_words
 
 MOST = 10
 PLURALS = {"civilian": "civilians", "combatant": "combatants", "child": "children", "woman": "women", "man": "men"}
@@ -112,7 +111,7 @@ def tolls(review: Review, width: float, incident: str | None = None) -> Picture 
     return Picture(
         "tolls",
         _toll_finding(rows, toll, item, review),
-        f"Incident {item.letter or item.title}. {wording.sentence_start(_whose(rows))} Shaded: lowest to highest of one count.",
+        f"Incident {item.letter or item.title}. {wording.sentence_start(_whose(rows, review.sides))} Shaded: lowest to highest of one count.",
         f"Reading by the rule {toll.rule or review.question.rule}. Hatched: words without a figure. Never added up over speakers.",
         canvas,
         bottom + 24,
@@ -152,8 +151,8 @@ def _toll_finding(rows: Sequence[Figure], toll: TollVersions, item: Item, review
     return f"{wording.sentence_start(what)}, incident {item.letter or item.title}, by who says so"
 
 
-def _whose(rows: Sequence[Figure]) -> str:
-    roles = {marks.role(f.told.claim.said_by[0], f.told.claim) for f in rows if f.point is not None}
+def _whose(rows: Sequence[Figure], sides: marks.Sides) -> str:
+    roles = {sides.part(f.told.claim) for f in rows if f.point is not None}
     if roles == {"hit"}:
         return "all figures come from the side that was hit."
     if roles == {"doer"}:
@@ -294,225 +293,3 @@ def _curve_lines(canvas, review, rows, toll, at, bottom, per, right) -> None:  #
     for y, words, bold in sorted(labels, reverse=True):
         at_y = min(y + 4, at_y - 16)
         canvas.text(right + 8, at_y, fit(words, canvas.width - right - 8, 11, bold=bold), 11, bold=bold)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One kind of speaker of an incident: its first claim's speaker, and the ids of its claims."""
-
-    told: Told
-    name: str
-    standing: str
-    claim_ids: frozenset[str]
-
-
-STANDINGS = {"doer": "did it", "hit": "was hit", "other": "not involved", "outlet": "no source given"}
-FIELDS = ("event_type", "mode", "actor", "recipient", "place", "when", "occurred")
-ROW_NAMES = QUESTIONS | {"event_type": "What", "mode": "How", "actor": "Done by", "recipient": "Done to"}
-ROW_NAMES |= {"place": "Where", "when": "When", "occurred": "Whether"}
-
-
-def versions(review: Review, width: float, incident: str | None = None) -> Picture | None:
-    """Return fields down and speakers across: what each says, and what the rules read."""
-    item = chosen_item(review, incident) if incident else _disputed(review)
-    if item is None:
-        return None
-    columns = _columns(item, review, 4)
-    rows = _matrix(item, columns, review.discretion)
-    if not columns or not rows:
-        return None
-    canvas = Canvas(width)
-    colours = colours_of(review)
-    height = (_wide_matrix if width >= 500 else _phone_matrix)(canvas, item, columns, rows, colours, review)
-    differ = [name for name, _, _, contested in rows if contested]
-    return Picture(
-        "versions",
-        _matrix_finding(item, differ),
-        f"Incident {item.letter}: {item.title}, {item.day}. What each source says, field by field.",
-        "≠ told differently. Tolls are read by the rule named on the page, other fields by the majority of origins.",
-        canvas,
-        height,
-        ("Field", *(c.name for c in columns), "Reading"),
-        tuple((name, *(words or "says nothing" for words, _ in cells), read) for name, cells, read, _ in rows),
-        item.letter or item.incident.incident_key,
-    )
-
-
-DIFFER = {"What": "what it was", "How": "how it was done", "Done by": "who did it", "Done to": "whom it befell"}
-DIFFER |= {"Where": "where it was", "When": "when it was", "Whether": "whether it happened"}
-
-
-def _matrix_finding(item: Item, differ: Sequence[str]) -> str:
-    if not differ:
-        return "No field is told differently"
-    names = [DIFFER.get(n) or f"the number of {n.lower()}" for n in differ]
-    return f"Sources differ on {wording.joined(names)}"
-
-
-def _disputed(review: Review) -> Item | None:
-    keys = [c.item.incident.incident_key for c in review.contests]
-    disputed = [i for i in review.items if i.incident.incident_key in keys]
-    key = lambda i: (-keys.count(i.incident.incident_key), -len(i.told), i.letter or "~")  # noqa: E731
-    return min(disputed, key=key) if disputed else None
-
-
-def _columns(item: Item, review: Review, most: int) -> list[Column]:
-    groups: dict[tuple, list[Told]] = {}
-    for told in item.told:
-        first = told.claim.said_by[0]
-        role = marks.role(first, told.claim)
-        key = ("outlet", "") if role == "outlet" else (role, marks.side_key(first))
-        groups.setdefault(key, []).append(told)
-    order = {"doer": 0, "hit": 1, "other": 2, "outlet": 3}
-    busy = sorted(groups, key=lambda k: (k[0] == "other", -len(groups[k]), k))[:most]
-    out = []
-    for key in sorted(busy, key=lambda k: (order[k[0]], k)):
-        told = groups[key]
-        speakers = [review.discretion.speaker(t.claim.said_by[0]) for t in told]
-        name = "Outlets" if key[0] == "outlet" else wording.sentence_start(min(speakers, key=len))
-        out.append(Column(told[0], name, STANDINGS[key[0]], frozenset(t.claim.claim_id for t in told)))
-    return out
-
-
-Row = tuple[str, list[tuple[str, str]], str, bool]
-
-
-def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> list[Row]:
-    rows = []
-    for name in FIELDS:
-        found = item.incident.fields.get(name, ())
-        if found and not (name == "occurred" and len(found) == 1):
-            rows.append(_matrix_row(item, ROW_NAMES[name], name, found, columns, None, discretion))
-    for toll in item.incident.toll:
-        if toll.scope == "event":
-            part = "" if toll.category == "unknown" else f", {PLURALS.get(toll.category, toll.category)}"
-            name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
-            rows.append(_matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion))
-    return [r for r in rows if any(words for words, _ in r[1])][:9]
-
-
-def _matrix_row(
-    item: Item,
-    name: str,
-    kind: str,
-    found: Sequence[Version],
-    columns: Sequence[Column],
-    reading: int | None,
-    discretion: Discretion,
-) -> Row:
-    ranked = sorted(found, key=lambda v: -len(v.origins))
-    tie = len(ranked) > 1 and len(ranked[0].origins) == len(ranked[1].origins)
-    read = None if tie else ranked[0]
-    told = (
-        f"no reading: {len(ranked[0].origins)} to {len(ranked[1].origins)}"
-        if tie
-        else version_words(kind, ranked[0], item, discretion)
-    )
-    if kind == "toll" and reading is not None:
-        told = str(reading)
-        read = next((v for v in found if isinstance(v.value, dict) and v.value.get("best") == reading), read)
-    cells = []
-    for column in columns:
-        mine = [v for v in found if column.claim_ids & set(v.claim_ids)]
-        words = " / ".join(dict.fromkeys(version_words(kind, v, item, discretion) for v in mine[:2]))
-        look = "with" if read is not None and read in mine else ("less" if tie else "against")
-        cells.append((words, "denies" if kind == "occurred" and any(v.value is False for v in mine) else look))
-    return name, cells, told, len(found) > 1 and any(v.status in {"contested", "denied"} for v in found)
-
-
-def _glyph(canvas: Canvas, look: str, x: float, y: float, token: str) -> None:
-    if look == "denies":
-        canvas.path(f"M{x} {y - 5}l8 10M{x + 8} {y - 5}l-8 10", stroke=token, width=2)
-    elif look == "with":
-        canvas.rect(x, y - 6, 7, 13, fill=token)
-    else:
-        canvas.rect(x, y - 6, 7, 13, stroke=token, width=1.2)
-        if look == "against":
-            canvas.hatch(x, y - 6, 7, 13, token, 3.5)
-
-
-def _matrix_key(canvas: Canvas) -> float:
-    x, y = 1.0, 10.0
-    for look, words in (
-        ("with", "with the reading"),
-        ("against", "against it"),
-        ("less", "no reading"),
-        ("denies", "denies"),
-    ):
-        if x + 100 > canvas.width:
-            x, y = 1.0, y + 20
-        _glyph(canvas, look, x, y, "third")
-        canvas.text(x + 14, y + 4, words, 11, fill="ink2")
-        x += 30 + 6 * len(words)
-    return y + 20
-
-
-def _wide_matrix(canvas, item, columns, rows, colours, review) -> float:  # type: ignore[no-untyped-def]
-    names, read = 118.0, 128.0
-    each = (canvas.width - names - read) / len(columns)
-    y = _matrix_key(canvas)
-    for n, column in enumerate(columns):
-        claim = column.told.claim
-        x = names + n * each
-        said = sentence(claim.said_by[0], claim, None, review)
-        canvas.mark(claim.said_by[0], claim, colours, x + 6, y + 10, said)
-        canvas.text(x + 19, y + 14, fit(column.name, each - 24, 12, bold=True), 12, bold=True)
-        canvas.text(x + 19, y + 28, column.standing, 11, fill="ink2")
-    canvas.text(canvas.width - read + 10, y + 14, "Reading", 12, bold=True)
-    canvas.text(canvas.width - read + 10, y + 28, "by named rules", 11, fill="ink2")
-    y = top = y + 38
-    for name, cells, told, contested in rows:
-        lines = [wrap(words, each - 22, 12, most=3) for words, _ in cells]
-        last = wrap(told, read - 12, 12, bold=True, most=3)
-        label = wrap(name, names - 24, 12, bold=True, most=3)
-        height = 15 * max([len(part) for part in (*lines, last, label)]) + 14
-        if contested:
-            canvas.rect(0, y, canvas.width, height, fill="fill")
-        canvas.line(0, y, canvas.width, y, "line")
-        canvas.text(2, y + 20, "≠" if contested else "=" if sum(bool(w) for w, _ in cells) > 1 else "1", 12, bold=True)
-        _column(canvas, label, 18, y, True)
-        for n, (part, (words, look)) in enumerate(zip(lines, cells, strict=True)):
-            x, first = names + n * each, columns[n].told.claim.said_by[0]
-            if words:
-                _glyph(canvas, look, x + 2, y + 16, colours.get(marks.side_key(first), "third"))
-            _column(canvas, part or ["–"], x + 15, y, False)
-        _column(canvas, last, canvas.width - read + 10, y, True)
-        y += height
-    canvas.line(0, y, canvas.width, y, "line")
-    canvas.line(canvas.width - read, top - 38, canvas.width - read, y, "ink3", 2)
-    return y + 8
-
-
-def _column(canvas: Canvas, lines: Sequence[str], x: float, y: float, bold: bool) -> None:
-    for n, line in enumerate(lines):
-        canvas.text(x, y + 20 + 15 * n, line, 12, bold=bold)
-
-
-def _phone_matrix(canvas, item, columns, rows, colours, review) -> float:  # type: ignore[no-untyped-def]
-    y = _matrix_key(canvas)
-    for name, cells, told, contested in rows:
-        canvas.line(0, y, canvas.width, y, "line")
-        canvas.text(0, y + 18, f"{'≠ ' if contested else ''}{fit(name, 130, 12, bold=True)}", 12, bold=True)
-        canvas.text(
-            canvas.width,
-            y + 18,
-            fit(told if "reading" in told else f"read: {told}", 180, 11),
-            11,
-            fill="ink2",
-            anchor="end",
-        )
-        y += 28
-        for column, (words, look) in zip(columns, cells, strict=True):
-            if not words:
-                continue
-            claim = column.told.claim
-            said = sentence(claim.said_by[0], claim, None, review)
-            canvas.mark(claim.said_by[0], claim, colours, 7, y + 4, said)
-            canvas.text(20, y + 8, fit(column.name, 116, 11), 11, fill="ink2")
-            lines = wrap(words, canvas.width - 160, 12, most=3)
-            _glyph(canvas, look, 140, y + 4, colours.get(marks.side_key(claim.said_by[0]), "third"))
-            for n, line in enumerate(lines):
-                canvas.text(155, y + 8 + 15 * n, line, 12)
-            y += 15 * len(lines) + 6
-        y += 4
-    return y + 8

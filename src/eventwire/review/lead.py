@@ -1,0 +1,104 @@
+"""The top of a review: headline, deck, what is new, what is announced.
+
+In: items, contests and claims. Out: words, and the claims that look ahead. Invariant: the headline names a deed
+without its speaker only where its doer says it or several origins agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventwire.records import Claim, Speaker
+from eventwire.review import deeds, marks, wording
+from eventwire.review.parts import Contest, Item, Question, Told
+from eventwire.review.privacy import Discretion
+from eventwire.review.telling import announces, best, incident_day
+
+FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
+
+
+def headline(items: Sequence[Item], discretion: Discretion) -> str:
+    forceful = (
+        [i for i in items if i.incident.event_type == "ASSAULT"]
+        or [i for i in items if i.incident.event_type in FORCE]
+        or list(items)
+    )
+    strongest = sorted(forceful, key=_strength)[:2]
+    if not strongest:
+        return "No incident is told in these stories"
+    return "; ".join(head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter))
+
+
+def _strength(item: Item) -> tuple:
+    """Sort what a headline tells: a seizure of power, then deeds of a known party, then what most stories tell."""
+    claim = best(item.told)
+    stories = len({t.story.document.doc_id for t in item.told})
+    known = deeds.known(claim) and bool(claim.recipient)
+    coup = deeds.is_coup(claim)
+    return (item.status == "denied", not coup, not known, -stories, -len(item.incident.origins), item.letter or "~")
+
+
+def head(item: Item, discretion: Discretion) -> str:
+    """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it."""
+    claim = best(item.told)
+    first = claim.said_by[0]
+    own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
+    others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
+    deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
+    deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
+    verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
+    said = "" if (own or _several(item, claim)) and not deny else f", {discretion.speaker(first)} {verb}"
+    return item.title + said + (f"; {_denier(deny[0].said_by[0], discretion)}" if deny else "")
+
+
+def _several(item: Item, claim: Claim) -> bool:
+    """True where the incident is agreed and two speakers or more tell this very deed, not just a part beside it."""
+    alike = [
+        t.claim for t in item.told if t.claim.event_type == claim.event_type and t.claim.polarity == claim.polarity
+    ]
+    alike = [c for c in alike if deeds.is_coup(c) == deeds.is_coup(claim)]
+    return item.status == "agreed" and len({marks.side_key(c.said_by[0]) for c in alike}) > 1
+
+
+def _denier(speaker: Speaker, discretion: Discretion) -> str:
+    return "it is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} denies it"
+
+
+def deck(
+    items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told], texts: tuple[int, int]
+) -> tuple[str, ...]:
+    """Return what is told and how well it is known; `texts` counts the reports and the copies among them."""
+    agreed = sum(i.status == "agreed" for i in items)
+    single = sum(i.status == "single_source" for i in items)
+    told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
+    reports, copied = texts
+    told += f" in {reports} {'report' if reports == 1 else 'reports'}"
+    told += f" ({reports - copied} texts: {copied} {'is a copy' if copied == 1 else 'are copies'})" if copied else ""
+    lines = [f"{told}; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone."]
+    if contests:
+        many = len({c.item.incident.incident_key for c in contests})
+        on = "one question" if len(contests) == 1 else f"{wording.number(len(contests)).lower()} questions"
+        lines.append(f"{wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}.")
+    things = "thing is" if len(ahead) == 1 else "things are"
+    lines.append(
+        f"{wording.number(len(ahead))} {things} announced, asked or threatened."
+        if ahead
+        else "Nothing else is announced in these reports."
+    )
+    return tuple(lines)
+
+
+def changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:
+    if not question.since:
+        return ()
+    return tuple(f"New: {i.title}, {i.day}." for i in items if i.new)
+
+
+def announced(groups: Sequence[tuple[Told, ...]]) -> tuple[Told, ...]:
+    """Return what is planned, threatened or asked, once an incident, by its day; what has no day comes last."""
+    found = []
+    for told in groups:
+        ahead = [t for t in told if t.claim.polarity == "positive" and announces(t.claim)]
+        found += ahead[:1]
+    day = lambda t: (incident_day([t.claim]) or "9999", t.story.document.published or "", t.claim.claim_id)  # noqa: E731
+    return tuple(sorted(found, key=day))
