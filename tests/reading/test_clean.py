@@ -71,3 +71,39 @@ def test_a_dateline_in_capitals_may_write_its_month_out(day):
 
 def test_capitals_with_a_number_and_no_month_are_no_dateline():
     assert zones(f"STRELSAU, 12 MEN 40 (ABC) -- {DEED}")[0][0] == "body"
+
+
+@pytest.mark.parametrize(
+    ("words", "place", "date", "agency"),
+    [
+        ("ZENDA, March 6 (Example Wire) - ", "ZENDA", "March 6", "Example Wire"),
+        ("ZENDA/STRELSAU, May 27 (Example News) - ", "ZENDA", "May 27", "Example News"),
+        ("ZENDA and STRELSAU, Friday (Example Wire) -- ", "ZENDA", "Friday", "Example Wire"),
+        ("ZENDA (Example Wire) Mar 23, 2022 - ", "ZENDA", "Mar 23, 2022", "Example Wire"),
+        ("(Example Agency) 10 September 2023 - ", "", "10 September 2023", "Example Agency"),
+        ("Zenda, Ruritania, Wednesday, March 6 (Example) \u2014 ", "Zenda, Ruritania", "Wednesday, March 6", "Example"),
+        ("ZENDA, 2022-03-04 - ", "ZENDA", "2022-03-04", None),
+        ("ZENDA, Oct. 3, 2023 /Example Wire/ -- ", "ZENDA", "Oct. 3, 2023", "Example Wire"),
+        ("Zenda, 3 Aug. 2023 (EFE).- ", "Zenda", "3 Aug. 2023", "EFE"),
+        ("Zenda (Agency, edited) - ", "Zenda", None, "Agency"),
+        ("ZENDA, Sunday - ", "ZENDA", "Sunday", None),
+    ],
+)
+def test_datelines_as_agencies_write_them(words, place, date, agency):
+    text = words + DEED
+    found = find_dateline(text, find_zones(text, paragraphs_of(text)))
+    assert found is not None
+    assert (found.place_start, text[found.place_start : found.place_end]) == (0, place)
+    assert (found.date, found.agency, text[found.end :]) == (date, agency, DEED)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May Day - a holiday - was quiet in Zenda.",
+        "Ruritania on Monday - a day after the vote - closed its border.",
+        "The army (RAF) said - without proof - that it had won.",
+    ],
+)
+def test_a_capital_and_a_dash_are_no_dateline(text):
+    assert find_dateline(text, find_zones(text, paragraphs_of(text))) is None

@@ -19,6 +19,7 @@ from eventwire.layers.actors_people import fill_person
 from eventwire.layers.actors_phrase import described_countries, gender_of, phrase, role_of
 from eventwire.layers.coreference import antecedents, pair_of
 from eventwire.layers.coreference_words import SAY
+from eventwire.layers.when_base import base_day
 from eventwire.records import Coref, Party, Span
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ class Mentions:
         self.parsed = parsed
         self.directory = directory
         self.gazetteer = gazetteer
-        self.on = parsed.document.published or (parsed.dateline.date if parsed.dateline else None)
+        day = None if parsed.document.published else base_day(parsed)[0]
+        self.on = day.isoformat() if day else parsed.document.published
         self.hits: tuple[Hit, ...] = find_hits(parsed, directory, self.tokens)
         self.hit_at = hit_index(self.hits)
         self._parties: dict[int, Party] = {}

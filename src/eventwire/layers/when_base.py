@@ -17,7 +17,7 @@ from eventwire.reading.parse import Parsed
 
 UPPER_DATELINE = re.compile(r"\A[^\n]{0,60}?,\s+(\d{1,2})\s+([A-Z]{3,9})\s+(\d\d(?:\d\d)?)\s*\([^)]*\)\s*--")
 DATELINE_DATE = re.compile(
-    r"(?:(?P<m1>[A-Za-z]+)\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Za-z]+)\.?)(?:,?\s+(?P<y>\d{2,4}))?\Z"
+    r"\b(?:(?P<m1>[A-Za-z]+)\.?\s+(?P<d1>\d{1,2})|(?P<d2>\d{1,2})\s+(?P<m2>[A-Za-z]+)\.?)(?:,?\s+(?P<y>\d{2,4}))?\Z"
 )
 
 
@@ -46,7 +46,10 @@ def _iso_day(value: str | None) -> date | None:
 
 def _dateline_day(parsed: Parsed, published: date | None) -> date | None:
     words = date_words()
-    match = DATELINE_DATE.match(parsed.dateline.date.strip()) if parsed.dateline and parsed.dateline.date else None
+    written = parsed.dateline.date if parsed.dateline else None
+    if (whole := _iso_day(written)) is not None:
+        return whole
+    match = DATELINE_DATE.search(written) if written else None
     if match:
         name, day, year = match["m1"] or match["m2"], int(match["d1"] or match["d2"]), match["y"]
     elif upper := UPPER_DATELINE.match(parsed.text[:160].lstrip()):

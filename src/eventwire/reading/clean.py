@@ -20,15 +20,22 @@ HEADER = re.compile(
     r"(?im)\A\s*(?:(?:date|published|updated|posted|last modified)\b[ :]*)"
     rf"(?:\d{{4}}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?|\d{{1,2}} {MONTH} \d{{4}}|{MONTH} \d{{1,2}},? \d{{4}})[ \t]*\n?"
 )
-PLACE = (
-    r"[A-Z\u00c0-\u00de][\w.'\u2019-]*(?:[ ](?:de |del |la |al-|el |of |and )?[A-Z\u00c0-\u00de][\w.'\u2019-]*){0,3}"
+BARE = r"\b(?:AP|AFP|Reuters|REUTERS|EFE|dpa|DPA|ANSA|IANS|PTI|TASS|Xinhua|UPI|ANI)\b"
+AGENCY = (
+    r"(?:\([A-Z][\w .,&/-]{1,39}\)|/[A-Z][\w .&-]{1,24}/|"
+    rf"{BARE})"
 )
-AGENCY = r"(?:\((?P<agency>[A-Z][\w .&/-]{1,24})\)|(?P<bare>AP|AFP|Reuters|REUTERS|EFE|dpa|DPA|ANSA|IANS|PTI|TASS|Xinhua|UPI|ANI))"
-DATE = rf"(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?)"
+WEEKDAY = r"\b(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b"
+DATE = rf"(?:(?:{WEEKDAY},?[ ])?(?:{MONTH} \d{{1,2}}(?:,? \d{{4}})?|\d{{1,2}} {MONTH}(?:,? \d{{4}})?|\d{{4}}-\d\d-\d\d)|{WEEKDAY})"
+WORD = rf"(?!{BARE}|{WEEKDAY})[A-Z\u00c0-\u00de][\w.'\u2019-]*"
+PLACE = rf"{WORD}(?:[ ](?:de |del |la |al-|el |of )?{WORD}){{0,3}}"
 DASH = r"(?:\.?[ ]?[-\u2013\u2014]{1,2}[ ]?|:[ ]|[ ]_[ ])"
+PLACES = rf"(?P<place>{PLACE}(?:,[ ]{PLACE}){{0,2}})(?:(?:[ ]?/[ ]?|[ ]and[ ])(?:{PLACE})(?:,[ ]{PLACE})?){{0,2}}"
+META = rf"(?:{DATE}|{AGENCY})"
 DATELINE = re.compile(
-    rf"\A(?P<place>{PLACE}(?:,[ ]{PLACE}){{0,2}})(?:[/,][ ]?(?P<date>{DATE}))?,?[ ]?(?:{AGENCY})?[ ]?{DASH}(?=\S)"
+    rf"\A(?:{PLACES}(?P<meta>(?:[,/]?[ ]?{META}){{0,3}}),?|(?P<alone>{AGENCY},?[ ]{DATE}))[ ]?{DASH}(?=\S)"
 )
+FOUND_DATE, FOUND_AGENCY = re.compile(DATE), re.compile(AGENCY)
 BRACKET_DATELINE = re.compile(
     r"\A(?P<place>[A-Z][A-Z .'-]+(?:\([A-Z .'-]+\))?),[ ]?"
     rf"(?P<date>\d{{1,2}}[ ](?i:{MONTH})[ ](?:\d{{4}}|\d{{2}}))[ ]?"
@@ -136,8 +143,19 @@ def _boilerplate_end(text: str, start: int, end: int) -> int:
 
 def _dateline_like(match: re.Match[str]) -> bool:
     """A capitalised run and a dash may open any sentence; a dateline has a date, an agency or capitals."""
+    date, agency = _date_and_agency(match)
+    return bool(date or agency or match["place"].isupper())
+
+
+def _date_and_agency(match: re.Match[str]) -> tuple[str | None, str | None]:
+    """The date's words and the agency's name of a dateline."""
     groups = match.groupdict()
-    return bool(groups.get("date") or groups.get("agency") or groups.get("bare") or match["place"].isupper())
+    if "meta" not in groups:
+        return groups["date"], groups["agency"]
+    words = groups["meta"] or groups["alone"] or ""
+    date, agency = FOUND_DATE.search(words), FOUND_AGENCY.search(words)
+    name = agency[0].strip("()/").split(",")[0].strip() if agency else None
+    return (date[0].strip() if date else None), name
 
 
 def find_dateline(text: str, zones: tuple[Zone, ...]) -> RawDateline | None:
@@ -148,10 +166,7 @@ def find_dateline(text: str, zones: tuple[Zone, ...]) -> RawDateline | None:
         piece = text[zone.start : zone.end] + "x"
         match = DATELINE.match(piece) or BRACKET_DATELINE.match(piece)
         if match:
-            groups = match.groupdict()
-            agency = groups.get("agency") or groups.get("bare")
-            start = zone.start
-            return RawDateline(
-                start, zone.end, start + match.start("place"), start + match.end("place"), groups.get("date"), agency
-            )
+            date, agency = _date_and_agency(match)
+            start, place = zone.start, match.span("place") if match["place"] else (0, 0)
+            return RawDateline(start, zone.end, start + place[0], start + place[1], date, agency)
     return None
