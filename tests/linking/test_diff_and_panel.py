@@ -7,7 +7,7 @@ from factory import ARVAND, BELMAR, TOWN, claim, killed, on, story
 
 from eventwire.errors import UsageError
 from eventwire.linking import link
-from eventwire.linking.diff import diff, sentences
+from eventwire.linking.diff import diff, sentences, updates
 from eventwire.linking.panel import COLUMNS, panel
 
 RAID = "Arvand jets bombed a depot near Kesht in Belmar at dawn, Colonel Rustam Dehan said"
@@ -44,6 +44,26 @@ def test_a_denial_shows_as_a_changed_status():
     before = link([raid("a")])
     after = link([raid("a"), raid("b", by=ARVAND, polarity="negative", speech_act="deny")])
     assert any(c.kind == "status" and c.field == "occurred" and c.now == "denied" for c in diff(before, after))
+
+
+def test_an_updated_story_is_compared_with_its_first_version():
+    first = "\n".join((RAID, "Residents heard two blasts before sunrise and left for the hills around the depot."))
+    later = first.replace("at dawn", "at dawn on Sunday")
+    told = {"actor": (ARVAND,), "recipient": (BELMAR,), "place": TOWN, "when": on("2031-05-04"), "by": BELMAR}
+    before = [story("v1", first, claim("v1", "bombed", toll=(killed(4),), **told))]
+    after = [story("v2", later, claim("v2", "bombed", at=3, toll=(killed(7),), **told))]
+    assert updates(before, after) == {"v2": "v1"}
+    kinds = [c.kind for c in diff(link(before), link(after), updates(before, after))]
+    assert kinds == ["added", "withdrawn", "reading"]
+
+
+def test_two_deeds_of_one_updated_story_are_each_compared_with_themselves():
+    def told(doc_id: str, at: int):
+        raided = claim(doc_id, "bombed", at=at, actor=(ARVAND,), recipient=(BELMAR,), place=TOWN, when=on("2031-05-04"))
+        razed = claim(doc_id, "razed", at=at + 40, actor=(BELMAR,), recipient=(ARVAND,), when=on("2031-05-02"))
+        return story(doc_id, RAID, raided, razed)
+
+    assert diff(link([told("a", 0)]), link([told("a", 2)])) == []
 
 
 def test_every_change_is_a_sentence():

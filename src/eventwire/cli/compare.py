@@ -20,17 +20,25 @@ def diff_command(
 ) -> None:
     """Say what is new, changed, contested or withdrawn between two sets of annotated stories.
 
-    Example:
+    A story in both, or an updated text of one, is compared with itself: the two versions of a story, each annotated
+    to a file, tell what the update changed.
+
+    Examples:
 
         eventwire diff monday.jsonl tuesday.jsonl
+
+        eventwire diff first-version.jsonl update.jsonl
     """
-    from eventwire.cli.link import read_annotated
+    from eventwire.cli.link import must_have_stories, read_annotated
     from eventwire.exports import output
     from eventwire.linking import link
-    from eventwire.linking.diff import diff, sentences
+    from eventwire.linking.diff import diff, sentences, updates
     from eventwire.records import to_plain
 
-    changes = diff(link(list(read_annotated([before]))), link(list(read_annotated([after]))))
+    earlier, later = list(read_annotated([before])), list(read_annotated([after]))
+    must_have_stories(earlier, [before])
+    must_have_stories(later, [after])
+    changes = diff(link(earlier), link(later), updates(earlier, later))
     text = json.dumps(to_plain(changes), ensure_ascii=False, indent=1) if as_json else "\n".join(sentences(changes))
     with output(out) as stream:
         stream.write((text + "\n").encode())
@@ -52,7 +60,7 @@ def panel_command(
 
         eventwire panel annotated.jsonl --by pair -o panel.csv
     """
-    from eventwire.cli.link import read_annotated
+    from eventwire.cli.link import must_have_stories, read_annotated
     from eventwire.errors import UsageError
     from eventwire.exports import format_of, writer
     from eventwire.linking import link
@@ -61,6 +69,7 @@ def panel_command(
     if by not in COLUMNS:
         raise UsageError(f"There is no panel by {by!r}; choose one of {', '.join(COLUMNS)}.")
     stories = list(read_annotated(paths))
+    must_have_stories(stories, paths)
     form = format_of(out, format) if (format or out) else "csv"
     with writer(out, form, COLUMNS[by]) as rows:
         for row in panel(link(stories), stories, by=by):

@@ -11,7 +11,11 @@ from eventwire.cli import options as o
 
 def command(
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[STORY...]", help="Stories, a folder, or - for standard input.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[STORY...]",
+            help="Stories, or what `eventwire annotate` wrote: files, folders, or - for standard input.",
+        ),
     ] = None,
     out: Annotated[
         str | None,
@@ -69,7 +73,9 @@ def command(
     fields = run.fields_of(id_field, text_field, date_field, outlet_field, title_field, outlet, published, language)
     tally = run.Tally()
     stories = [
-        a for a in run.annotated(paths, fields, chosen, tally, quiet=False) if doc in (None, a.document.doc_id) or link
+        a
+        for a in run.annotated_or_read(paths, fields, chosen, tally, quiet=False)
+        if doc in (None, a.document.doc_id) or link
     ]
     run.must_have_read(tally, paths)
     if not stories:
@@ -77,6 +83,7 @@ def command(
     if link is not None:
         _link(stories, *link)
         return
+    _must_have_text(stories)
     _write(stories, out)
     for item in tally.rejected:
         typer.echo(f"not read: {item.path}{f', line {item.line}' if item.line else ''}: {item.why}.", err=True)
@@ -99,6 +106,14 @@ def _why_not(sentence: str, chosen: object) -> None:
         typer.echo(f"dropped  {word.exact!r}: {why}.")
     if not found and not dropped:
         typer.echo("No event: no word of this sentence stands in a clause built as a sense of the lexicon asks.")
+
+
+def _must_have_text(stories: list) -> None:
+    from eventwire.errors import UsageError
+
+    bare = next((a.document.doc_id for a in stories if not a.document.text.strip()), None)
+    if bare is not None:
+        raise UsageError(f"The story {bare!r} was annotated with --no-text; give the story itself, or use --link.")
 
 
 def _link(stories: list, first: str, second: str) -> None:

@@ -1,18 +1,19 @@
 """What is new, changed, contested or withdrawn between two results of linking.
 
 In: incidents before and after, of two days of stories or two versions of the rules. Out: `Change`s, each one
-sentence. Invariant: incidents are matched by the claims they share, never by title or place alone, and a
+sentence. Invariant: incidents are matched by the claims or stories they share, never by title or place alone, and a
 result compared with itself has no change.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eventwire.records import Incident, Speaker, Version
+from eventwire.linking.copies import copies
+from eventwire.records import Annotated, Incident, Speaker, Version
 
 KINDS = ("new", "gone", "merged", "split", "added", "status", "withdrawn", "reading", "grade", "more", "fewer")
 
@@ -31,13 +32,17 @@ class Change:
     detail: str = ""
 
 
-def diff(before: Sequence[Incident], after: Sequence[Incident]) -> list[Change]:
+def diff(
+    before: Sequence[Incident], after: Sequence[Incident], updates: Mapping[str, str] | None = None
+) -> list[Change]:
     """Return the changes from one list of incidents to another, those about one incident together.
 
     An incident after is the one before that it shares most claims with; where claims were coded anew and
-    share no identifier, stories in common stand in for them.
+    share no identifier, stories in common stand in for them. `updates` names, for stories after, the story
+    before whose updated version they are (see `updates`).
     """
-    matched = _matched(before, after)
+    renamed = updates or {}
+    matched = _matched(before, after, renamed)
     old = {i.incident_key: i for i in before}
     out: list[Change] = []
     taken: Counter[str] = Counter(key for key in matched.values() if key)
@@ -47,6 +52,7 @@ def diff(before: Sequence[Incident], after: Sequence[Incident]) -> list[Change]:
             out.append(Change("new", None, one.incident_key, one.title, detail=f"New: {one.title}."))
         else:
             out += _changes(old[key], one)
+            out += _stories(old[key], one, renamed)
             if taken[key] > 1:
                 detail = f"Told as one with others before, now apart: {one.title}."
                 out.append(Change("split", key, one.incident_key, one.title, detail=detail))
@@ -64,6 +70,19 @@ def diff(before: Sequence[Incident], after: Sequence[Incident]) -> list[Change]:
     return out
 
 
+def updates(before: Iterable[Annotated], after: Iterable[Annotated]) -> dict[str, str]:
+    """Return, for stories after that are an updated or cut text of a story before, the id of that story."""
+    old = {a.document.doc_id: a for a in before}
+    new = {a.document.doc_id: a for a in after if a.document.doc_id not in old}
+    held = {i: a.evidence.copies for i, a in {**old, **new}.items() if a.evidence and a.evidence.copies}
+    out: dict[str, str] = {}
+    for copy in copies(held):
+        for one, other in ((copy.doc_id, copy.of), (copy.of, copy.doc_id)):
+            if one in new and other in old:
+                out.setdefault(one, other)
+    return out
+
+
 def sentences(changes: Iterable[Change]) -> Iterator[str]:
     """Yield one line a change, or one that says there is none."""
     some = False
@@ -74,32 +93,48 @@ def sentences(changes: Iterable[Change]) -> Iterator[str]:
         yield "Nothing changed."
 
 
-def _matched(before: Sequence[Incident], after: Sequence[Incident]) -> dict[str, str | None]:
+def _matched(
+    before: Sequence[Incident], after: Sequence[Incident], renamed: Mapping[str, str]
+) -> dict[str, str | None]:
     by_claim = {claim: i.incident_key for i in before for claim in i.claim_ids}
     out: dict[str, str | None] = {}
     for one in after:
         shared = Counter(by_claim[c] for c in one.claim_ids if c in by_claim)
         out[one.incident_key] = min(shared, key=lambda k: (-shared[k], k)) if shared else None
-    used = {k for k in out.values() if k}
-    known = {claim for i in before for claim in i.claim_ids}
-    for one in after:
-        if out[one.incident_key] is None and not known.intersection(one.claim_ids):
-            out[one.incident_key] = _by_stories(one, [b for b in before if b.incident_key not in used])
-            used |= {out[one.incident_key] or ""}
+    left = {i.incident_key: i for i in before if i.incident_key not in out.values()}
+    wanting = [i for i in after if out[i.incident_key] is None and not set(by_claim).intersection(i.claim_ids)]
+    alike = [
+        (_alike(old, new, renamed), old.incident_key, new.incident_key) for new in wanting for old in left.values()
+    ]
+    for (shared_docs, *_), old_key, new_key in sorted(alike, key=lambda item: (_negated(item[0]), *item[1:])):
+        if shared_docs and old_key in left and out[new_key] is None:
+            out[new_key] = old_key
+            del left[old_key]
     return out
 
 
-def _by_stories(one: Incident, left: Sequence[Incident]) -> str | None:
-    """The incident of one type that shares over half of its stories, for claims that were coded anew."""
-    docs = set(one.doc_ids)
-    best = max(
-        (b for b in left if b.event_type == one.event_type),
-        key=lambda b: (len(docs & set(b.doc_ids)), b.incident_key),
-        default=None,
-    )
-    if best is None or 2 * len(docs & set(best.doc_ids)) <= len(docs | set(best.doc_ids)):
-        return None
-    return best.incident_key
+def _negated(points: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(-p for p in points)
+
+
+def _alike(old: Incident, new: Incident, renamed: Mapping[str, str]) -> tuple[int, int]:
+    """How far two incidents whose claims were coded anew are one: the share of stories, then values told by both.
+
+    Nothing where they are of two types, share half of their stories or less, or say where, when and to whom it
+    happened and agree in none of it.
+    """
+    mine, others = set(old.doc_ids), {renamed.get(d, d) for d in new.doc_ids}
+    if old.event_type != new.event_type or 2 * len(mine & others) <= len(mine | others):
+        return 0, 0
+    both = [name for name in ("actor", "recipient", "place", "when") if old.fields.get(name) and new.fields.get(name)]
+    same = sum(not _said(old, name).isdisjoint(_said(new, name)) for name in both)
+    if both and not same:
+        return 0, 0
+    return len(mine & others) * 100 // len(mine | others), same
+
+
+def _said(one: Incident, name: str) -> set[str]:
+    return {_key(v.value) for v in one.fields[name]}
 
 
 def _changes(old: Incident, new: Incident) -> Iterator[Change]:
@@ -118,13 +153,17 @@ def _changes(old: Incident, new: Incident) -> Iterator[Change]:
     if old.grade != new.grade:
         detail = f"{new.title}: graded {old.grade or 'not at all'} before, now {new.grade or 'not at all'}."
         yield Change("grade", old.incident_key, new.incident_key, new.title, "grade", old.grade, new.grade, detail)
-    more, fewer = set(new.doc_ids) - set(old.doc_ids), set(old.doc_ids) - set(new.doc_ids)
-    for kind, ids, words in (
-        ("more", more, "more stories tell of it"),
-        ("fewer", fewer, "stories no longer tell of it"),
+
+
+def _stories(old: Incident, new: Incident, renamed: Mapping[str, str]) -> Iterator[Change]:
+    known = {renamed.get(d, d): d for d in new.doc_ids}
+    more, fewer = {known[d] for d in set(known) - set(old.doc_ids)}, set(old.doc_ids) - set(known)
+    for kind, ids, one, many in (
+        ("more", more, "one more story tells of it", "more stories tell of it"),
+        ("fewer", fewer, "one story no longer tells of it", "stories no longer tell of it"),
     ):
         if ids:
-            detail = f"{new.title}: {len(ids)} {words}."
+            detail = f"{new.title}: {one if len(ids) == 1 else f'{len(ids)} {many}'}."
             yield Change(kind, old.incident_key, new.incident_key, new.title, "doc_ids", None, sorted(ids), detail)
 
 
