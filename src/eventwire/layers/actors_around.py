@@ -31,6 +31,10 @@ ORIGIN = frozenset({"from"})
 INSIDE = frozenset({"in", "at"})
 HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
 INHERITING = frozenset({"government", "military", "police"})
+OFFSHOOTS = frozenset("affiliate offshoot splinter franchise proxy".split())
+ANOTHERS = OFFSHOOTS | frozenset(
+    "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser".split()
+)
 
 
 def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
@@ -59,6 +63,10 @@ def _modifier_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
 
 def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
     entry = hit.entry(mentions.on)
+    if draft.head.lemma_.lower() in ANOTHERS:
+        if entry.kind == "armed_group" and draft.head.lemma_.lower() in OFFSHOOTS:
+            draft.kind, draft.sectors = "armed_group", draft.sectors or entry.sectors
+        return  # an al Qaeda affiliate is not al Qaeda, and Iran's rival not Iran
     named = words_span(mentions, hit.start, hit.end)
     if hit.form == "seat" or (hit.form == "capital" and draft.role is not None):
         if draft.country is None:

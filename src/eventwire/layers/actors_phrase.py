@@ -25,6 +25,8 @@ PARTITIVES = frozenset(
     "wave mob party unit cell ten million few each any remnant rest series".split()
 )
 NAMED_AFTER = frozenset("of for".split())
+SAID_OF = frozenset("accuse suspect convict acquit warn rob strip assure remind inform notify deprive clear".split())
+RESULTS = frozenset("dead alive unconscious free hostage captive prisoner".split())  # "shot dead two men"
 
 
 @dataclass
@@ -85,6 +87,8 @@ def bounds(token: Token, mentions: Mentions) -> tuple[int, int]:
         start, end = min(start, hit.start), max(end, hit.end)
     while start < head and _leading(doc[start]) and not (hit is not None and start >= hit.start):
         start += 1
+    if start < head and start and doc[start].lower_ in RESULTS and doc[start - 1].pos_ == "VERB":
+        start += 1
     return start, end
 
 
@@ -100,8 +104,11 @@ def _with_of_phrase(token: Token, end: int, mentions: Mentions) -> int:
     role = mentions.role(token)
     if token.lower_ not in PARTITIVES and token.lemma_ not in PARTITIVES and (role is None or role.use == "label"):
         return end
+    charged = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_.lower() in SAID_OF
     for child in token.rights:
         if child.dep_ == "prep" and child.i == end and child.lower_ in NAMED_AFTER:
+            if charged and child.lower_ == "of" and not any(c.i in mentions.hit_at for c in child.children):
+                return end  # "accuses the army of bombing a market": what it is accused of is no part of its name
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.i - end <= 7:
                     return bounds(inner, mentions)[1]

@@ -6,6 +6,7 @@ anonymous; a document or a body without a name is unnamed and has no `anonymity`
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 PARTY_FIELDS = tuple(f.name for f in fields(Party))
+CLAUSE_BEHIND = re.compile(r",?\s+(?:who|whose|whom|which)\b")  # of a source: "X, who travelled to Y for Z, said"
 KINDS = ("body", "document", "official", "witness", "other")
 
 
@@ -45,6 +47,9 @@ def speaker(parsed: Parsed, found: Found, mentions: Any, words: Speakers) -> Spe
     institution = institution_of(antecedent or head, words)
     if institution is not None and mentions is not None:
         speaker = _for_institution(parsed, speaker, mentions.party(institution), institution, reasons)
+    clause = CLAUSE_BEHIND.search(span.exact)
+    if clause is not None and antecedent is None:
+        span = parsed.span(span.start, span.start + clause.start())
     return replace(speaker, text=span.exact, span=span, named=named, anonymity=anonymity, reasons=tuple(reasons))
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from eventwire.layers import when as timing
 from eventwire.layers.claims_common import SILENT_ZONES, Layers, as_party, claim_id, confidence, inside, is_lead
 from eventwire.layers.speaking import struck_soil, telling, with_stake
-from eventwire.records import Attribution, Claim, Coref, Reason, Span, Speaker, Toll
+from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
 
 COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
 
@@ -115,7 +115,7 @@ def statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[C
             continue
         spans = (*attribution.content, *attribution.cue)
         if (
-            any(inside(c.trigger, spans) for c in made)
+            any(inside(c.trigger, spans) or _overlap(c.trigger, attribution.cue[0]) for c in made)
             or layers.parsed.zone_at(attribution.cue[0].start) in SILENT_ZONES
         ):
             continue
@@ -123,11 +123,24 @@ def statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[C
     return out
 
 
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _who_say(layers: Layers, attribution: Attribution) -> tuple[Party, ...]:
+    """The parties of a source that names several: "Japan and Canada said"."""
+    source = attribution.source[0] if len(attribution.source) == 1 else None
+    words = layers.parsed.doc.char_span(source.start, source.end, alignment_mode="expand") if source else None
+    heads = [words.root, *words.root.conjuncts] if words is not None else []
+    several = len(heads) > 1 and all(words.start <= h.i < words.end and layers.mentions.is_party(h) for h in heads)
+    return tuple(layers.mentions.party(h) for h in heads) if several else ()
+
+
 def _statement(layers: Layers, attribution: Attribution, speaker: Speaker, outlet: Speaker) -> Claim:
     parsed, cue = layers.parsed, attribution.cue[0]
     token = next((t for t in parsed.doc.char_span(cue.start, cue.end, alignment_mode="expand") or ()), None)
     told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
-    actor = (as_party(speaker),)
+    actor = _who_say(layers, attribution) or (as_party(speaker),)
     said_by = with_stake((outlet,), actor, ())
     derived = layers.codebook.derive("STATE", mode="comment")
     when = told.said_when or (timing.event_time(parsed, token, layers.times) if token is not None else None)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.actors_around import ANOTHERS
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ NAMED_KINDS = frozenset({"armed_group", "party", "igo", "ngo", "company", "media
 
 
 def _apposed(mentions: Mentions, token: Token) -> list[Party]:
-    """The groups or bodies that a class noun is named by: "the militant groups A and B" are A and B.
+    """Whom a class noun is named by: "the militant groups A and B" are A and B, "his brother, C" is C.
 
     What the text calls them stays as the label of each.
     """
@@ -64,7 +65,10 @@ def _apposed(mentions: Mentions, token: Token) -> list[Party]:
     heads = [first, *(c for c in first.subtree if c.dep_ == "conj" and c.pos_ == "PROPN")]
     described = mentions.party(token)
     found = [mentions.party(c) for c in heads]
-    if described.entity_id or not all(p.entity_id and p.kind in NAMED_KINDS for p in found):
+    if len(found) == 1 and found[0].kind == "person" and described.kind in ("people", "person", "unknown"):
+        return found  # "his brother, Hamid Wali"
+    of_its_own = described.entity_id and token.i in mentions.hit_at
+    if of_its_own or not all(p.entity_id and p.kind in NAMED_KINDS for p in found):
         return []
     return [replace(p, label=p.label or described.label) for p in found]
 
@@ -85,9 +89,9 @@ class Homes:
         if party.country or party.entity_id or party.kind not in HOME or "REF" in party.sectors:
             return party
         token = self.parsed.doc[head]
-        if party.kind == "unknown" and not self.mentions.is_party(token):
+        if party.kind == "unknown" and (token.pos_ == "PRON" or not self.mentions.is_party(token)):
             return party
-        if token.lemma_ in ABROAD or any(c.lower_ in ABROAD for c in token.lefts):
+        if token.lemma_ in ABROAD or token.lemma_ in ANOTHERS or any(c.lower_ in ABROAD for c in token.lefts):
             return party
         found = self._choice(token.sent.start, token.sent.end, other, event_type)
         if found is None:
