@@ -35,3 +35,20 @@ def test_a_clause_of_harm_goes_to_the_verb_of_force(parse_text):
 def test_a_clause_of_harm_stays_with_a_deed_of_its_own(parse_text):
     found = heads(parse_text, "Police arrested two men who had bombed a market, killing five people.")
     assert found["killing"] == "bombed"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("The army accused the rebels of attacking its troops and burning a village.", "of", "accused"),
+        ("The bishop accused the army of the murder of two priests.", "of", "accused"),
+        ("The ministry accused Armenia of planning to attack the town.", "attack", "planning"),
+    ],
+)
+def test_what_somebody_is_accused_of_hangs_on_the_verb(parse_text, text, word, head):
+    assert next(t for t in parse_text(text).doc if t.text == word).head.text == head
+
+
+def test_of_with_a_name_stays_with_its_noun(parse_text):
+    found = heads(parse_text, "The bishop accused the army of Chile.")
+    assert found["of"] == "army"

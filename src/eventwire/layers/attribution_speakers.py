@@ -30,7 +30,11 @@ def speaker(parsed: Parsed, found: Found, mentions: Any, words: Speakers) -> Spe
     span = parsed.span_of(parsed.doc[start:end])
     if found.source_head is None:
         return Speaker(span.exact, span, named=True)
-    head = parsed.doc[found.source_head]
+    return speaker_of(parsed, span, parsed.doc[found.source_head], mentions, words)
+
+
+def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Speakers) -> Speaker:
+    """Return who speaks where the words at `span`, headed by `head`, name the source."""
     antecedent = _relative(head)
     party, link = _party(parsed, antecedent or head, mentions)
     speaker = Speaker(**{n: getattr(party, n) for n in PARTY_FIELDS}) if party else Speaker(span.exact, span)

@@ -17,6 +17,7 @@ from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
+from eventwire.layers.claims_accused import told_by_accuser
 from eventwire.layers.claims_common import (
     DENIALS,
     ECHOES,
@@ -71,6 +72,9 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         if layers.parsed.zone_at(coded.trigger.start) in SILENT_ZONES:
             continue
         told = telling(layers.parsed, layers.attributions, coded.trigger, layers.times, outlet)
+        told = told_by_accuser(layers, coded, heads, told)
+        if told is None:
+            continue
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
@@ -135,10 +139,14 @@ def _draft(
         return _result(layers, coded, told, made, heads.get(noun), doc[noun], outlet)
     extra = _merged_tolls(layers, coded, told, results, outlet)
     named = doc[coded.noun] if coded.noun is not None else token
-    if is_definite(named) and not coded.actor:
+    if is_definite(named) and (not coded.actor or coded.accusation is not None):
         base = antecedent(named, coded, made, before=coded.trigger.start)
         own = bool(
-            coded.noun is not None or coded.recipient or extra or tolling.tolls_of(layers.parsed, token, layers.tolls)
+            coded.noun is not None
+            or coded.recipient
+            or coded.accusation is not None
+            or extra
+            or tolling.tolls_of(layers.parsed, token, layers.tolls)
         )
         if base is not None:
             return (
@@ -436,6 +444,8 @@ def _hedged_actors(parsed: Parsed, coded: Coded) -> list[Any]:
 def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> str:
     """The modality of the deed itself: that it is only said stands in the speakers; "would" under a report is ahead."""
     token = layers.parsed.doc[coded.head]
+    if reading.modality == "possible" and coded.accusation is not None:
+        return "actual"
     if reading.modality == "possible" and not told.narrated and token.dep_ in {"xcomp", "ccomp"}:
         cue = told.chain[0].cue[-1] if told.chain[0].cue else None
         modal = any(c.tag_ == "MD" for c in token.children)
@@ -462,6 +472,8 @@ def _speech_act(parsed: Parsed, coded: Coded, told: Telling, fields: dict[str, A
 
     "Claimed to have bombed", of one's own deed of force, claims responsibility for it.
     """
+    if coded.accusation is not None:
+        return "accuse"
     if told.narrated:
         return PERFORMED.get(coded.event_type, "assert")
     own = any(same_side(told.speaker, a) for a in fields["actor"])

@@ -41,7 +41,7 @@ class Coded:
 
     `head` is the token index of the predicate, `noun` that of an event noun under a light verb, else None; `clause`
     is the Span of the predicate's clause; `actor_heads` and `recipient_heads` are token indices, in step with the
-    parties; `sense` is the lexicon's id.
+    parties; `sense` is the lexicon's id; `accusation` is the head of the accusation that names this deed, or None.
     """
 
     head: int
@@ -63,6 +63,7 @@ class Coded:
     count: str = "one"
     sense: str = ""
     noun: int | None = None
+    accusation: int | None = None
     reasons: tuple[Reason, ...] = ()
 
 
@@ -235,6 +236,7 @@ def _make(
         count=_count(tree, r),
         sense=r.sense.id,
         noun=r.noun,
+        accusation=reader.accusation.get(r.head),
         reasons=_reasons(parsed, r, roles),
     )
 

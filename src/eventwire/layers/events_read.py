@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
+from eventwire.layers import events_accused as accused
 from eventwire.layers.events_clause import demand, in_clause
 from eventwire.layers.events_frames import Frame, Words, match
 from eventwire.layers.events_reading import Reading
@@ -34,6 +35,8 @@ class Reader:
         self.drops: list[tuple[int, str]] = []
         self.silenced: dict[int, str] = {}
         self.sentences: dict[int, frozenset[str]] = {}  # by first token: lemmas of a sentence without its names
+        self.laid_to: dict[int, tuple[int, ...]] = {}  # by the head of a deed: whom an accusation lays it to
+        self.accusation: dict[int, int] = {}  # by the head of a deed: the accusation that names it
         self._frames: dict[int, Frame] = {}
         self._readings: dict[int, Reading | None] = {}
         self.ended: dict[str, str] = lex.tables["ended"]
@@ -100,6 +103,8 @@ class Reader:
         if sense.governor:
             return self._governed(v, sense, tokens)
         eaten = self._content(v) if sense.governs else frozenset(tokens[1:])
+        if sense.type == "ACCUSE" and sense.governs:
+            eaten = self._without_deeds(v, eaten)
         return Reading(
             v,
             tokens,
@@ -129,6 +134,13 @@ class Reader:
                     if self.tree.dep[c] == "conj":
                         out += self._told_with(c)
         return frozenset(out)
+
+    def _without_deeds(self, v: int, content: frozenset[int]) -> frozenset[int]:
+        """What is told with an accusation, without the deeds it names: those are claims of whoever accuses."""
+        found = accused.deeds(self, v)
+        self.laid_to.update(found)
+        self.accusation.update(dict.fromkeys(found, v))
+        return content - {t for h in found for t in (h, *self.tree.under(h))}
 
     def _told_with(self, k: int) -> list[int]:
         """What stands under a complement, and under the infinitives that say what it would be done for."""

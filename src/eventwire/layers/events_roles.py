@@ -101,6 +101,11 @@ class Finder:
 
     # ---------------------------------------------------------------- actor
     def _actor(self, r: Reading) -> tuple[list[int], str]:
+        if r.head in self.reader.laid_to:
+            found = self._parties(list(self.reader.laid_to[r.head]), outward=True)
+            own = self._doer(r.root, None)[0] if self.tree.is_noun(r.root) else []
+            if found and not own:
+                return found, "whoever is accused of it"
         for slot in r.actor or r.sense.actor:
             found = self._parties(self._slot(r, slot), outward=True)
             if found:

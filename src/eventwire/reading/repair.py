@@ -20,12 +20,52 @@ CLIMB = 4  # verbs between a conjunct and the relative clause it was hung in
 
 def mend(doc: Doc) -> None:
     """Move verbs that the model hung inside a relative clause to the verb of the main clause they go on with."""
-    moves = [(token, own) for token in doc if (own := _harm_above(token) or _saying_above(token)) is not None]
+    moves = [(token, own) for token in doc if (own := _own_head(token)) is not None]
     for token, own in moves:
         for word in list(token.head.rights):  # "but appealed": the word that joins goes along
             if word.dep_ == "cc" and word.i < token.i:
                 word.head = own
         token.head = own
+
+
+def _own_head(token: Token) -> Token | None:
+    """Return the word that a token should hang on, where that is known to be another than it does."""
+    if token.dep_ == "prep":
+        return _accusing_above(token)
+    if token.pos_ not in ("VERB", "AUX"):
+        return None
+    return _harm_above(token) or _saying_above(token) or _planning_before(token)
+
+
+def _accusing_above(prep: Token) -> Token | None:
+    """Return the verb of accusing that "of the deed" belongs to, where the model hung it on whoever is accused.
+
+    "Accused the rebels of shelling the town": no rebels "of shelling". "Of" with a name or a thing is left alone.
+    """
+    accused, words = prep.head, en.parse_words()
+    if prep.lower_ not in ("of", "for") or accused.pos_ not in ("NOUN", "PROPN"):
+        return None
+    verb = accused.head
+    while accused.dep_ in ("conj", "pobj", "prep") and verb.pos_ not in ("VERB", "AUX"):
+        accused, verb = verb, verb.head
+    if accused.dep_ not in ("dobj", "nsubjpass", "conj") or verb.lemma_.lower() not in words[f"accusing_{prep.lower_}"]:
+        return None
+    if any(c.lower_ == prep.lower_ and c.dep_ == "prep" for c in verb.children):
+        return None
+    told = next((c for c in prep.children if c.dep_ in ("pcomp", "pobj")), None)
+    if told is None or not (told.tag_ == "VBG" or en.modality().names_event(told.lemma_.lower())):
+        return None
+    return verb
+
+
+def _planning_before(verb: Token) -> Token | None:
+    """Return the gerund right before an infinitive that says what is planned: "accused him of plotting to kill"."""
+    if verb.tag_ != "VB" or verb.dep_ != "advcl" or verb.i < 2 or verb.nbor(-1).lower_ != "to":
+        return None
+    before = verb.nbor(-2)
+    if before.tag_ != "VBG" or before.dep_ not in ("pobj", "pcomp") or before.head.head != verb.head:
+        return None
+    return before
 
 
 def _harm_above(token: Token) -> Token | None:
