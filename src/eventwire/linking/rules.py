@@ -56,7 +56,17 @@ def _after(a: Unit, b: Unit) -> bool:
 
 def other_place(a: Unit, b: Unit) -> bool:
     """They are told for places that cannot be one"""
-    return a.place_told and b.place_told and places_apart(a.place, b.place)
+    if not (a.place_told and b.place_told) or not places_apart(a.place, b.place):
+        return False
+    return not _across_border(a, b)
+
+
+def _across_border(a: Unit, b: Unit) -> bool:
+    """True for one clash of two states told from both sides of their border."""
+    if a.event_type != "ASSAULT" or b.event_type != "ASSAULT" or a.place is None or b.place is None:
+        return False
+    sides = (a.actor_countries | a.recipient_countries) & (b.actor_countries | b.recipient_countries)
+    return len(sides) == 2 and {a.place.country, b.place.country} == sides and _days_meet(a, b)
 
 
 def named_otherwise(a: Unit, b: Unit) -> bool:
@@ -88,7 +98,13 @@ def other_addressee(a: Unit, b: Unit) -> bool:
     """They are words, threats or sanctions, and the states they are meant for are not the same"""
     if a.family != b.family or a.family not in ADDRESSED or a.recipients & b.recipients:
         return False
-    return bool(a.recipient_countries and b.recipient_countries and not a.recipient_countries & b.recipient_countries)
+    mine, others = _meant(a), _meant(b)
+    return bool(mine and others and not mine & others)
+
+
+def _meant(unit: Unit) -> frozenset[str]:
+    """The states it is meant for; the state that acts is hardly its own addressee, and was likely misread."""
+    return unit.recipient_countries - unit.actor_countries
 
 
 def told_before_it_happened(a: Unit, b: Unit) -> bool:
@@ -163,7 +179,7 @@ def told_close(a: Unit, b: Unit) -> int:
     apart = abs(a.day - b.day)
     if apart > 1 and a.family in PERFORMED and not (a.background or b.background):
         return -6
-    if apart > 2 and (_news_after(a, b) or _news_after(b, a)):
+    if apart > 2 and not (a.kinds & TAKING and b.kinds & TAKING) and (_news_after(a, b) or _news_after(b, a)):
         return -2
     return 1 if apart <= 1 else 0 if apart <= 10 or a.background or b.background else -1
 
@@ -185,6 +201,8 @@ def both_first(a: Unit, b: Unit) -> int:
 def same_actor(a: Unit, b: Unit) -> int:
     """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
     value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
+    if value < 0 and not (a.actor_sure and b.actor_sure):
+        return 0
     return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
 
 
@@ -198,6 +216,8 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 def same_recipient(a: Unit, b: Unit) -> int:
     """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    if value < 0 and not (a.recipient_sure and b.recipient_sure):
+        return 0
     if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):
         return 0
     if value < 0 and a.family in ADDRESSED:
@@ -256,8 +276,8 @@ def other_direction(a: Unit, b: Unit) -> int:
         return 0
     if not turned:
         return -2 if _half_turned(a, b) else 0
-    if a.days and a.days == b.days and a.place and b.place and places_same(a.place, b.place):
-        return 1
+    if _days_meet(a, b):
+        return 1 if a.place and b.place and places_same(a.place, b.place) else 0
     near = a.day is not None and b.day is not None and abs(a.day - b.day) <= 3
     return 1 if near and ((a.by_victim and b.by_victim) or a.fight or b.fight) else -6
 
@@ -276,6 +296,10 @@ def same_day(a: Unit, b: Unit) -> int:
     return 2 if a.days == b.days else 1 if _meet(a.days, b.days) else 0
 
 
+def _days_meet(a: Unit, b: Unit) -> bool:
+    return a.days is not None and b.days is not None and _meet(a.days, b.days)
+
+
 def same_toll(a: Unit, b: Unit) -> int:
     """A toll of the same measure has the same number (2), or another, as counts are mended (1)"""
     if not a.tolls or not b.tolls:
@@ -287,7 +311,9 @@ def same_wording(a: Unit, b: Unit) -> int:
     """The same word or mode tells what happened (1), or the modes are known and others (-1)"""
     if a.words & b.words or a.modes & b.modes:
         return 1
-    return -1 if a.modes and b.modes and not (a.unrest and b.unrest) else 0
+    if a.kinds & TAKING and b.kinds & TAKING:
+        return 0
+    return -1 if a.event_type == b.event_type and a.modes and b.modes and not (a.unrest and b.unrest) else 0
 
 
 POINTS: dict[str, Callable[[Unit, Unit], int]] = {
@@ -331,11 +357,17 @@ def _both_tell(a: Unit, b: Unit) -> bool:
 
 
 def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
-    if a & b:
+    if a & b or _without_country(a, b) or _without_country(b, a):
         return 2
     if a_sides & b_sides:
         return 1
     return -2 if a_sides and b_sides else 0
+
+
+def _without_country(a: frozenset[str], b: frozenset[str]) -> bool:
+    """True where one names "pupils" of no known country and the other those of one."""
+    bare = [key for key in a if key.endswith("|")]
+    return any(other.startswith(key) for key in bare for other in b)
 
 
 def places_same(a: Place, b: Place) -> bool:

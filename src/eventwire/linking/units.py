@@ -73,6 +73,8 @@ class Unit:
     recipient_countries: frozenset[str]
     recipient_sides: frozenset[str]
     recipient_heads: frozenset[str]
+    actor_sure: bool
+    recipient_sure: bool
     crowds: frozenset[str]
     modes: frozenset[str]
     kinds: frozenset[str]
@@ -166,12 +168,14 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
             role for role, parties in (("acts", actor), ("hit", recipient)) if any(map(_is_crowd, parties))
         ),
         recipient_heads=frozenset(filter(None, map(head_word, recipient))),
+        actor_sure=_sure("actor", claims),
+        recipient_sure=_sure("recipient", claims),
         modes=modes,
         kinds=frozenset(kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower(), c.mode))),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
-        background=all(c.background for c in claims),
+        background=all(c.background for c in claims) and not _of_today(days, published),
         named=_named(recipient),
         unrest=_unrest(event_type, claims, actor, recipient),
         by_victim=any(_told_by_victim(c) for c in claims),
@@ -179,6 +183,25 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         ids=frozenset(c.claim_id for c in claims),
         about=frozenset(c.about.claim_id for c in claims if c.about and c.about.claim_id and c.about.relation in SAME),
     )
+
+
+def _sure(role: str, claims: Sequence[Claim]) -> bool:
+    """True where every party of a role is stated and known: an entity, of a country, or called by a name."""
+    parties = [(p, c) for c in claims for p in getattr(c, role)]
+    return bool(parties) and all(role in c.stated and is_known(p) for p, c in parties)
+
+
+def is_known(party: Party) -> bool:
+    """Whether a party is known well enough that another in its stead is somebody else; "gunmen" may be anybody."""
+    if party.entity_id or party.country:
+        return True
+    called = any(word[:1].isupper() for word in (party.name or "").split())
+    return called and party.kind not in ("unknown", "people")
+
+
+def _of_today(days: Sequence[tuple[int, int]], published: int | None) -> bool:
+    """True for what happened on the day of publication or the day before: news, however it is told."""
+    return published is not None and any(d[0] >= published - 1 for d in days)
 
 
 def _named(parties: Sequence[Party]) -> frozenset[str]:
