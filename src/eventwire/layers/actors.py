@@ -12,7 +12,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
-from eventwire.layers.actors_around import coordinated, country_nearby, domestic, fill_from_modifiers, only_country
+from eventwire.layers.actors_around import (
+    coordinated,
+    country_nearby,
+    country_of_story,
+    domestic,
+    fill_from_modifiers,
+    only_country,
+)
 from eventwire.layers.actors_head import TOLD, acts, fill_from_hit, fill_from_role, finish
 from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
 from eventwire.layers.actors_people import fill_person
@@ -198,6 +205,29 @@ class Mentions:
             return None
         return str(found[0].entry(self.on).country), self.parsed.span_of(self.parsed.doc[found[0].start : found[0].end])
 
+    @cached_property
+    def story_country(self) -> tuple[str, Span] | None:
+        """The one country that a story of several sentences is about, with the first name of it; None in doubt.
+
+        That is the one most sentences name, three of five of all namings at least, and named where the story begins.
+        """
+        named: dict[str, dict[int, Hit]] = {}
+        for hit in self.hits:
+            country = hit.entry(self.on).country
+            if country and hit.use != "other" and hit.entry(self.on).kind != "media":
+                where = self.parsed.sentence_at(self.parsed.doc[hit.start].idx)
+                named.setdefault(country, {}).setdefault(where, hit)
+        if not named:
+            return None
+        country, found = max(named.items(), key=lambda item: (len(item[1]), item[0]))
+        body = [s.index for s in self.parsed.sentences if s.zone == "body"]
+        if len(body) < STORY or len(found) < 2 or not body or min(found) > body[min(1, len(body) - 1)]:
+            return None
+        if len(found) < 0.6 * sum(len(v) for v in named.values()):
+            return None
+        first = found[min(found)]
+        return country, self.parsed.span_of(self.parsed.doc[first.start : first.end])
+
     def times_named(self, country: str) -> int:
         """Return how often the text names a country."""
         return sum(self._is_state(h) and h.entry(self.on).country == country for h in self.hits)
@@ -247,6 +277,9 @@ class Mentions:
         return finish(draft, self)
 
 
+STORY = 3  # sentences from which on a text is a story that can be about one country
+
+
 def _speaks(token: Token) -> bool:
     """A name of no known kind that says something, or is told, accused or arrested."""
     if token.dep_ == "nsubj":
@@ -259,7 +292,16 @@ def _best_named(found: tuple[int, Party]) -> tuple[bool, bool, int]:
     return (party.office is None, party.country is None, index)
 
 
-STEPS = (fill_from_hit, fill_person, fill_from_role, fill_from_modifiers, country_nearby, domestic, only_country)
+STEPS = (
+    fill_from_hit,
+    fill_person,
+    fill_from_role,
+    fill_from_modifiers,
+    country_nearby,
+    domestic,
+    only_country,
+    country_of_story,
+)
 
 
 def mentions(parsed: Parsed, directory: Directory, gazetteer: object | None = None) -> Mentions:

@@ -273,10 +273,28 @@ def only_country(draft: Draft, mentions: Mentions) -> None:
         draft.give("country", "country_of_text", NEARBY["of_text"].format(found[1].exact), found[1])
 
 
+def country_of_story(draft: Draft, mentions: Mentions) -> None:
+    """ "The defence ministry", "the army": a body of the one state that the whole story is about."""
+    if draft.country is not None or draft.kind not in INHERITING or draft.role is None or draft.entity is not None:
+        return
+    if draft.role.use == "person" or any(c.lower_ in FROM_ANYWHERE or c.dep_ == "nummod" for c in draft.head.lefts):
+        return
+    if any(c.tag_ in ("PRP$", "JJS") or c.pos_ == "PROPN" or c.dep_ == "poss" for c in draft.head.lefts):
+        return
+    found = mentions.story_country
+    if found is not None:
+        draft.country = found[0]
+        draft.give("country", "country_of_story", NEARBY["of_story"].format(found[1].exact), found[1])
+
+
+FROM_ANYWHERE = frozenset("a an foreign overseas international allied neighbouring neighboring coalition enemy".split())
+
+
 NEARBY = {
     "in_sentence": "No country is given; “{}” is the only one named before it in the sentence.",
     "in_sentence_before": "No country is given; “{}” is the only one named in the sentence before.",
     "domestic": "No country is given; “{}”, whose authorities are named beside it, is the only one in the sentence.",
+    "of_story": "No country is given; the story is about the one that “{}” names.",
     "of_text": "No country is given; “{}” is the only one the text names.",
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 HOME = frozenset({"government", "police", "military", "people", "armed_group", "party", "media", "person", "unknown"})
+AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"})
 STATE_FORCE = frozenset({"state", "military"})
 ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
 LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
@@ -97,11 +98,15 @@ class Homes:
         if found is None:
             return party
         country, span, rule = found
+        if rule == "country_of_story" and party.kind not in AT_HOME:
+            return party
         why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
         return replace(party, country=country, reasons=(*party.reasons, why))
 
     def _choice(self, start: int, end: int, other: list[Pair], event_type: str) -> tuple[str, Span, str] | None:
         hits = self._hits(start, end)
+        if not hits:
+            return self._of_story(other)
         countries = {self._country(h) for h in hits}
         if len(countries) != 1:
             return None
@@ -110,6 +115,13 @@ class Homes:
             return str(self._country(hit)), self._span(hit), "country_of_place"
         foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
         return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
+
+    def _of_story(self, other: list[Pair]) -> tuple[str, Span, str] | None:
+        """The country of the story, where the other side of the event is not of another one."""
+        found = self.mentions.story_country
+        if found is None or any(p.country not in (None, found[0]) for p, _ in other):
+            return None
+        return found[0], found[1], "country_of_story"
 
     def _hits(self, start: int, end: int) -> list[Hit]:
         found = self._named.get(start)
@@ -131,5 +143,6 @@ class Homes:
 
 WHY = {
     "country_of_place": "No country is given; the event is told in “{}”, the only country of the sentence.",
+    "country_of_story": "No country is given; the story is about the one that “{}” names.",
     "country_of_sentence": "No country is given; “{}” is the only one named in the sentence.",
 }

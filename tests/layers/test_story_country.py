@@ -1,0 +1,46 @@
+"""The country of bodies and people that a story about one state names without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+STORY = (
+    "Soldiers seized power in Gabon on Monday. Gabon's president was at his palace. "
+    "The streets were empty at noon. The army arrested two judges. The interior ministry denied that civilians had been shot."
+)
+
+
+def told(engine, text):
+    return annotate_text(text, engine, outlet="Example Wire", published="2024-03-24").claims
+
+
+@pytest.mark.parametrize(
+    ("words", "role", "kind"),
+    [("arrested", "actor", "military"), ("shot", "recipient", "people"), ("shot", "said_by", "government")],
+)
+def test_a_story_about_one_state_gives_its_bodies_and_people_a_country(engine, words, role, kind):
+    claim = next(c for c in told(engine, STORY) if c.trigger.exact == words)
+    party = getattr(claim, role)[0]
+    assert (party.country, party.kind) == ("GAB", kind)
+    assert "country_of_story" in [r.rule for r in party.reasons]
+
+
+def test_where_two_states_are_named_alike_none_is_taken(engine):
+    text = (
+        "Soldiers of Chad and of Niger met on Monday. Chad sent a general. Niger sent a colonel. "
+        "The streets were empty at noon. Later the army arrested two judges."
+    )
+    claim = next(c for c in told(engine, text) if c.trigger.exact == "arrested")
+    assert claim.actor[0].country is None
+
+
+def test_people_facing_another_states_force_are_not_taken_in(engine):
+    text = STORY + " Later Cameroonian troops shot four farmers. The troops of a neighbour shot two foreign nurses."
+    claim = told(engine, text)[-1]
+    assert [p.country for p in claim.recipient] == [None]
+
+
+def test_a_single_sentence_is_no_story(engine):
+    assert told(engine, "The army arrested two judges.")[0].actor[0].country is None
