@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 
 from eventwire.exports import writer
-from eventwire.exports.discreet import Discreet, private_names
 from eventwire.exports.geojson import feature
 from eventwire.records import Claim, Party, Place, Span, to_plain
+from eventwire.review.discreet import Discreet, private_names
 
 TEXT = "Police beat Dara Minwel, a baker, near the Old Mill camp, the mayor Ilo Kasten said."
 

@@ -47,8 +47,8 @@ def command(
     """
     from eventwire.cli import run
     from eventwire.exports import format_of, writer
-    from eventwire.exports.discreet import Discreet, private_names
     from eventwire.records import claim_columns, claim_rows, without_exact
+    from eventwire.review.discreet import Discreet, private_names
 
     chosen = run.settings_of(
         config, jobs=jobs, places=places, actors=actors, model=model, names=names, exact_places=exact_places

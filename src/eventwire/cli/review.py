@@ -12,7 +12,7 @@ from eventwire.cli import options as o
 if TYPE_CHECKING:
     from eventwire.review.review import Review
 
-FORMATS = ("html", "md", "json", "pdf")
+FORMATS = ("html", "md", "json", "pdf", "docx-html")
 Text = Annotated[str | None, typer.Option()]
 
 
@@ -20,7 +20,10 @@ def command(
     paths: o.Paths,
     out: o.Out = None,
     format: Annotated[
-        str | None, typer.Option("--format", help="html, md, json or pdf; else by the output's ending.")
+        str | None,
+        typer.Option(
+            "--format", help="html, md, json, pdf, or docx-html for word processors; else by the output's ending."
+        ),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the review.")] = None,
     start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the period.")] = None,

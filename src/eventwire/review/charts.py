@@ -72,8 +72,13 @@ def draw(
     made = needed(name, review, width, incident)
     if form == "json":
         return (json.dumps(made.plain(), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return image(made, form, dark)
+
+
+def image(made: Picture, form: str, dark: bool = False) -> bytes:
+    """Return a picture with its words as svg, png or pdf."""
     svg = painted(alone(made)[0], dark)
-    return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, width + 32)
+    return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, made.canvas.width + 32)
 
 
 EMPTY = {
@@ -114,7 +119,7 @@ def _typeset(svg: str, form: str, width: float) -> bytes:
     """Return SVG as PNG (two dots a pixel) or PDF, set by typst; no request leaves the machine."""
     import typst
 
-    from eventwire.review.formats import quoted_typst
+    from eventwire.review.blocks import quoted_typst
 
     source = (
         f"#set page(width: {width * 0.75:g}pt, height: auto, margin: 0pt)\n"
@@ -139,15 +144,24 @@ def figures(review: Review) -> tuple[str, ...]:
 
 def grouped(review: Review) -> dict[str, tuple[str, ...]]:
     """Return the figures by the part of the page they stand in: where, says, whom."""
-    return {group: tuple(_figures(review, names)) for group, names in GROUPS.items()}
+    return {group: tuple(_figures(review, group)) for group in GROUPS}
 
 
-def _figures(review: Review, names: tuple[str, ...]) -> Iterator[str]:
+def chosen(review: Review, group: str, width: float = WIDE) -> Iterator[Picture]:
+    """Yield the pictures of one part of a page, those of single incidents for the most contested ones."""
+    names = GROUPS[group]
     for incident in _contested(review) if names[0] in NEEDS_INCIDENT else [None]:
         for name in names:
-            wide, phone = picture(name, review, WIDE, incident), picture(name, review, PHONE, incident)
-            if wide is not None and phone is not None and not (name == "tolls" and len(wide.rows) < 2):
-                yield figure(wide, phone)
+            made = picture(name, review, width, incident)
+            if made is not None and not (name == "tolls" and len(made.rows) < 2):
+                yield made
+
+
+def _figures(review: Review, group: str) -> Iterator[str]:
+    for wide in chosen(review, group):
+        phone = picture(wide.name, review, PHONE, wide.incident or None)
+        if phone is not None:
+            yield figure(wide, phone)
 
 
 def _contested(review: Review) -> list[str]:

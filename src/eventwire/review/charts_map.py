@@ -260,6 +260,9 @@ def _finding(spots: Sequence[Spot]) -> str:
     twice = {s.item.letter for s in spots if s.item.letter}
     several = sorted(k for k in twice if len({_name(s) for s in spots if s.item.letter == k}) > 1)
     count = len({s.item.incident.incident_key for s in spots})
+    if several and count == 1:
+        many = len({_name(s) for s in spots})
+        return f"{wording.number(many)} places are told of one incident"
     if several:
         return (
             f"Places are told of {wording.number(count).lower()} incidents; of {wording.joined(several)} more than one"

@@ -164,7 +164,7 @@ def _bars_key(canvas: Canvas, y: float, wide: bool) -> float:
 
 
 def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float, wide: bool) -> None:
-    last_right = scale.left - 6
+    last_right, month_right = scale.left - 6, 0.0
     canvas.text(scale.left - 8, top - 8, "earlier", 11, fill="ink3", anchor="end", italic=True)
     for n in range((scale.last - scale.first).days + 1):
         day = scale.first + timedelta(n)
@@ -173,13 +173,17 @@ def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float,
         if daily or day.weekday() == 0:
             canvas.line(x, top, x, bottom)
         named = n == 0 or day.day == 1 or not daily
-        words = wording.day(day.isoformat(), short=True, year=False) if named else str(day.day)
+        month = wording.month(day)
+        words = str(day.day) if daily else wording.day(day.isoformat(), short=True, year=False)
         half = measure(words, 11, bold=True) / 2
         middle = max(x + scale.step / 2, scale.left + half)
         if (daily or day.weekday() == 0) and middle - half > last_right + 4 and middle + half <= canvas.width:
             canvas.text(middle, top - 8, words, 11, bold=True, anchor="middle")
             last_right = middle + half
-            if wide and scale.step >= 26:
+            if daily and named and x + measure(month, 11) <= canvas.width:
+                canvas.text(x, top - 22, month, 11, fill="ink3")
+                month_right = x + measure(month, 11) + 6
+            elif wide and scale.step >= 26 and x >= month_right:
                 canvas.text(middle, top - 22, wording.weekday(day), 11, fill="ink3", anchor="middle")
     canvas.line(0, top, canvas.width, top, "line")
 

@@ -225,14 +225,14 @@ def curve(review: Review, width: float, incident: str | None = None) -> Picture 
     item = toll_item(review, incident) if incident else _moving(review)
     toll = main_toll(item) if item else None
     rows = [f for f in figures_of(item, toll) if f.main and f.point is not None and f.day] if item and toll else []
-    if item is None or toll is None or len({(f.day, f.point) for f in rows}) < 2:
+    if item is None or toll is None or len({f.point for f in rows}) < 2 or len({f.day for f in rows}) < 2:
         return None
     canvas, wide = Canvas(width), width >= 500
     first, last = min(f.day for f in rows), max(f.day for f in rows)
     span = (last - first).days + 1
     left, right = 34.0, width - (214 if wide else 122)
     marked = ticks(max([f.point for f in rows] + [toll.reading or 0, 1]))
-    top, bottom = 26.0, 206.0
+    top, bottom = 22.0, 152.0
     per, step = (bottom - top) / marked[-1], (right - left - 24) / span
     for tick in marked:
         canvas.line(left, bottom - per * tick, right, bottom - per * tick)

@@ -174,16 +174,19 @@ def _wide_matrix(canvas, item, columns, rows, colours, review) -> float:  # type
     names, read = 118.0, 128.0
     each = (canvas.width - names - read) / len(columns)
     y = _matrix_key(canvas)
+    heads = [wrap(c.name, each - 24, 12, bold=True, most=3) for c in columns]
     for n, column in enumerate(columns):
         claim = column.told.claim
         x = names + n * each
         said = sentence(claim.said_by[0], claim, None, review)
         canvas.mark(claim.said_by[0], claim, colours, x + 6, y + 10, said)
-        canvas.text(x + 19, y + 14, fit(column.name, each - 24, 12, bold=True), 12, bold=True)
-        canvas.text(x + 19, y + 28, column.standing, 11, fill="ink2")
+        for k, part in enumerate(heads[n]):
+            canvas.text(x + 19, y + 14 + 14 * k, part, 12, bold=True)
+        canvas.text(x + 19, y + 14 + 14 * len(heads[n]), column.standing, 11, fill="ink2")
     canvas.text(canvas.width - read + 10, y + 14, "Reading", 12, bold=True)
     canvas.text(canvas.width - read + 10, y + 28, "by named rules", 11, fill="ink2")
-    y = top = y + 38
+    top = y + 38
+    y += 24 + 14 * max(len(h) for h in heads)
     for name, cells, told, contested in rows:
         lines = [wrap(words, each - 22, 12, most=3) for words, _ in cells]
         last = wrap(told, read - 12, 12, bold=True, most=3)

@@ -1,18 +1,22 @@
-"""The forms a review is written in: HTML, Markdown, JSON, PDF; and a handout of one incident.
+"""The forms a review is written in: HTML, Markdown, JSON, PDF, HTML for word processors; and a handout of one incident.
 
-FORMATS names one function a form: `(review, incident or None) -> bytes`.
+FORMATS names one function a form: `(review, incident or None) -> bytes`. Invariant: a private name that the
+review knows is in none of them unless it was asked for, wherever in a story it stands.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from html import escape
 
 from eventwire.errors import UsageError
 from eventwire.records import to_plain
+from eventwire.review import blocks as b
 from eventwire.review import charts, page, wording
+from eventwire.review.discreet import Discreet
+from eventwire.review.handout import Handout, handout, handout_blocks
 from eventwire.review.page import Printer
 from eventwire.review.review import Item, Review
 
@@ -50,14 +54,19 @@ def narrowed(review: Review, incident: str | None) -> Review:
 
 
 def as_html(review: Review, incident: str | None = None) -> bytes:
-    """Return one self-contained page."""
+    """Return one self-contained page; of one incident, a page of paper."""
     chosen = narrowed(review, incident)
+    if incident is not None:
+        made = handout(chosen)
+        inset = made.map.canvas.svg(made.map.height, made.map.title) if made.map else ""
+        return page.handout_html(chosen, made, inset, b.METHOD, b.RIGHTS).encode("utf-8")
     return page.html(chosen, charts.grouped(chosen)).encode("utf-8")
 
 
 def as_json(review: Review, incident: str | None = None) -> bytes:
-    """Return the review's own parts as JSON; incidents and claims as in the record."""
+    """Return the review's own parts as JSON; incidents and claims as in the record, names withheld unless asked."""
     chosen = narrowed(review, incident)
+    p = Printer(chosen)
     made = {
         "title": chosen.title,
         "headline": chosen.headline,
@@ -65,135 +74,84 @@ def as_json(review: Review, incident: str | None = None) -> bytes:
         "period": chosen.period,
         "counts": dict(chosen.counts),
         "rule": chosen.question.rule,
-        "incidents": [_item(i) for i in chosen.items],
-        "background": [_item(i) for i in chosen.background],
+        "withheld": p.kept_back(),
+        "incidents": [_item(i, p) for i in chosen.items],
+        "background": [_item(i, p) for i in chosen.background],
         "contested": [
             {"incident_key": c.item.incident.incident_key, "field": c.field, "versions": to_plain(c.versions)}
             for c in chosen.contests
         ],
-        "ahead": [to_plain(t.claim) for t in chosen.ahead],
+        "ahead": [{"words": p.ahead(t), "claim": to_plain(t.claim)} for t in chosen.ahead],
+        "actors": to_plain(p.actors()),
         "sources": to_plain(chosen.sources),
     }
+    if incident is not None:
+        made["handout"] = _handout(handout(chosen))
+    made = Discreet(chosen.discretion.names, chosen.discretion.exact_places).tree(made, p.hidden)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
-def _item(item: Item) -> dict:
+def _handout(made: Handout) -> dict:
+    return {
+        "accounts": to_plain(made.accounts),
+        "tolls": made.tolls,
+        "citations": [
+            {"number": c.number, "claim_id": c.told.claim.claim_id, "says": c.says, "words": c.words, "where": c.where}
+            for c in made.citations
+        ],
+        "left_out": made.left_out,
+    }
+
+
+def _item(item: Item, p: Printer) -> dict:
     return {
         "letter": item.letter,
         "day": item.day,
         "title": item.title,
         "sentence": item.sentence,
+        "said": [m.words for m in p.mouths(item)],
         "status": item.status,
         "incident": to_plain(item.incident),
         "claims": [to_plain(t.claim) for t in item.told],
     }
 
 
+def blocks_of(review: Review, incident: str | None = None) -> Iterator[b.Block]:
+    """Yield a review, or the handout of one incident, as blocks, private names withheld."""
+    chosen = narrowed(review, incident)
+    p = Printer(chosen)
+    for block in handout_blocks(chosen) if incident is not None else b.review_blocks(chosen):
+        yield veiled(block, p)
+
+
+def veiled(block: b.Block, p: Printer) -> b.Block:
+    """Return a block with the names of private persons left out of all its words."""
+    lines = tuple(tuple(replace(w, text=p.hide(w.text)) for w in words) for words in block.lines)
+    rows = tuple(tuple(p.hide(cell) for cell in row) for row in block.rows)
+    return replace(block, text=p.hide(block.text), lines=lines, rows=rows)
+
+
 def as_markdown(review: Review, incident: str | None = None) -> bytes:
     """Return the review as Markdown, for a terminal or a document."""
-    return ("\n".join(_lines(narrowed(review, incident))) + "\n").encode("utf-8")
+    return _joined(b.markdown(blocks_of(review, incident))).lstrip(b"\n")
 
 
-def _lines(review: Review) -> Iterator[str]:
-    p = Printer(review)
-    yield f"# {review.headline}"
-    yield ""
-    yield " ".join(review.deck)
-    yield ""
-    yield (
-        f"{p.period(review.period)} · "
-        + " · ".join(f"{n} {name}" for name, n in review.counts)
-        + f" · readings by {review.question.rule}"
-    )
-    yield from _section(
-        "What happened",
-        [
-            f"**{i.letter or '·'}** {i.day}: **{i.title}** [{p.status(i.status)}]. {'; '.join(m.words for m in p.mouths(i))}"
-            for i in review.items
-        ],
-        "No event was found in these stories.",
-    )
-    yield from _section(
-        "What is contested",
-        [f"**{c.item.letter or '·'}** {c.question}: {p.answers(c)}" for c in review.contests],
-        f"No field is told differently. {len(review.single)} facts rest on one origin.",
-    )
-    yield from _section(
-        "Tolls, by speaker",
-        [f"**{r.item.letter or '·'}** {r.value}, {r.by} [{r.status}]" for r in p.tolls()],
-        "No toll is told.",
-    )
-    yield from _section(
-        "What is next", [p.ahead(t) for t in review.ahead], "Nothing else is announced in these reports."
-    )
-    yield from _section(
-        "Diplomatic steps", [f"**{i.letter or '·'}** {i.day}: {i.sentence}" for i in review.diplomacy], "None is told."
-    )
-    yield from _section("Background", [f"{i.day}: {i.sentence}" for i in review.background], "None is told.")
-    yield from _section(
-        "Sources", [f"{s.outlet}: {len(s.stories)} ({', '.join(s.stories)})" for s in review.sources], "None."
-    )
-    yield ""
-    yield "Nothing here says that a thing happened without who says so. Coverage is not incidence. Places: GeoNames, CC BY 4.0."
-
-
-def _section(title: str, lines: list[str], empty: str) -> Iterator[str]:
-    yield from ("", f"## {title}", "")
-    yield from (f"* {line}" for line in lines or [empty])
+def as_docx_html(review: Review, incident: str | None = None) -> bytes:
+    """Return plain HTML that a word processor opens as a document, pictures inside it."""
+    return _joined(b.plain_html(blocks_of(review, incident), narrowed(review, incident).title))
 
 
 def as_pdf(review: Review, incident: str | None = None) -> bytes:
-    """Return the review as a PDF, set by typst from its parts."""
+    """Return the review as a PDF, set by typst from its blocks."""
     import typst
 
-    p = Printer(narrowed(review, incident))
-    return typst.compile("\n".join(_typst(p.review, p)).encode("utf-8"))
+    title = narrowed(review, incident).title
+    made = b.typst_source(blocks_of(review, incident), title, small=incident is not None)
+    return typst.compile(_joined(made))
 
 
-def quoted_typst(value: str) -> str:
-    """Return a string as typst reads it: quotation marks, backslashes and control characters escaped."""
-    body = value.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " else (" " if c in "\n\r\t" else "") for c in body) + '"'
-
-
-def _typst(review: Review, p: Printer) -> Iterator[str]:
-    def text(value: str) -> str:
-        return "#" + quoted_typst(value)
-
-    yield (
-        '#set page(paper: "a4", margin: 16mm, footer: context [#set text(8pt); '
-        + text(review.title)
-        + " #h(1fr) #counter(page).display()])"
-    )
-    yield "#set text(10pt)"
-    yield "#show heading: set block(above: 1.2em, below: 0.6em)"
-    yield f"= {text(review.headline)}"
-    yield text(" ".join(review.deck))
-    yield ""
-    yield f"== {text('What happened')}"
-    for item in review.items:
-        yield f"- *{text((item.letter or '·') + '  ' + item.day)}* {text(item.title)} [{text(p.status(item.status))}] {text('; '.join(m.words for m in p.mouths(item)))}"
-    yield f"== {text('What is contested')}"
-    for contest in review.contests:
-        yield f"- {text(contest.item.letter + ' ' + contest.question + ': ' + p.answers(contest))}"
-    yield f"== {text('Tolls, by speaker')}"
-    for row in p.tolls():
-        yield f"- {text(f'{row.item.letter} {row.value}, {row.by} [{row.status}]')}"
-    for name in charts.CHARTS:
-        drawn = charts.picture(name, review)
-        if drawn is not None:
-            svg = charts.painted(charts.alone(drawn)[0].replace("var(--paper)", "#FFFFFF"), False)
-            yield f'#block(breakable: false, width: 100%, image(bytes({quoted_typst(svg)}), format: "svg", width: 152mm))'
-    for name, lines in (
-        ("Background", [f"{i.day}: {i.sentence}" for i in review.background]),
-        ("Sources", [f"{s.outlet}: {', '.join(s.stories)}" for s in review.sources]),
-    ):
-        yield f"== {text(name)}"
-        yield from (f"- {text(line)}" for line in lines)
-    yield ""
-    yield text(
-        "Nothing here says that a thing happened without who says so. Coverage is not incidence. Places: GeoNames, CC BY 4.0."
-    )
+def _joined(lines: Iterable[str]) -> bytes:
+    return ("\n".join(lines) + "\n").encode("utf-8")
 
 
 def write(review: Review, form: str, incident: str | None = None) -> bytes:
@@ -215,5 +173,6 @@ FORMATS: dict[str, Callable[[Review, str | None], bytes]] = {
     "md": as_markdown,
     "json": as_json,
     "pdf": as_pdf,
+    "docx-html": as_docx_html,
 }
 __all__ = ["FORMATS", "framed", "narrowed", "wording", "write"]

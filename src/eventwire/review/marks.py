@@ -81,6 +81,8 @@ def role(
     """
     if len(claim.said_by) == 1 and speaker.kind == "media":
         return "outlet"
+    if claim.speech_act == "claim_responsibility":
+        return "doer"
     key = side_key(speaker)
     if key in ({side_key(a) for a in claim.actor} if done is None else done):
         return "doer"

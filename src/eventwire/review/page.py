@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
@@ -19,11 +20,16 @@ from markupsafe import Markup
 from eventwire import __version__
 from eventwire.records import Claim, Party, Version
 from eventwire.review import deeds, lead, marks, wording
+from eventwire.review.discreet import WITHHELD as NAME_WITHHELD
+from eventwire.review.discreet import private_names
 from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
 from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.values import value_words, version_words
+
+if TYPE_CHECKING:
+    from eventwire.review.handout import Handout
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
 STATUS = {
@@ -42,7 +48,27 @@ def html(review: Review, pictures: Mapping[str, tuple[str, ...]] | None = None) 
     """Return the page of a review; `pictures` are figures by the part they stand in (where, says, whom)."""
     page = environment().get_template("review.html.j2")
     drawn = {group: [Markup(x) for x in found] for group, found in (pictures or {}).items()}
-    return page.render(r=review, p=Printer(review, drawn), css=style(), version=__version__, pictures=drawn)
+    p = Printer(review, drawn)
+    return veil(page.render(r=review, p=p, css=style(), version=__version__, pictures=drawn), p)
+
+
+def handout_html(review: Review, made: Handout, inset: str, method: str, rights: str) -> str:
+    """Return the page of one incident's handout; a link of its map to what the page leaves out leads to the words."""
+    p = Printer(review)
+    sheet = environment().get_template("handout.html.j2")
+    told = sheet.render(r=review, p=p, h=made, inset=Markup(inset), css=style(), method=method, rights=rights)
+    ids = set(re.findall(r' id="([^"]+)"', told))
+    told = re.sub(r'href="#([^"]+)"', lambda m: m[0] if m[1] in ids else 'href="#h-words"', told)
+    return veil(told, p)
+
+
+def veil(markup: str, p: Printer) -> str:
+    """Return a page with the names of private persons left out of its words and of what it speaks aloud."""
+    if p.hidden is None:
+        return markup
+    head, mid, rest = markup.partition("</style>")
+    words = r">[^<>]+<|(?<= )(?:title|aria-label|alt)=\"[^\"]*\""
+    return head + mid + re.sub(words, lambda m: p.hide(m[0]), rest)
 
 
 def style() -> Markup:
@@ -135,7 +161,7 @@ def actors_of(review: Review) -> list[Actor]:
 def _listed(party: Party) -> bool:
     if not deeds.acts(party) or private(party) or party.kind == "media":
         return False
-    return bool(party.name or (party.country and party.kind in STATE_KINDS) or party.kind == "armed_group")
+    return bool((party.name and party.kind != "unknown") or (party.country and party.kind in STATE_KINDS))
 
 
 def _most_told(item: Item) -> tuple:
@@ -152,7 +178,8 @@ class Printer:
         self.large = sum(len(i.told) for i in self.all_items()) > LARGE
         claims = [c for a in review.stories for c in a.claims]
         self.colours = review.sides
-        self.hidden = hidden_names(claims) if not review.discretion.names else {}
+        self.originals = {one: of for s in review.sources for one, of, _ in s.copied}
+        self.hidden = private_names(claims) if not review.discretion.names else None
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
 
     day = staticmethod(wording.day)
@@ -238,6 +265,10 @@ class Printer:
         are = "is a copy" if many == 1 else "are copies"
         return f"{wording.number(many)} of {len(self.review.stories)} reports {are} of another text, and one text is one origin."
 
+    def copied(self, told: Told) -> str:
+        """Return the report whose text a claim's report prints again, or nothing."""
+        return self.originals.get(told.story.document.doc_id, "")
+
     def kept_back(self) -> str:
         """Return what is withheld and what is shown as asked."""
         question = self.review.question
@@ -250,6 +281,11 @@ class Printer:
         dated = [i for i in self.review.diplomacy if i.day != NO_DAY]
         return dated, [i for i in self.review.diplomacy if i.day == NO_DAY]
 
+    def alone(self) -> tuple[list[Item], list[Item]]:
+        """Return what rests on one origin: the lettered incidents with a day, and all others."""
+        above = [i for i in self.review.single if i.letter and i.day != NO_DAY]
+        return above, [i for i in self.review.single if i not in above]
+
     def actors(self) -> list[Actor]:
         """Return who did, had done, and said how much, the busiest first; things and pronouns are nobody."""
         return actors_of(self.review)
@@ -257,9 +293,10 @@ class Printer:
     def value(self, contest: Contest, version: Version) -> str:
         return version_words(contest.field, version, contest.item, self.review.discretion)
 
-    def by(self, version: Version) -> str:
+    def by(self, version: Version, most: int = 4) -> str:
+        """Return who tells a version, at most so many and how many more."""
         names = list(dict.fromkeys(self.review.discretion.speaker(s) for s in version.said_by))
-        return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+        return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
     def contested_items(self) -> list[Group]:
         groups = []
@@ -305,7 +342,7 @@ class Printer:
     def ahead(self, told: Told) -> str:
         """Return what is announced: who says so, their words, its day, and that the day is past where it is."""
         claim = told.claim
-        quote = wording.tidy(self.hide(self.words(told)), 80)
+        quote = wording.cut(self.hide(self.words(told)), 90)
         return f"{deeds.title(claim, self.review.discretion)}{self.due(told)}, {says(claim, self.review.discretion)}: “{quote}”"
 
     def due(self, told: Told) -> str:
@@ -316,7 +353,8 @@ class Printer:
         if not bound or bound[:10] <= first:
             return ""
         past = bound[:10] < (self.review.period[1] or "")[:10]
-        return f", {wording.when(claim.when, short=True)}" + (" (that day is past)" if past else "")
+        year = bound[:4] != (self.review.period[1] or "")[:4]
+        return f", {wording.when(claim.when, short=True, year=year)}" + (" (that day is past)" if past else "")
 
     def words(self, told: Told) -> str:
         """Return the words of a story that hold a claim."""
@@ -350,9 +388,7 @@ class Printer:
 
     def hide(self, words: str) -> str:
         """Return words of a story with the names of private persons left out."""
-        for name in self.hidden:
-            words = re.sub(rf"\b{re.escape(name)}\b", "[name withheld]", words)
-        return words
+        return self.hidden.sub(NAME_WITHHELD, words) if self.hidden else words
 
     def reasons(self, claim: Claim) -> list[str]:
         if self.large:
@@ -389,14 +425,6 @@ class Printer:
         names = marks.names_of(self.colours, self.parties)
         told = [f"{hues[t]}: {names[t]}" for t in marks.SIDES if t in names]
         return f"{' · '.join(told)} · grey: all others." if told else ""
-
-
-def hidden_names(claims: Sequence[Claim]) -> dict[str, None]:
-    """Return the names of private persons, longest first, as they may stand in the escaped words of a story."""
-    people = [p for c in claims for p in (*c.actor, *c.recipient, *c.said_by) if private(p)]
-    found = {escape(w) for p in people for w in (p.name, p.text) if w and w[:1].isupper()}
-    found |= {w.split()[-1] for w in found if " " in w}
-    return dict.fromkeys(sorted((w for w in found if len(w) > 2), key=lambda w: (-len(w), w)))
 
 
 def quoted(told: Told, colours: dict[str, str]) -> str:

@@ -176,7 +176,7 @@ def _contests(item: Item) -> list[Contest]:
     found = []
     for name, versions in sorted(item.incident.fields.items()):
         if name in {"actor", "recipient"}:
-            versions = tuple(v for v in versions if _by_party(item, name, v))
+            versions = tuple(v for v in versions if by_party(item, name, v))
         if len(versions) > 1 and any(v.status in {"contested", "denied"} for v in versions):
             found.append(Contest(item, name, QUESTIONS.get(name, name), tuple(versions)))
     for toll in item.incident.toll:
@@ -189,8 +189,10 @@ def _contests(item: Item) -> list[Contest]:
     return found
 
 
-def _by_party(item: Item, name: str, version: Version) -> bool:
+def by_party(item: Item, name: str, version: Version) -> bool:
     """True where a version of who it was names a party, not a thing or a pronoun."""
+    if name not in {"actor", "recipient"}:
+        return True
     ids = set(version.claim_ids)
     told = [p for t in item.told if t.claim.claim_id in ids for p in getattr(t.claim, name)]
     return not told or any(deeds.acts(p) for p in told)
@@ -261,6 +263,7 @@ __all__ = [
     "Source",
     "Told",
     "best",
+    "by_party",
     "incident_day",
     "review",
     "says",

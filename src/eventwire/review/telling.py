@@ -101,6 +101,6 @@ def status_of(incident: Incident) -> str:
         return "contested"
     versions = [v for name, found in incident.fields.items() if name != "occurred" for v in found]
     versions += [v for toll in incident.toll for v in toll.versions]
-    if any(v.status == "contested" for v in (*versions, *occurred)):
+    if any(v.status in {"contested", "denied"} for v in (*versions, *occurred)):
         return "contested"
     return "agreed" if len(incident.origins) > 1 else "single_source"

@@ -88,6 +88,11 @@ def weekday(when: date) -> str:
     return format_skeleton("EEE", when, locale=DATES.get())
 
 
+def month(when: date) -> str:
+    """Return the name of a day's month."""
+    return format_date(when, "LLLL", locale=DATES.get())
+
+
 def known_language(code: str) -> str:
     """Return a language code that dates can be written in. Errors: `UsageError` where there is none such."""
     try:
@@ -137,6 +142,11 @@ def tidy(text: str, longest: int = 70) -> str:
     if len(words) > longest:
         words = words.split(", ")[0]
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
+
+
+def cut(words: str, longest: int) -> str:
+    """Return words cut at a word's end with "…" where they are longer."""
+    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)].rstrip(" ,;:") + " …"
 
 
 def head(value: Party) -> str:

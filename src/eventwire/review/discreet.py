@@ -32,6 +32,18 @@ class Discreet:
             row = row | {"place": _coarse(row.get("place"))}
         return row if self.names or hidden is None else _without(row, hidden)
 
+    def tree(self, value: Any, hidden: re.Pattern[str] | None) -> Any:
+        """Return any plain value as it may be passed on: every place and every word in it."""
+        if not self.exact_places:
+            value = _coarse_all(value)
+        return value if self.names or hidden is None else _without(value, hidden)
+
+
+def _coarse_all(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _coarse_all(item) for key, item in (_coarse(value) if "feature" in value else value).items()}
+    return [_coarse_all(item) for item in value] if isinstance(value, (list, tuple)) else value
+
 
 def private_names(claims: Iterable[Claim]) -> re.Pattern[str] | None:
     """Return a pattern of the names of private persons in a story's claims, whole and by surname; none, None."""
@@ -50,7 +62,7 @@ def _without(value: Any, hidden: re.Pattern[str]) -> Any:
             for key, item in value.items()
             if not (key == "exact" and isinstance(item, str) and hidden.search(item))
         }
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return [_without(item, hidden) for item in value]
     return hidden.sub(WITHHELD, value) if isinstance(value, str) else value
 
