@@ -14,7 +14,7 @@ from eventwire.config import Settings
 from eventwire.knowledge.directory import Directory
 from eventwire.knowledge.gazetteer import Gazetteer
 from eventwire.languages.lexicon import Lexicon, load_lexicon
-from eventwire.layers import actors, attribution, document, events, evidence, factuality, toll, when, where
+from eventwire.layers import actors, attribution, document, events, evidence, factuality, responses, toll, when, where
 from eventwire.layers.claims import Layers, claims
 from eventwire.reading.parse import Parsed, load_model, parse
 from eventwire.reading.pieces import Part, Pieces, joined
@@ -78,10 +78,10 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
     places = where.places(parsed, engine.gazetteer, engine.directory)
     times = when.times(parsed)
     tolls = toll.tolls(parsed)
-    coded = events.code(parsed, people, engine.lexicon, engine.codebook)
+    coded = events.code(parsed, people, engine.lexicon, engine.codebook, bare=True)
     read = factuality.readings(parsed)
     layers = Layers(parsed, people, said, places, times, tolls, coded, read, engine.gazetteer, engine.codebook)
-    made = document.with_responses(parsed, claims(layers))
+    made = responses.with_responses(parsed, claims(layers))
     return Annotated(
         document=parsed.document,
         dateline=_dateline(parsed, places),

@@ -164,6 +164,40 @@ def speakers() -> Speakers:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """How it is said that one deed answers another, and which deeds a definite noun may take up (`answers.yaml`)."""
+
+    answer_nouns: frozenset[str]
+    answer_adjectives: frozenset[str]
+    act_nouns: frozenset[str]
+    reasons: dict[str, frozenset[str]]
+    answered: frozenset[str]
+    reply_types: frozenset[str]
+    reply_nouns: dict[str, frozenset[str]]
+    taken_up: dict[str, frozenset[str]]
+    told_otherwise: dict[str, frozenset[str]]
+
+
+@cache
+def answers() -> Answers:
+    """Return the words about answers and about deeds taken up."""
+    data = load_words("answers")
+    sets = ("answer_nouns", "answer_adjectives", "act_nouns", "answered")
+    types: dict[str, frozenset[str]] = {}
+    for event_type, nouns in data["taken_up"].items():
+        for noun in nouns:
+            types[noun] = types.get(noun, frozenset()) | {event_type}
+    return Answers(
+        **{name: frozenset(data[name]) for name in sets},
+        reasons={name: frozenset(listed) for name, listed in data["reasons"].items()},
+        reply_types=frozenset(data["replies"]["types"]),
+        reply_nouns={noun: frozenset(kinds) for noun, kinds in data["replies"]["nouns"].items()},
+        taken_up=types,
+        told_otherwise={noun: frozenset(kinds) for noun, kinds in data["told_otherwise"].items()},
+    )
+
+
 Governor = tuple[float, str, str | None]
 
 

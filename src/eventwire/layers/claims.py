@@ -38,7 +38,9 @@ from eventwire.layers.event_coreference import (
     antecedent,
     asserted,
     event_of_subject,
+    families,
     is_definite,
+    said_of,
 )
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
@@ -49,6 +51,9 @@ from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, S
 if TYPE_CHECKING:
     from eventwire.layers.events import Coded
     from eventwire.reading.parse import Parsed
+
+
+DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         told = told_by_accuser(layers, coded, heads, told)
         if told is None:
             continue
+        told = _of_the_deed(layers.parsed.doc[coded.head], told)
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
@@ -87,6 +93,18 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(explained(layers, c) for c in _unique(made))
+
+
+def _of_the_deed(token: Any, told: Telling) -> Telling:
+    """ "Denied that the seizure was revenge for the raid": what is denied is what a deed is called; the deeds stand."""
+    if told.speech_act not in DENIALS:
+        return told
+    verb = next((a for a in token.ancestors if a.lemma_ == "be" and a.pos_ in {"AUX", "VERB"}), None)
+    deed = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if deed is None or not is_definite(deed) or not families(deed, None):
+        return told
+    said = [c.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "acomp"}]
+    return replace(told, speech_act="assert") if said and not DOUBTS.intersection(said) else told
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
@@ -149,11 +167,10 @@ def _draft(
             or tolling.tolls_of(layers.parsed, token, layers.tolls)
         )
         if base is not None:
-            return (
-                Draft(coded, told, base, coded.trigger, extra)
-                if own or asserted(token) or told.speech_act in {*ECHOES, *OWN_DEED}
-                else None
-            )
+            told_anew = own or asserted(token) or said_of(token) or told.speech_act in {*ECHOES, *OWN_DEED}
+            return Draft(coded, told, base, coded.trigger, extra) if told_anew else None
+    if coded.bare:
+        return None
     return Draft(coded, told, extra_tolls=extra)
 
 

@@ -1,81 +1,23 @@
 """A document's incidents: which of its claims tell one occurrence, and the story's own best account of it.
 
-In: claims in text order. Out: `DocIncident`s by prominence, and the claims with `responds_to` filled in.
+In: claims in text order. Out: `DocIncident`s by prominence.
 Invariant: no toll is summed over overlapping words; nothing is in an incident that no claim of it holds.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventwire.layers import toll as tolling
-from eventwire.layers.event_coreference import antecedent, is_definite
 from eventwire.layers.speaking import same_side
-from eventwire.records import Claim, DocIncident, Party, Place, Reason, RespondsTo, Span, Toll, When
+from eventwire.records import Claim, DocIncident, Party, Place, Reason, Span, Toll, When
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 HARMED = frozenset({"killed", "injured"})
-RESPONSE = re.compile(
-    r"(?i)\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|revenge)(?: (?:to|for|against))?|in (?:tit-for-tat )?retaliation|"
-    r"in retaliatory|retaliat(?:ing|ed)(?: (?:for|against))?|responding to|as a (?:response|reaction) to|to avenge|in protest (?:at|against|over))\b"
-)
-
-
-def with_responses(parsed: Parsed, claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Return the claims with `responds_to` where the words of their sentence say so ("in response to ...").
-
-    That one deed answers another is itself told by somebody: the claim's own speakers.
-    """
-    out: list[Claim] = []
-    for claim in claims:
-        sentence = parsed.sentences[claim.sentence]
-        match = RESPONSE.search(parsed.text, sentence.start, sentence.end)
-        out.append(_responding(parsed, claim, claims, match) if match and claim.responds_to is None else claim)
-    return tuple(out)
-
-
-def _responding(parsed: Parsed, claim: Claim, claims: Sequence[Claim], match: re.Match[str]) -> Claim:
-    tokens = parsed.doc.char_span(match.start(), match.end(), alignment_mode="expand")
-    if tokens is None or not _governs(parsed, tokens, claim):
-        return claim
-    wording, target = parsed.span(match.start(), match.end()), None
-    for token in tokens[-1].subtree:
-        if token.i > tokens[-1].i and is_definite(token):
-            target = antecedent(token, None, claims, before=token.idx, not_by=claim.actor)
-            wording = parsed.span(match.start(), token.idx + len(token.text))
-            break
-    else:
-        target = _last_of_others(claim, claims)
-    if target is None or target.claim_id == claim.claim_id:
-        return replace(claim, responds_to=RespondsTo(None, wording, claim.said_by))
-    return replace(claim, responds_to=RespondsTo(target.claim_id, wording, claim.said_by))
-
-
-def _governs(parsed: Parsed, tokens: Sequence[object], claim: Claim) -> bool:
-    """True where the response phrase hangs on the claim's clause, not on another one of the sentence."""
-    head = parsed.doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
-    if head is None:
-        return False
-    trigger = head.root
-    if claim.trigger.start < tokens[0].idx and any(a.i == trigger.i for a in tokens[0].ancestors):
-        return True
-    inside = {t.i for t in tokens[0].sent if any(a.i == tokens[0].i for a in t.ancestors)}
-    return tokens[0].idx < claim.trigger.start and trigger.i not in inside
-
-
-def _last_of_others(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
-    """The last deed before by somebody else: what a bare "in response" answers."""
-    before = [
-        c for c in claims if c.trigger.start < claim.trigger.start and c.sentence < claim.sentence and not c.background
-    ]
-    other = [c for c in before if c.actor and not any(same_side(a, b) for a in c.actor for b in claim.actor)]
-    return other[-1] if other else None
 
 
 def incidents(

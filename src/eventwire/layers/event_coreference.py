@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, Party
 
@@ -48,6 +49,7 @@ RESULT_VERBS = frozenset(
     "kill injure wound leave claim destroy damage cause hurt displace devastate hit strike target take maim "
     "destroy force prompt trigger".split()
 )
+STEM = 5  # letters that two words of one deed share: "attacked", "the attack"
 LIGHT = frozenset("carry conduct launch happen occur take mount stage make perpetrate commit come".split())
 
 
@@ -63,7 +65,7 @@ def families(token: Token, coded: Coded | None) -> frozenset[str]:
         return GENERAL[lemma]
     if coded is not None:
         return frozenset({coded.event_type})
-    return frozenset({"ASSAULT"}) if lemma in ASSAULT_NOUNS else frozenset()
+    return frozenset({"ASSAULT"}) if lemma in ASSAULT_NOUNS else en.answers().taken_up.get(lemma, frozenset())
 
 
 def event_of_subject(token: Token) -> Token | None:
@@ -108,12 +110,26 @@ def antecedent(
     preferred where known. Claims that themselves came through a mention stand for what they go back to.
     """
     kinds = families(token, coded)
-    if not kinds:
+    if not kinds or (coded is not None and _newly_told(token)):
         return None
+    otherwise = en.answers().told_otherwise.get(token.lemma_.lower(), frozenset())
+    if (
+        otherwise
+        and not (coded is not None and coded.recipient)
+        and not any(c.trigger.start < before and c.event_type in kinds for c in made)
+    ):
+        kinds = otherwise
     fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
     fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
-    plain = [c for c in fitting if not c.background]
-    return (plain or fitting or [None])[-1]
+    plain = [c for c in fitting if not c.background] or fitting
+    alike = [c for c in plain if c.trigger.exact.lower().startswith(token.lemma_.lower()[:STEM])]
+    return (alike or plain or [None])[-1]
+
+
+def _newly_told(token: Token) -> bool:
+    """True for "the detention of a ship": whom it befell is told as new, so it is no deed told before."""
+    befell = (o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
+    return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for o in befell for c in o.children)
 
 
 def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Party] = ()) -> Claim | None:
@@ -129,3 +145,12 @@ def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Part
 def asserted(token: Token) -> bool:
     """True where an event noun is itself told ("the attack was carried out ..."), not only mentioned."""
     return token.dep_ in {"nsubj", "nsubjpass", "dobj"} and token.head.lemma_.lower() in LIGHT
+
+
+def said_of(token: Token) -> bool:
+    """True where something is said of a deed told before: "the seizure was revenge", "the killings came after"."""
+    return (
+        token.dep_ in {"nsubj", "nsubjpass"}
+        and token.head.pos_ in {"VERB", "AUX"}
+        and token.head.lemma_.lower() not in RESULT_VERBS
+    )

@@ -7,7 +7,7 @@ plays no part here, so whoever says it is never its actor.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
@@ -32,6 +32,7 @@ AIMS = frozenset(
     "effort bid way chance right ability need opportunity desire power permission alternative hope capacity means "
     "reason option choice incentive obligation duty".split()
 )
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 SILENT = frozenset({"caption", "credit", "header", "boilerplate"})
 
 
@@ -41,7 +42,9 @@ class Coded:
 
     `head` is the token index of the predicate, `noun` that of an event noun under a light verb, else None; `clause`
     is the Span of the predicate's clause; `actor_heads` and `recipient_heads` are token indices, in step with the
-    parties; `sense` is the lexicon's id; `accusation` is the head of the accusation that names this deed, or None.
+    parties; `sense` is the lexicon's id; `accusation` is the head of the accusation that names this deed, or None;
+    `bare` marks a definite noun that tells too little by itself and counts only
+    where it takes up a deed told before.
     """
 
     head: int
@@ -64,15 +67,19 @@ class Coded:
     sense: str = ""
     noun: int | None = None
     accusation: int | None = None
+    bare: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
-def code(parsed: Parsed, mentions: Mentions, lexicon: Lexicon, codebook: Codebook | None = None) -> tuple[Coded, ...]:
+def code(
+    parsed: Parsed, mentions: Mentions, lexicon: Lexicon, codebook: Codebook | None = None, *, bare: bool = False
+) -> tuple[Coded, ...]:
     """Return the events that the clauses of a document tell, in text order.
 
-    `codebook` is not needed to find events and is accepted so that every layer is called alike.
+    `codebook` is not needed to find events and is accepted so that every layer is called alike. With `bare`, nouns
+    such as "the seizure", of which something is said but no party, are given too and marked.
     """
-    return _coded(parsed, mentions, lexicon)[0]
+    return tuple(c for c in _coded(parsed, mentions, lexicon)[0] if bare or not c.bare)
 
 
 def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[Span, str]]:
@@ -106,6 +113,9 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
         why = _too_bare(parsed, tree, reader, reading, roles, verbs_in)
         if why is not None:
             dropped.append((reading.head, why))
+            if _something_is_said_of(tree, reader, reading):
+                made = _make(parsed, tree, reader, mentions, homes, reading, roles)
+                out.append(replace(made, bare=True))
             continue
         out.append(_make(parsed, tree, reader, mentions, homes, reading, roles))
     out.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.head))
@@ -198,6 +208,14 @@ def _too_bare(
     if r.type in told and not roles.actor:
         return "the noun names no actor and a verb of the sentence tells an event of its type"
     return None
+
+
+def _something_is_said_of(tree: Tree, reader: Reader, r: Reading) -> bool:
+    """True for "the seizure was unlawful", "these killings came after": a definite noun as subject of no other event."""
+    v = tree.head[r.head]
+    if tree.dep[r.head] not in ("nsubj", "nsubjpass") or not tree.is_verb(v) or reader.read(v) is not None:
+        return False
+    return any(tree.dep[k] == "det" and tree.lower[k] in DEFINITE for k in tree.kids[r.head])
 
 
 def _make(
