@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from eventwire.linking.occurrences import Occurrence
 from eventwire.linking.origins import Told, speaker_key
+from eventwire.linking.tolls import read as read_toll
+from eventwire.linking.tolls import tolls_of
 from eventwire.linking.units import FAMILIES, GENERAL, Unit, party_key
-from eventwire.linking.versions import fields_of, side_of, tolls_of
-from eventwire.linking.versions import read as read_toll
+from eventwire.linking.versions import fields_of
 from eventwire.records import Incident, Link, Party, Reason, Speaker, Version, content_id
 
 
@@ -132,7 +133,7 @@ def _owns(one: Told) -> bool:
         return False
     if claim.speech_act == "claim_responsibility":
         return True
-    return len(claim.said_by) > 1 and side_of(one) == "actor" and _speaks_for(one.speaker, claim.actor)
+    return len(claim.said_by) > 1 and one.side == "actor" and _speaks_for(one.speaker, claim.actor)
 
 
 def _speaks_for(speaker: Speaker | None, actors: Sequence[Party]) -> bool:

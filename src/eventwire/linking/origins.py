@@ -1,20 +1,26 @@
-"""Who a claim comes from in the end: outlets that relay one statement, or print one text, are one origin.
+"""Who a claim comes from in the end, and whose side it is told from.
 
-In: claims with their stories, and which stories are copies of which. Out: one string a claim. Invariant:
-the count of origins never rises because more outlets repeat the same words.
+In: claims with their stories, and which stories are copies of which. Out: an origin, a camp and a side a claim.
+Invariant: the count of origins never rises because more outlets repeat the same words; offices of one state are one
+camp, and an outlet that relays a speaker adds no voice of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from eventwire.records import Annotated, Claim, Speaker
+from eventwire.linking.units import OWN_FORCES, party_key
+from eventwire.records import Annotated, Claim, Party, Speaker
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A claim with the story it stands in, its origin, and the day the story was published."""
+    """A claim with the story it stands in, its origin, and the day the story was published.
+
+    What is worked out of it is kept with it, for an incident told a thousand times asks a thousand times.
+    """
 
     claim: Claim
     story: Annotated
@@ -25,6 +31,21 @@ class Told:
     def said(self) -> str:
         """Day of publication, "" where none is known."""
         return self.story.document.published or ""
+
+    @cached_property
+    def key(self) -> str:
+        """What its first speaker is known by, "" where there is none."""
+        return speaker_key(self.speaker) if self.speaker is not None else ""
+
+    @cached_property
+    def camp(self) -> str:
+        """Whom its first speaker stands with: its state, its ally in the matter, or itself alone."""
+        return _camp_of(self)
+
+    @cached_property
+    def side(self) -> str:
+        """Whose side its first speaker is on: "actor", "recipient", or "third" where on neither alone."""
+        return _side_of(self)
 
     @property
     def text(self) -> str:
@@ -75,3 +96,70 @@ def speaker_key(speaker: Speaker) -> str:
     if speaker.office:
         return f"{speaker.office.lower()}|{speaker.country or ''}"
     return f"{speaker.text.lower().removeprefix('the ').removeprefix('a ')}|{speaker.country or ''}"
+
+
+# --- sides ----------------------------------------------------------------------------------------
+
+
+def heard(told: Sequence[Told]) -> list[Told]:
+    """Leave out an outlet's own words where the same text relays the actor's word for it: one source, not two."""
+    relayed = {t.text for t in told if len(t.claim.said_by) > 1 and t.side == "actor"}
+    return [t for t in told if len(t.claim.said_by) > 1 or t.text not in relayed]
+
+
+def independent(told: Sequence[Told]) -> bool:
+    """True where two or more origins say it that are not all of one side or its allies.
+
+    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own,
+    unless its text relays the actor's own word for it.
+    """
+    voices = heard(told)
+    return len({t.origin for t in voices}) > 1 and len({t.camp for t in voices}) > 1
+
+
+def _camp_of(one: Told) -> str:
+    speaker = one.speaker
+    if speaker is None or len(one.claim.said_by) == 1:
+        return one.origin
+    if speaker.country and speaker.kind in OWN_FORCES:
+        return f"state: {speaker.country}"
+    if speaker.stake == "ally":
+        return f"ally: {one.side}"
+    return one.origin
+
+
+def _side_of(one: Told) -> str:
+    """A state on whose ground something is done by others is on the side of those it is done to."""
+    speaker, claim = one.speaker, one.claim
+    if speaker is None or speaker.kind == "media" or len(claim.said_by) == 1:
+        return "third"
+    for_actor, for_recipient = _of(speaker, claim.actor), _of(speaker, claim.recipient)
+    if not for_actor and not for_recipient and claim.place is not None and speaker.country and claim.actor:
+        for_recipient = claim.place.country == speaker.country
+    if for_actor and for_recipient:
+        own_forces = speaker.kind in OWN_FORCES
+        for_actor = _close(speaker, claim.actor, own_forces)
+        for_recipient = _close(speaker, claim.recipient, own_forces)
+    if for_actor != for_recipient:
+        return "actor" if for_actor else "recipient"
+    return "third"
+
+
+def _close(speaker: Speaker, parties: Sequence[Party], own_forces: bool) -> bool:
+    """True for itself, and for the forces of its own state where one state does something to its own people."""
+    key = speaker_key(speaker)
+    return any(party_key(p) == key or (own_forces and p.kind in OWN_FORCES) for p in parties)
+
+
+def _of(speaker: Speaker, parties: Sequence[Party]) -> bool:
+    key = speaker_key(speaker)
+    return any(
+        party_key(p) == key or (p.country and p.country == speaker.country and _alike(p, speaker)) for p in parties
+    )
+
+
+def _alike(party: Party, speaker: Speaker) -> bool:
+    """A state's offices and forces speak for each other and for its people, not for those who fight it."""
+    if speaker.kind in OWN_FORCES or speaker.office is not None:
+        return party.kind != "armed_group"
+    return party.kind not in OWN_FORCES or speaker.kind == "person"

@@ -24,8 +24,8 @@ from eventwire.linking.occurrences import Occurrence, gathered, merged_across
 from eventwire.linking.origins import told
 from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator
 from eventwire.linking.stories import Rarity, story
+from eventwire.linking.tolls import RULES
 from eventwire.linking.units import Unit, units_of
-from eventwire.linking.versions import RULES
 from eventwire.records import Annotated, Evidence, Incident, Reason
 
 
