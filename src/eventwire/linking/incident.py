@@ -15,7 +15,7 @@ from eventwire.linking.origins import Told, speaker_key
 from eventwire.linking.tolls import read as read_toll
 from eventwire.linking.tolls import tolls_of
 from eventwire.linking.units import FAMILIES, GENERAL, Unit, party_key
-from eventwire.linking.versions import fields_of
+from eventwire.linking.versions import account_of, fields_of
 from eventwire.records import Incident, Link, Party, Reason, Speaker, Version, content_id
 
 
@@ -35,7 +35,8 @@ def incident(
     told = sorted(told, key=lambda t: (t.said, t.claim.doc_id, t.claim.trigger.start, t.claim.claim_id))
     claim_ids = tuple(sorted({t.claim.claim_id for t in told}))
     docs = {t.claim.doc_id for t in told} | set(more_docs)
-    versions = fields_of(told)
+    account = account_of(told)
+    versions = fields_of(account)
     event_type = _main_type(occurrence.units)
     grade, why = grade_of(event_type, told, versions)
     days = sorted({t.said for t in told if t.said})
@@ -49,7 +50,7 @@ def incident(
         first_seen=days[0] if days else None,
         last_changed=_last_changed(told, versions, days),
         fields=versions,
-        toll=tolls_of(told, rule),
+        toll=tolls_of(account, rule),
         origins=tuple(sorted({t.origin for t in told})),
         outlets=tuple(sorted(outlets)),
         grade=grade,
@@ -69,7 +70,12 @@ def _main_type(units: Sequence[Unit]) -> str:
 def _last_changed(told: Sequence[Told], versions: Mapping[str, Sequence[Version]], days: Sequence[str]) -> str | None:
     """The last day on which something was said for the first time."""
     said = [v.first_said for found in versions.values() for v in found if v.first_said]
-    said += [min(t.said for t in told if t.claim.toll == u.claim.toll) for u in told if u.claim.toll and u.said]
+    first: dict[str, str] = {}
+    for one in told:
+        if one.claim.toll:
+            key = repr(one.claim.toll)
+            first[key] = min(first.get(key, one.said), one.said)
+    said += [first[repr(t.claim.toll)] for t in told if t.claim.toll and t.said]
     return max(said, default=days[-1] if days else None)
 
 

@@ -11,17 +11,17 @@ from collections.abc import Callable, Sequence
 from eventwire.errors import UsageError
 from eventwire.linking.origins import Told
 from eventwire.linking.values import Value
-from eventwire.linking.versions import versions_of
+from eventwire.linking.versions import Account, versions_of
 from eventwire.records import Toll, TollVersions, Version
 
 
-def tolls_of(told: Sequence[Told], rule: str) -> tuple[TollVersions, ...]:
+def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
     """Return what is said of every measure, category and scope, with the reading of a named rule.
 
     Errors: `UsageError` where there is no rule of that name.
     """
     found: dict[tuple[str, str, str], dict[tuple, Value]] = {}
-    for one in told:
+    for one in account.told:
         claim = one.claim
         if "toll" not in claim.stated or claim.polarity == "negative":
             continue
@@ -40,7 +40,7 @@ def tolls_of(told: Sequence[Told], rule: str) -> tuple[TollVersions, ...]:
     out = []
     for (measure, category, scope), values in sorted(found.items()):
         ordered = [values[k] for k in sorted(values)]
-        versions = versions_of(ordered, told, other_toll, holds_toll, mended=_mended)
+        versions = versions_of(ordered, account, other_toll, holds_toll, mended=_mended)
         out.append(TollVersions(measure, category, scope, versions, read(versions, rule), rule))
     return tuple(out)
 

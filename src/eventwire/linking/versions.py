@@ -6,7 +6,8 @@ In: claims of one incident with their origins. Out: `Version`s with a status. In
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from eventwire.layers.algebra import DENYING, Vote, status
@@ -19,15 +20,59 @@ PARTIES = frozenset({"actor", "recipient"})
 DENIED_WITH_THE_DEED = PARTIES | {"place", "when"}
 
 
-def fields_of(told: Sequence[Told]) -> dict[str, tuple[Version, ...]]:
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The claims of one incident, with those among them that every value is held against.
+
+    `own` are denials whose own side says elsewhere that it did it, only to others: it denies whom it hit.
+    """
+
+    told: Sequence[Told]
+    denials: Sequence[Told]
+    own: Sequence[Told]
+    retractions: Sequence[Told]
+
+
+def account_of(told: Sequence[Told]) -> Account:
+    """Return the claims of one incident, looked through once."""
+    denials = [t for t in told if _denies(t)]
+    by_side = _by_side([t for t in told if _affirms(t)]) if denials else {}
+    own = [t for t in denials if _owns_up(t, _of_its_side(t, by_side))]
+    return Account(told, denials, own, [t for t in told if _takes_back(t)])
+
+
+def _by_side(told: Sequence[Told]) -> dict[str, list[Told]]:
+    """Claims by their speaker and by the state that speaks."""
+    out: dict[str, list[Told]] = {}
+    for one in told:
+        if one.speaker is not None:
+            for name in _sides(one):
+                out.setdefault(name, []).append(one)
+    return out
+
+
+def _sides(one: Told) -> tuple[str, ...]:
+    return (f"by {one.key}", one.camp) if one.camp.startswith("state: ") else (f"by {one.key}",)
+
+
+def _of_its_side(one: Told, by_side: Mapping[str, Sequence[Told]]) -> list[Told]:
+    """What the speaker of a claim, or another office of its state, says."""
+    if one.speaker is None:
+        return []
+    found = {id(t): t for name in _sides(one) for t in by_side.get(name, ())}
+    return list(found.values())
+
+
+def fields_of(account: Account) -> dict[str, tuple[Version, ...]]:
     """Return the versions of every field that some claim of an incident states."""
-    happened = occurred(told)
+    told = account.told
+    happened = occurred(account)
     out = {"occurred": happened}
-    against = _deniers(told) if any(v.value is True and v.status == "denied" for v in happened) else []
+    against = _deniers(account) if any(v.value is True and v.status == "denied" for v in happened) else []
     for name, reader in READERS.items():
         values = _values(told, name, reader)
         no = against if name in DENIED_WITH_THE_DEED else []
-        versions = versions_of(values, told, CONTRADICT[name], CONTAINS[name], by_party=name in PARTIES, deniers=no)
+        versions = versions_of(values, account, CONTRADICT[name], CONTAINS[name], by_party=name in PARTIES, deniers=no)
         if versions:
             out[name] = versions
     return {name: versions for name, versions in out.items() if versions}
@@ -47,7 +92,7 @@ def _values(told: Sequence[Told], name: str, reader: Callable[[Any], Any]) -> li
 
 def versions_of(
     values: Sequence[Value],
-    told: Sequence[Told],
+    account: Account,
     contradict: Callable[[Any, Any], bool],
     contains: Callable[[Any, Any], bool],
     *,
@@ -66,12 +111,14 @@ def versions_of(
         others = [w for w, gone in zip(values, old, strict=True) if w is not value and not gone]
         rivals = [w for w in others if contradict(value.seen, w.seen) and not _beating_back(w)]
         support = [t for w in values if w is value or _supports(w, value, contains, by_party) for t in w.told]
-        no = _against(value, told) if by_party else []
+        no = _against(value, account) if by_party else []
         votes = [_vote("affirms", t) for t in heard(support)]
         no += [] if independent(support) else deniers
-        votes += [_vote("denies", t) for t in no if t.camp not in {o.camp for o in value.told}]
-        votes += [_vote("retracts", t) for t in value.told if _retracted([t], told)]
-        rival = any(_speakers(w.told) != _speakers(value.told) for w in rivals)
+        camps = {o.camp for o in value.told}
+        votes += [_vote("denies", t) for t in no if t.camp not in camps]
+        votes += [_vote("retracts", t) for t in value.told if _retracted(t, account)]
+        speakers = _speakers(value.told)
+        rival = any(_speakers(w.told) != speakers for w in rivals)
         word = status(votes, rival=rival) or "single_source"
         out.append(_version(value.plain, "superseded" if is_old and word != "retracted" else word, value.told))
     return tuple(out)
@@ -90,8 +137,7 @@ def _supports(one: Value, value: Value, contains: Callable[[Any, Any], bool], by
 
 
 def _vote(kind: str, one: Told) -> Vote:
-    who = one.key if one.speaker is not None else ""
-    return Vote(kind, who, one.origin, one.camp, one.said)
+    return Vote(kind, one.key, one.origin, one.camp, one.said)
 
 
 def _version(plain: Any, status: str, told: Sequence[Told]) -> Version:
@@ -134,27 +180,32 @@ def _last_said(told: Sequence[Told]) -> dict[str, tuple]:
     return found
 
 
-def _retracted(mine: Sequence[Told], told: Sequence[Told]) -> bool:
-    ids = {t.claim.claim_id for t in mine}
-    who = _speakers(mine)
-    for one in told:
+def _takes_back(one: Told) -> bool:
+    about = one.claim.about
+    return one.claim.speech_act == "retract" or (about is not None and about.relation == "retracts")
+
+
+def _retracted(mine: Told, account: Account) -> bool:
+    """True where a claim is taken back by name, or by the one who made it."""
+    for one in account.retractions:
         about = one.claim.about
-        if one.claim.speech_act == "retract" or (about is not None and about.relation == "retracts"):
-            same = one.speaker is not None and one.key in who
-            if (about is not None and about.claim_id in ids) or (same and one.claim.speech_act == "retract"):
-                return True
+        if about is not None and about.claim_id == mine.claim.claim_id:
+            return True
+        same = one.speaker is not None and mine.speaker is not None and one.key == mine.key
+        if same and one.claim.speech_act == "retract":
+            return True
     return False
 
 
-def _against(value: Value, told: Sequence[Told]) -> list[Told]:
+def _against(value: Value, account: Account) -> list[Told]:
     """Who denies that these parties did it, or that it was done to them, and nowhere says so."""
-    affirming = {t.camp for t in value.told} | _speakers(value.told)
+    affirming = {t.camp for t in value.told} | _speakers(value.told) if account.denials else set()
     out = []
-    for one in told:
-        if not _denies(one) or one.speaker is None or affirming & {one.key, one.camp}:
+    for one in account.denials:
+        if one.speaker is None or affirming & {one.key, one.camp}:
             continue
         if value.role == "actor" and (
-            _owns_up(one, told) or not any(_same_deed(one.claim, t.claim) for t in value.told)
+            any(one is t for t in account.own) or not any(_same_deed(one.claim, t.claim) for t in value.told)
         ):
             continue
         parties = one.claim.actor if value.role == "actor" else one.claim.recipient
@@ -163,14 +214,12 @@ def _against(value: Value, told: Sequence[Told]) -> list[Told]:
     return out
 
 
-def _owns_up(denial: Told, told: Sequence[Told]) -> bool:
+def _owns_up(denial: Told, of_its_side: Sequence[Told]) -> bool:
     """True where the side that denies elsewhere says that it did it, only to others: it denies whom it hit."""
     return any(
-        _affirms(t)
-        and _one_side(t, denial)
-        and any(_one_party(p, q) for p in denial.claim.actor for q in _whos(t))
+        any(_one_party(p, q) for p in denial.claim.actor for q in _whos(t))
         and _others(denial.claim.recipient, t.claim.recipient)
-        for t in told
+        for t in of_its_side
     )
 
 
@@ -189,9 +238,9 @@ def _denies(one: Told) -> bool:
     return claim.speech_act != "retract" and (claim.polarity == "negative" or claim.speech_act in DENYING)
 
 
-def _deniers(told: Sequence[Told]) -> list[Told]:
+def _deniers(account: Account) -> list[Told]:
     """Those who deny that it happened at all: a denial of responsibility is none."""
-    return [t for t in told if _denies(t) and t.claim.speech_act != "deny_responsibility"]
+    return [t for t in account.denials if t.claim.speech_act != "deny_responsibility"]
 
 
 def _one_party(a: Party, b: Who) -> bool:
@@ -200,24 +249,27 @@ def _one_party(a: Party, b: Who) -> bool:
     return bool(a.country) and a.country == b.country and a.kind in OWN_FORCES and b.kind in OWN_FORCES
 
 
-def occurred(told: Sequence[Told]) -> tuple[Version, ...]:
+def occurred(account: Account) -> tuple[Version, ...]:
     """Return whether it happened at all: stated, and denied by those who nowhere in the incident affirm it.
 
     A denial whose own speaker later affirms the deed is taken back.
     """
-    yes = [t for t in told if _affirms(t)]
+    yes = [t for t in account.told if _affirms(t)]
+    by_side = _by_side(yes) if account.denials else {}
+    agreed = independent(yes)
     no, back = [], []
-    for one in _deniers(told):
-        own = [t for t in yes if one.speaker is not None and _one_side(t, one) and _same_deed(t.claim, one.claim)]
+    for one in _deniers(account):
+        own = [t for t in _of_its_side(one, by_side) if _same_deed(t.claim, one.claim)]
         if not own and one.speaker is not None:
             no.append(one)
         elif any(t.said > one.said for t in own):
             back.append(one)
-    gone = bool(yes) and all(_retracted([t], told) for t in yes)
-    no = [t for t in no if not yes or _counts(t, yes)]
+    gone = bool(yes) and all(_retracted(t, account) for t in yes)
+    affirming = {t.side for t in yes} if no else set()
+    no = [t for t in no if not yes or _counts(t, affirming, agreed)]
     out = []
     if yes:
-        word = "agreed" if independent(yes) else "single_source"
+        word = "agreed" if agreed else "single_source"
         out.append(_version(True, "retracted" if gone else "denied" if no else word, yes))
     if no:
         out.append(_version(False, "contested" if yes else "agreed" if independent(no) else "single_source", no))
@@ -226,19 +278,9 @@ def occurred(told: Sequence[Told]) -> tuple[Version, ...]:
     return tuple(out)
 
 
-def _counts(denial: Told, yes: Sequence[Told]) -> bool:
+def _counts(denial: Told, affirming: set[str], agreed: bool) -> bool:
     """A denial by one side counts unless that side also affirms; one from outside, unless it is agreed."""
-    side = denial.side
-    if side == "third":
-        return not independent(yes)
-    return side not in {t.side for t in yes}
-
-
-def _one_side(a: Told, b: Told) -> bool:
-    if a.speaker is None or b.speaker is None:
-        return False
-    camp = a.camp
-    return a.key == b.key or (camp.startswith("state: ") and camp == b.camp)
+    return not agreed if denial.side == "third" else denial.side not in affirming
 
 
 def _same_deed(a: Claim, b: Claim) -> bool:
