@@ -131,12 +131,16 @@ def test_point_10_ten_foreigners_of_that_attack(story):
 
 def test_point_11_iran_appeals_for_friendly_relations(story):
     (appeal,) = claims(story, "STATE", mode="appeal")
+    assert "actor" in appeal.stated
+    assert "recipient" not in appeal.stated  # "the neighboring country"
     assert (countries(appeal.actor), countries(appeal.recipient)) == ({"IRN"}, {"PAK"})
     assert appeal.toll == ()
 
 
 def test_point_12_the_embassy_answers_the_appeal(story):
     (appeal,) = claims(story, "STATE", mode="appeal")
+    assert "actor" in appeal.stated
+    assert "recipient" not in appeal.stated  # "the neighboring country"
     (embassy,) = claims(story, "STATE", mode="comment")
     assert countries(embassy.actor) == {"PAK"}
     assert embassy.channel == "post on X"

@@ -252,14 +252,14 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
                 told.chain[0].cue,
             )
         )
-    via_coref = {i for c in coref for i in (c.mention.start,)}
+    read_through = {c.antecedent.start for c in coref if not _own_word(layers, c, told)}
     stated = [n for n in ("event_type", "mode", "place", "when", "toll") if fields[n]]
     if fields["event_type"] == "SANCTION":
         fields["recipient"] = tuple(_of_the_state(p, layers.places) for p in fields["recipient"])
     stated += [
         n
         for n in ("actor", "recipient")
-        if fields[n] and not all(p.span and p.span.start in via_coref for p in fields[n])
+        if fields[n] and not all(p.span and p.span.start in read_through for p in fields[n])
     ]
     if base is not None:
         stated = [n for n in stated if n not in {"event_type", "mode"}]
@@ -294,6 +294,18 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
+
+
+def _own_word(layers: Layers, link: Coref, told: Telling) -> bool:
+    """True where a mention stands for the speaker itself ("said it had"), or for what the same telling names."""
+    speaker = told.speaker
+    if speaker.span is not None and not told.narrated:
+        through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
+        if any(s.start < link.antecedent.end and link.antecedent.start < s.end for s in (speaker.span, *through)):
+            return True
+    if told.narrated:
+        return layers.parsed.sentence_at(link.mention.start) == layers.parsed.sentence_at(link.antecedent.start)
+    return any(s.start <= link.antecedent.start < s.end for s in told.chain[0].content)
 
 
 def _of_the_state(party: Party, places: Sequence[Place]) -> Party:
