@@ -6,7 +6,7 @@ import pytest
 
 from eventwire.languages import en
 from eventwire.layers.attribution_acts import FRAME_SENTENCES
-from eventwire.layers.attribution_cues import FRAMES
+from eventwire.layers.attribution_frames import FRAMES
 
 LISTS = ("reporting", "reporting_speakers", "modality", "hedges", "negation", "event_nouns")
 ACTS = {

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from eventwire.languages import en
 from eventwire.layers.attribution_acts import FRAME_SENTENCES, JUDGED, TOLD, TOLD_SENTENCES, is_told, speech_act
 from eventwire.layers.attribution_chains import chain, cue_token, is_report
-from eventwire.layers.attribution_cues import Found, cues, is_nobody
+from eventwire.layers.attribution_cues import cues
+from eventwire.layers.attribution_found import Found, is_nobody
 from eventwire.layers.attribution_quotes import Quote, find_quotes
 from eventwire.layers.attribution_spans import Range, holds, join, source_range, trimmed, without
 from eventwire.layers.attribution_speakers import carry_speakers, channel, said_to, speaker

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from eventwire.languages.en import Reporting
-    from eventwire.layers.attribution_cues import Found
+    from eventwire.layers.attribution_found import Found
 
 TOLD, JUDGED = "is_told", "is_judged"
 TOLD_SENTENCES = {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from eventwire.languages.en import Speakers
-    from eventwire.layers.attribution_cues import Found
+    from eventwire.layers.attribution_found import Found
     from eventwire.reading.parse import Parsed
 
 PARTY_FIELDS = tuple(f.name for f in fields(Party))

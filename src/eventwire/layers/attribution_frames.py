@@ -1,0 +1,211 @@
+"""Frames: how a verb of saying takes what is said, by clause, infinitive, object, preposition or number.
+
+In: a `Verb` and the reporting lexicon. Out: the ranges of its cue and content, or None where the frame does not fit.
+Invariant: frames are tried in the order of `FRAMES`; none looks further than one sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from eventwire.layers.attribution_found import Verb
+from eventwire.layers.attribution_spans import SUBJECTS, Range, subtree, verb_cue, without
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.languages.en import Reporting
+
+Made = tuple[list[Range], list[Range]] | None
+
+
+def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A reporting verb with a clause: "said that ...", "... , police said"."""
+    token = verb.token
+    inner = verb.parts.get("ccomp") or [c for c in verb.parts.get("xcomp", ()) if c.i > token.i and _finite(c)]
+    hung = hung_clause(token) if not inner else None
+    if hung is not None:
+        return verb_cue(token), [subtree(hung)]
+    if inner:
+        ranges = [subtree(c) for c in _one_side(token, inner)]
+        ranges += _beside(verb, ranges)
+        return verb_cue(token), ranges
+    if token.dep_ == "parataxis" and token.head.i != token.i and "nsubj" in verb.parts:
+        return verb_cue(token), without([subtree(token.head)], [subtree(token)])
+    if token.dep_ == "advcl" and "nsubj" in verb.parts and "dobj" not in verb.parts and _as_said(verb, lemma, lexicon):
+        return verb_cue(token), without([subtree(token.head)], [subtree(token)])
+    return None
+
+
+THROUGH = frozenset({"in", "on", "at", "to", "during", "through", "via"})
+MARKS = frozenset({'"', "\u201c", "\u201d", "``", "''"})
+
+
+def hung_clause(verb: Token) -> Token | None:
+    """The that-clause of a verb of saying that the parse hung on a noun between: "said in a statement that ..."."""
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.i < verb.i or prep.lower_ not in THROUGH:
+            continue
+        for token in verb.doc[prep.i + 1 : prep.right_edge.i + 1]:
+            if token.lower_ != "that" or token.head.dep_ not in ("acl", "relcl") or token.dep_ in ("det", *SUBJECTS):
+                continue
+            clause_head = token.head
+            if clause_head.head.pos_ not in ("NOUN", "PROPN") or not any(
+                c.dep_ in SUBJECTS for c in clause_head.children
+            ):
+                continue
+            if token.i == clause_head.left_edge.i and (token.dep_ == "mark" or not _quoted(verb)):
+                return clause_head
+    return None
+
+
+def _quoted(verb: Token) -> bool:
+    return any(t.text in MARKS for t in verb.sent)
+
+
+def _finite(inner: Token) -> bool:
+    """A past form that the parse takes for a participle: "which it said killed ten"."""
+    return inner.tag_ in ("VBD", "VBN", "VBZ", "VBP") and not any(c.dep_ in ("aux", "auxpass") for c in inner.children)
+
+
+def _one_side(token: Token, inner: list[Token]) -> list[Token]:
+    """Clauses on the side of the verb that has the nearest one; both, where the left one ends in a comma."""
+    left = [c for c in inner if c.i < token.i]
+    right = [c for c in inner if c.i > token.i]
+    if left and right and token.doc[left[-1].right_edge.i + 1].text != ",":
+        return right
+    return inner
+
+
+def _as_said(verb: Verb, lemma: str, lexicon: Reporting) -> bool:
+    """ "As the ministry reported": the mark, and a verb that can tell a clause."""
+    if not any(m.lower_ == "as" for m in verb.parts.get("mark", ())):
+        return False
+    return lemma not in lexicon.lists["judged_clauses"]
+
+
+def _beside(verb: Verb, ranges: list[Range]) -> list[Range]:
+    """Fronted adverbials that belong to what is said: "Overall, she said, ..."."""
+    out = []
+    start = min(r[0] for r in ranges)
+    subject = verb.first("nsubj")
+    if subject is None or start > verb.token.i:
+        for relation in ("advmod",):
+            for child in verb.parts.get(relation, ()):
+                if (
+                    subject is not None
+                    and child.right_edge.i < subject.left_edge.i
+                    and verb.token.doc[child.right_edge.i + 1].text == ","
+                    and verb.token.i + 1 < len(verb.token.doc)
+                    and verb.token.doc[verb.token.i + 1].text == ","
+                ):
+                    out.append(subtree(child))
+    return out
+
+
+def infinitive(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A verb of will or promise with an infinitive: "vowed to ..."."""
+    inner = verb.first("xcomp")
+    if inner is not None and inner.i > verb.token.i and inner.tag_ in ("VB", "VBN", "VBG"):
+        return verb_cue(verb.token), [subtree(inner)]
+    return None
+
+
+def urge(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """Someone is asked to do something: "urged X to do Y"; both are content."""
+    inner = verb.first("xcomp", "ccomp")
+    if inner is None or inner.i < verb.token.i:
+        return None
+    ranges = [subtree(inner)]
+    whom = verb.first("dobj", "dative")
+    if whom is not None and lemma not in lexicon.addressee:
+        ranges.append(subtree(whom))
+    return verb_cue(verb.token), ranges
+
+
+def object_as(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """Someone is called something: "called X a Y", "described X as Y"."""
+    whom = verb.first("dobj", "dative")
+    if whom is None and not ("oprd" in verb.parts or _small_clause(verb)):
+        return None
+    ranges = []
+    for relation in ("oprd", "prep", "xcomp", "ccomp", "advcl", "dobj", "acomp"):
+        for child in verb.parts.get(relation, ()):
+            if (
+                child.i > verb.token.i
+                and (relation != "prep" or child.lower_ == "as")
+                and (whom is None or child.i != whom.i)
+            ):
+                ranges.append(subtree(child))
+    if whom is not None and (ranges or "object" in lexicon.frames(lemma)):
+        ranges.append(subtree(whom))
+    return (verb_cue(verb.token), ranges) if ranges else None
+
+
+def _small_clause(verb: Verb) -> bool:
+    """ "Called the raid illegal" may be parsed as a clause without a finite verb."""
+    inner = verb.first("ccomp")
+    return inner is not None and inner.i > verb.token.i and any(c.dep_ == "nsubj" for c in inner.children)
+
+
+def preposition(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A verb that governs its content by a preposition: "called for", "spoke about"."""
+    for child in verb.parts.get("prep", ()):
+        if child.i > verb.token.i and child.lower_ in lexicon.prepositions.get(lemma, ()):
+            inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
+            if inner is not None:
+                rest = [subtree(c) for c in child.children if c.i > inner.right_edge.i]
+                whom = verb.first("dobj", "dative")
+                if whom is not None and verb.token.i < whom.i < child.i and lemma not in lexicon.addressee:
+                    return verb_cue(verb.token), [subtree(whom), subtree(child)]
+                return [*verb_cue(verb.token), (child.i, child.i + 1)], [subtree(inner), *rest]
+    return None
+
+
+def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A verb whose object is what is said or judged: "denied the report", "condemned the attack"."""
+    inner = verb.first("dobj")
+    if inner is None:
+        return None
+    return verb_cue(verb.token), [subtree(inner)]
+
+
+def count(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40"."""
+    told = verb.first("dobj")
+    at = next(
+        (c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between") and c.i > verb.token.i), None
+    )
+    if told is None or at is None or told.lemma_.lower() not in lexicon.lists["counted_things"]:
+        return None
+    rest = [subtree(c) for c in verb.parts.get("prep", ()) if c.i > at.i]
+    return verb_cue(verb.token), [subtree(told), subtree(at), *rest]
+
+
+def bare(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A verb of saying that may take a quotation beside its clause."""
+    return verb_cue(verb.token), []
+
+
+def raising(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """ "The truce seems to hold": nobody is named, and the whole is content."""
+    inner = verb.first("xcomp", "oprd", "acomp")
+    subject = verb.first("nsubj")
+    if inner is None or subject is None or subject.lower_ == "it":
+        return None
+    return verb_cue(verb.token), [subtree(subject), subtree(inner)]
+
+
+FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
+    "clause": clause,
+    "raising": raising,
+    "urge": urge,
+    "as": object_as,
+    "infinitive": infinitive,
+    "count": count,
+    "preposition": preposition,
+    "object": direct_object,
+    "quote": bare,
+}
+STRONG = frozenset({"clause", "count", "quote", "according", "noun", "adverb", "passive"})
