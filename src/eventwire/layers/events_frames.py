@@ -107,7 +107,8 @@ class Words:
                 "some",
                 "many",
             )
-        if tree.lemma[i] in self.lex.classes["nobody"] or tree.doc[i].ent_type_ in TIME_ENTITIES:
+        named = tree.pos[i] == "PROPN" and covered(tree.doc[i], self.mentions.hit_at) is not None
+        if (tree.lemma[i] in self.lex.classes["nobody"] and not named) or tree.doc[i].ent_type_ in TIME_ENTITIES:
             return False
         if self.mentions.is_party(tree.doc[i]):
             return True

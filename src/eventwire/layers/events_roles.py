@@ -445,7 +445,7 @@ class Finder:
             heads = self.reader.frame(v).objects
             return [h for h in heads if h != r.noun and h not in r.tokens] if tree.pos[v] != "NOUN" else []
         if slot == "dative":
-            return [p for k in tree.children(v, "dative") for p in self._dative(k)]
+            return [p for k in tree.children(v, "dative") for p in self._dative(k)] or tree.given_to(v)
         if slot == "possessor":
             return [p for k in tree.children(r.root, "poss") for p in tree.coordinated(k)]
         if slot == "modifier":

@@ -204,7 +204,7 @@ class Tree:
     def objects(self, v: int) -> list[int]:
         """What the verb acts on: object, passive subject, the noun of a participle or of a gapped relative."""
         if self.passive(v):
-            return self._passive_subject(v)
+            return self._retained(v) or self._passive_subject(v)
         direct = [p for k in self.children(v, "dobj", "attr") for p in self.coordinated(k)]
         if direct:
             if self.lower[direct[0]] in RELATIVE and self.dep[v] == "relcl":
@@ -218,6 +218,15 @@ class Tree:
             if self.dep[k] == "conj" and self.is_verb(k) and self.child(k, "nsubj") is None and k - v <= 4:
                 return [p for o in self.children(k, "dobj") for p in self.coordinated(o)]
         return []
+
+    def given_to(self, v: int) -> list[int]:
+        """The passive subject beside an object that is kept: "Tonga was given two boats", Tonga gets them."""
+        return self._passive_subject(v) if self.passive(v) and self._retained(v) else []
+
+    def _retained(self, v: int) -> list[int]:
+        if self.child(v, "nsubjpass") is None:
+            return []
+        return [p for k in self.children(v, "dobj") if k > v for p in self.coordinated(k)]
 
     def _passive_subject(self, v: int) -> list[int]:
         k = self.child(v, "nsubjpass", "nsubj")
