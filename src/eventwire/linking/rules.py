@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from eventwire.linking.units import PERFORMED, Unit
+from eventwire.linking.units import PERFORMED, Names, Unit
 from eventwire.records import Place
 
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
@@ -173,7 +173,7 @@ def same_story(a: Unit, b: Unit) -> int:
 
 
 def told_close(a: Unit, b: Unit) -> int:
-    """No day is given for one, and the stories are a day apart at most (1), over ten (-1); of words, over one (-6)"""
+    """No day is given for one, and the stories are a day apart at most (1); of words, over one (-6)"""
     if a.day is None or b.day is None or (a.days and b.days) or a.story == b.story:
         return 0
     apart = abs(a.day - b.day)
@@ -181,7 +181,7 @@ def told_close(a: Unit, b: Unit) -> int:
         return -6
     if apart > 2 and not (a.kinds & TAKING and b.kinds & TAKING) and (_news_after(a, b) or _news_after(b, a)):
         return -2
-    return 1 if apart <= 1 else 0 if apart <= 10 or a.background or b.background else -1
+    return 1 if apart <= 1 else 0
 
 
 def _news_after(a: Unit, b: Unit) -> bool:
@@ -201,6 +201,8 @@ def both_first(a: Unit, b: Unit) -> int:
 def same_actor(a: Unit, b: Unit) -> int:
     """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
     value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
+    if value < 2 and _one_name(a.actor_names, b.actor_names):
+        value = 2
     if value < 0 and not (a.actor_sure and b.actor_sure):
         return 0
     return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
@@ -216,6 +218,8 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 def same_recipient(a: Unit, b: Unit) -> int:
     """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
+    if value < 2 and _one_name(a.recipient_names, b.recipient_names):
+        value = 2
     if value < 0 and not (a.recipient_sure and b.recipient_sure):
         return 0
     if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):
@@ -336,7 +340,7 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
 
 
 CONTENT = frozenset("same_actor same_recipient same_place same_day other_direction crowd_in_both".split())
-NOTHING_SHARED = -2  # points where both say who, where or when, and agree in none of it
+NOTHING_SHARED = -1  # points where both say who, where or when, and agree in none of it
 
 
 def points(a: Unit, b: Unit) -> int:
@@ -357,17 +361,16 @@ def _both_tell(a: Unit, b: Unit) -> bool:
 
 
 def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides: frozenset[str]) -> int:
-    if a & b or _without_country(a, b) or _without_country(b, a):
+    if a & b:
         return 2
     if a_sides & b_sides:
         return 1
     return -2 if a_sides and b_sides else 0
 
 
-def _without_country(a: frozenset[str], b: frozenset[str]) -> bool:
-    """True where one names "pupils" of no known country and the other those of one."""
-    bare = [key for key in a if key.endswith("|")]
-    return any(other.startswith(key) for key in bare for other in b)
+def _one_name(a: Names, b: Names) -> bool:
+    """True where one names "pupils" of no known country and the other pupils of some."""
+    return not a.bare.isdisjoint(b.all) or not b.bare.isdisjoint(a.all)
 
 
 def places_same(a: Place, b: Place) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
+from typing import NamedTuple
 
 from eventwire.linking.stories import day_number
 from eventwire.records import Annotated, Claim, Party, Place, When
@@ -51,9 +52,19 @@ CROWD = frozenset(
 GENERAL = frozenset({"state", "government", "military", "police", "unknown", "people"})
 
 
+class Names(NamedTuple):
+    """Names of parties without their countries: all of them, and those told without a country."""
+
+    all: frozenset[str]
+    bare: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One occurrence as one document tells it. `days` are proleptic, both ends known, or None."""
+    """One occurrence as one document tells it. `days` are proleptic, both ends known, or None.
+
+    `family` is that of the event type: types of one family may tell one deed.
+    """
 
     story: int
     rank: int
@@ -88,11 +99,9 @@ class Unit:
     fight: bool
     ids: frozenset[str]
     about: frozenset[str]
-
-    @property
-    def family(self) -> str:
-        """The family of the event type: types of one family may tell one deed."""
-        return FAMILIES.get(self.event_type, "words")
+    family: str
+    actor_names: Names
+    recipient_names: Names
 
     @property
     def tells(self) -> bool:
@@ -182,6 +191,9 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         fight=any(c.reciprocal or len({p.country or party_key(p) for p in c.actor}) > 1 for c in claims),
         ids=frozenset(c.claim_id for c in claims),
         about=frozenset(c.about.claim_id for c in claims if c.about and c.about.claim_id and c.about.relation in SAME),
+        family=FAMILIES.get(event_type, "words"),
+        actor_names=_names(_keys(actor)),
+        recipient_names=_names(_keys(recipient)),
     )
 
 
@@ -283,6 +295,11 @@ def _best_place(claims: Sequence[Claim]) -> Place | None:
 
 def _keys(parties: Sequence[Party]) -> frozenset[str]:
     return frozenset(party_key(p) for p in parties if party_key(p))
+
+
+def _names(keys: frozenset[str]) -> Names:
+    told = [key.rpartition("|") for key in keys if "|" in key]
+    return Names(frozenset(name for name, _, _ in told), frozenset(name for name, _, country in told if not country))
 
 
 OF_A_COUNTRY = OWN_FORCES | {"people"}  # kinds that are a side only where their country is known
