@@ -370,7 +370,7 @@ def _who(a: frozenset[str], a_sides: frozenset[str], b: frozenset[str], b_sides:
 
 def _one_name(a: Names, b: Names) -> bool:
     """True where one names "pupils" of no known country and the other pupils of some."""
-    return not a.bare.isdisjoint(b.all) or not b.bare.isdisjoint(a.all)
+    return not (a.full.isdisjoint(b.full) and a.bare.isdisjoint(b.all) and b.bare.isdisjoint(a.all))
 
 
 def places_same(a: Place, b: Place) -> bool:

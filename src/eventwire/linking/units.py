@@ -53,10 +53,11 @@ GENERAL = frozenset({"state", "government", "military", "police", "unknown", "pe
 
 
 class Names(NamedTuple):
-    """Names of parties without their countries: all of them, and those told without a country."""
+    """Names of parties, one or many of a kind alike: without countries, those told without one, and with them."""
 
     all: frozenset[str]
     bare: frozenset[str]
+    full: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,7 +300,12 @@ def _keys(parties: Sequence[Party]) -> frozenset[str]:
 
 def _names(keys: frozenset[str]) -> Names:
     told = [key.rpartition("|") for key in keys if "|" in key]
-    return Names(frozenset(name for name, _, _ in told), frozenset(name for name, _, country in told if not country))
+    named = [(name.removesuffix("s"), country) for name, _, country in told]
+    return Names(
+        frozenset(n for n, _ in named),
+        frozenset(n for n, country in named if not country),
+        frozenset(f"{n}|{country}" for n, country in named),
+    )
 
 
 OF_A_COUNTRY = OWN_FORCES | {"people"}  # kinds that are a side only where their country is known
