@@ -424,8 +424,9 @@ def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box])
         inferred = any(r.rule.startswith(("inferred", "country_of")) for r in spot.place.reasons)
         said = f"said by {wording.joined(spot.sayers[:2])}" + (" and others" if len(spot.sayers) > 2 else "")
         said = fit(said, 178, 11)
+        denied = "; it is denied" if any(t.claim.polarity == "negative" for t in spot.item.told) else ""
         exact = "inferred" if inferred else ("province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "")
-        second = fit(f"{said}, {exact}" if exact else said, 230, 11)
+        second = fit(f"{said}{denied}{', ' if exact else ''}{exact}", 250, 11)
         first = fit(_name(spot), 190, 12, bold=True)
         w = 34 + max(measure(first, 12, bold=True), measure(second, 11)) + 6
         box = _free(view, x, y, w, 38, taken)
@@ -473,9 +474,9 @@ def _chips(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box], 
         canvas.chip(0, y + 2, spot.item.letter, f"#{spot.item.anchor}", said)
         exact = "province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "as told"
         canvas.text(26, y + 12, fit(f"{_name(spot)}, {exact}", canvas.width - 26, 12, bold=True), 12, bold=True)
-        canvas.text(
-            26, y + 26, fit(f"said by {wording.joined(spot.sayers[:2])}", canvas.width - 26, 11), 11, fill="ink2"
-        )
+        denied = "; it is denied" if any(t.claim.polarity == "negative" for t in spot.item.told) else ""
+        words = fit(f"said by {wording.joined(spot.sayers[:2])}", canvas.width - 36 - measure(denied, 11), 11)
+        canvas.text(26, y + 26, words + denied, 11, fill="ink2")
         y += 36
     return y
 

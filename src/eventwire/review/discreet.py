@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from eventwire.records import Claim
+from eventwire.records import Claim, Place
 from eventwire.review.privacy import VULNERABLE, private
 
 WITHHELD = "[name withheld]"
@@ -32,17 +32,46 @@ class Discreet:
             row = row | {"place": _coarse(row.get("place"))}
         return row if self.names or hidden is None else _without(row, hidden)
 
-    def tree(self, value: Any, hidden: re.Pattern[str] | None) -> Any:
-        """Return any plain value as it may be passed on: every place and every word in it."""
-        if not self.exact_places:
-            value = _coarse_all(value)
-        return value if self.names or hidden is None else _without(value, hidden)
+    def tree(self, value: Any, hidden: re.Pattern[str] | None, points: frozenset[tuple[float, float]]) -> Any:
+        """Return any plain value as it may be passed on: every place and every word in it.
+
+        `hidden` is what `withheld` made of its claims; `points` are those of `kept_points`.
+        """
+        value = _coarse_all(value, points)
+        return value if hidden is None else _without(value, hidden)
+
+    def withheld(self, claims: Iterable[Claim]) -> re.Pattern[str] | None:
+        """Return a pattern of all that is not told: private names, and names of shelters and the like."""
+        claims = list(claims)
+        people = None if self.names else private_names(claims)
+        kept = set() if self.exact_places else {w for p in _kept(claims) for w in (p.name, p.text) if w}
+        wanted = sorted((w for w in kept if w[:1].isupper()), key=lambda w: (-len(w), w))
+        parts = [people.pattern] if people else []
+        parts += [rf"\b(?:{'|'.join(map(re.escape, wanted))})\b"] if wanted else []
+        return re.compile("|".join(parts)) if parts else None
+
+    def kept_points(self, claims: Iterable[Claim]) -> frozenset[tuple[float, float]]:
+        """Return the points of homes, shelters, hospitals and camps that are not told."""
+        if self.exact_places:
+            return frozenset()
+        return frozenset((p.lat, p.lon) for p in _kept(claims) if p.lat is not None and p.lon is not None)
 
 
-def _coarse_all(value: Any) -> Any:
+def _kept(claims: Iterable[Claim]) -> list[Place]:
+    told = [p for c in claims for p in (*c.places, *((c.place,) if c.place else ()))]
+    return [p for p in told if p.feature == "poi" and VULNERABLE.search(f"{p.text} {p.name or ''}")]
+
+
+def _coarse_all(value: Any, points: frozenset[tuple[float, float]]) -> Any:
     if isinstance(value, dict):
-        return {key: _coarse_all(item) for key, item in (_coarse(value) if "feature" in value else value).items()}
-    return [_coarse_all(item) for item in value] if isinstance(value, (list, tuple)) else value
+        if (value.get("lat"), value.get("lon")) in points:
+            value = (
+                value
+                | dict.fromkeys(key for key in POINT if key in value)
+                | ({"span": None} if value.get("span") else {})
+            )
+        return {key: _coarse_all(item, points) for key, item in value.items()}
+    return [_coarse_all(item, points) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def private_names(claims: Iterable[Claim]) -> re.Pattern[str] | None:

@@ -15,7 +15,6 @@ from eventwire.errors import UsageError
 from eventwire.records import to_plain
 from eventwire.review import blocks as b
 from eventwire.review import charts, page, wording
-from eventwire.review.discreet import Discreet
 from eventwire.review.handout import Handout, handout, handout_blocks
 from eventwire.review.page import Printer
 from eventwire.review.review import Item, Review
@@ -87,7 +86,7 @@ def as_json(review: Review, incident: str | None = None) -> bytes:
     }
     if incident is not None:
         made["handout"] = _handout(handout(chosen))
-    made = Discreet(chosen.discretion.names, chosen.discretion.exact_places).tree(made, p.hidden)
+    made = p.discreet.tree(made, p.hidden, p.points)
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 

@@ -73,7 +73,11 @@ def deck(
     told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
     reports, copied = texts
     told += f" in {reports} {'report' if reports == 1 else 'reports'}"
-    told += f" ({reports - copied} texts: {copied} {'is a copy' if copied == 1 else 'are copies'})" if copied else ""
+    told += (
+        f" ({reports - copied} {'text' if reports - copied == 1 else 'texts'}: {copied} {'is a copy' if copied == 1 else 'are copies'})"
+        if copied
+        else ""
+    )
     lines = [f"{told}; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone."]
     if contests:
         many = len({c.item.incident.incident_key for c in contests})

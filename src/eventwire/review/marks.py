@@ -38,11 +38,14 @@ def side_key(value: Party) -> str:
 
 
 class Sides(dict[str, str]):
-    """The colour token of each side, and the part each claim's speaker has in its incident."""
+    """The colour token of each side, the part each claim's speaker has in its incident, and who denies it."""
 
-    def __init__(self, colours: Mapping[str, str], roles: Mapping[str, str]) -> None:
+    def __init__(
+        self, colours: Mapping[str, str], roles: Mapping[str, str], denied: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(colours)
         self.roles = roles
+        self.denied = denied or {}
 
     def part(self, claim: Claim) -> str:
         """Return doer, hit, outlet or other for who says a claim, as its whole incident tells the sides."""

@@ -21,7 +21,7 @@ from eventwire import __version__
 from eventwire.records import Claim, Party, Version
 from eventwire.review import deeds, lead, marks, wording
 from eventwire.review.discreet import WITHHELD as NAME_WITHHELD
-from eventwire.review.discreet import private_names
+from eventwire.review.discreet import Discreet
 from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
@@ -179,7 +179,9 @@ class Printer:
         claims = [c for a in review.stories for c in a.claims]
         self.colours = review.sides
         self.originals = {one: of for s in review.sources for one, of, _ in s.copied}
-        self.hidden = private_names(claims) if not review.discretion.names else None
+        self.discreet = Discreet(review.discretion.names, review.discretion.exact_places)
+        self.hidden = self.discreet.withheld(claims)
+        self.points = self.discreet.kept_points(claims)
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
 
     day = staticmethod(wording.day)

@@ -95,7 +95,8 @@ def sentence(speaker: Speaker, claim: Claim, day: date | None, review: Review) -
     when = f" on {wording.day(day.isoformat())}" if day else ""
     tolls = "".join(f"; {wording.toll(t)}" for t in claim.toll[:2])
     standing = marks.SPOKEN[colours_of(review).part(claim)]
-    return f"{who}, {standing}, {verb}{when}: {deeds.title(claim, review.discretion)}{tolls}"
+    denied = f"; {words}" if (words := review.sides.denied.get(claim.claim_id)) else ""
+    return f"{who}, {standing}, {verb}{when}: {deeds.title(claim, review.discretion)}{tolls}{denied}"
 
 
 def pair_words(item: Item, review: Review) -> str:

@@ -87,6 +87,7 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
         sides=marks.Sides(
             marks.sides([c for a in stories for c in a.claims]),
             {t.claim.claim_id: r for group in told.values() for t, r in _roles(group)},
+            {c: words for group in told.values() for c, words in _denied(group, discretion)},
         ),
     )
 
@@ -98,6 +99,15 @@ def _roles(told: Sequence[Told]) -> list[tuple[Told, str]]:
     hit = {marks.side_key(p) for c in claims for p in c.recipient if deeds.acts(p)}
     hit |= {p.country for c in claims for p in c.recipient if p.country}
     return [(t, marks.role(t.claim.said_by[0], t.claim, done - hit, hit - done)) for t in told]
+
+
+def _denied(told: Sequence[Told], discretion: Discretion) -> list[tuple[str, str]]:
+    """Return for each claim that tells a deed who denies it, in words, where somebody does."""
+    deny = [t.claim.said_by[0] for t in told if t.claim.polarity == "negative"]
+    if not deny:
+        return []
+    words = f"denied by {wording.joined([discretion.speaker(s) for s in deny][:3])}"
+    return [(t.claim.claim_id, words) for t in told if t.claim.polarity == "positive"]
 
 
 def _asked(incident: Incident, by_claim: dict[str, Told], question: Question) -> bool:
@@ -122,7 +132,8 @@ def _is(party: object, name: str) -> bool:
 
 
 def _at(claim: Claim, name: str) -> bool:
-    return any(name.lower() in (v or "").lower() for p in claim.places for v in (p.name, p.country, p.admin1, p.text))
+    told = (*claim.places, *((claim.place,) if claim.place else ()))
+    return any(name.lower() in (v or "").lower() for p in told for v in (p.name, p.country, p.admin1, p.text))
 
 
 def _items(
