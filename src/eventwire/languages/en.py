@@ -42,6 +42,7 @@ REPORTING_LISTS = (
     "declines_to",
     "responsibility",
     "own_part",
+    "claimed_deeds",
     "told_objects",
     "told_prepositions",
     "told_infinitives",

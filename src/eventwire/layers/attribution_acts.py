@@ -83,6 +83,13 @@ def denial_of_a_part_in_it(doc: Doc, found: Found, act: str, lexicon: Reporting)
     return act
 
 
+def claim_of_a_deed(doc: Doc, found: Found, act: str, lexicon: Reporting) -> str:
+    """ "Claimed the attack": whoever claims a deed, not a thing or a clause, takes responsibility for it."""
+    if act != "assert" or found.lemma != "claim" or found.frame != "object":
+        return act
+    return "claim_responsibility" if _mentions(doc, found, lexicon.lists["claimed_deeds"]) else act
+
+
 def request_needs_somebody_asked(doc: Doc, found: Found, act: str, lexicon: Reporting) -> str:
     """ "Called for", "urged X to": requests; "called him a liar", "asked whether": not."""
     if act == "request" and found.frame not in ("urge", "preposition", "infinitive", "clause", "object", "passive"):
@@ -102,6 +109,7 @@ CONDITIONS = (
     denial_needs_something_said,
     retraction_needs_something_said,
     denial_of_a_part_in_it,
+    claim_of_a_deed,
     request_needs_somebody_asked,
     refusal_to_speak,
 )

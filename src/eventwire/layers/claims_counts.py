@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from eventwire.layers import when as timing
 from eventwire.layers.claims_common import SILENT_ZONES, Layers, as_party, claim_id, confidence, inside, is_lead
+from eventwire.layers.event_coreference import answered
 from eventwire.layers.speaking import struck_soil, telling, with_stake
 from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
 
@@ -48,6 +49,9 @@ NO_ACT = frozenset({"ASSAULT", "COERCE", "STATE"})
 
 def _of_another_act(layers: Layers, made: Sequence[Claim], toll: Toll, trigger: Span) -> bool:
     """True where the count is that of a deed which an accusation, sentence or other act of its sentence names."""
+    word = layers.parsed.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
+    if word is not None and answered(word.root):
+        return True  # "in retaliation for the killing of two": not the dead of what is done in return
     own = layers.parsed.sentence_at(trigger.start)
     named = any(r.rule in ("act_on_who", "verb_of_harm") for r in toll.reasons)
     acts = (c for c in made if c.sentence == own and c.event_type not in NO_ACT and c.trigger.start < trigger.start)

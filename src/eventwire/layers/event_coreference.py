@@ -49,6 +49,7 @@ RESULT_VERBS = frozenset(
     "kill injure wound leave claim destroy damage cause hurt displace devastate hit strike target take maim "
     "destroy force prompt trigger".split()
 )
+ANSWERING = frozenset("response retaliation revenge reprisal reply answer avenge retaliate".split())
 STEM = 5  # letters that two words of one deed share: "attacked", "the attack"
 LIGHT = frozenset("carry conduct launch happen occur take mount stage make perpetrate commit come".split())
 
@@ -119,6 +120,8 @@ def antecedent(
         and not any(c.trigger.start < before and c.event_type in kinds for c in made)
     ):
         kinds = otherwise
+    if answered(token):
+        before = token.sent.start_char  # "in response to the killing of its leader": no deed of the sentence itself
     fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
     fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
     plain = [c for c in fitting if not c.background] or fitting
@@ -130,6 +133,12 @@ def _newly_told(token: Token) -> bool:
     """True for "the detention of a ship": whom it befell is told as new, so it is no deed told before."""
     befell = (o for p in token.children if p.lower_ == "of" for o in p.children if o.dep_ == "pobj")
     return any(c.dep_ == "det" and c.lower_ in {"a", "an"} for o in befell for c in o.children)
+
+
+def answered(token: Token) -> bool:
+    """Return whether a noun names what a deed is said to answer: "in response to the killing", "to avenge the raid"."""
+    above = token.head.head if token.dep_ == "pobj" else token.head
+    return token.dep_ in {"pobj", "dobj"} and above.lemma_.lower() in ANSWERING
 
 
 def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Party] = ()) -> Claim | None:

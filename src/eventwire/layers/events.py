@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
+from eventwire.layers.event_coreference import answered
 from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, means_named, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
@@ -205,7 +206,7 @@ def _too_bare(
     told = verbs_in.get(parsed.sentence_at(parsed.doc[r.head].idx), set())
     if told and not (roles.actor or roles.recipient):
         return "the noun names no party and the sentence tells its event by a verb"
-    if r.type in told and not roles.actor:
+    if r.type in told and not roles.actor and not (roles.recipient and answered(parsed.doc[r.head])):
         return "the noun names no actor and a verb of the sentence tells an event of its type"
     return None
 

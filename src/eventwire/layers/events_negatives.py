@@ -200,15 +200,14 @@ def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
 def of_the_sourcing(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """ "Asked not to be named", "was not authorised to speak": how a source spoke is no event."""
     words = reader.lex.classes
-    lemma = tree.lemma[r.head]
     for k in (k for k in r.tokens if tree.lemma[k] in words["source_named"]):
         above = tree.head[k]
         asked = tree.lemma[above] in words["source_asks"] and tree.dep[k] in ("xcomp", "ccomp")
         if asked and above != k and reader.frame(k).passive:
             return "a source says under what condition it speaks"
-    if lemma in words["source_may"] and (r.polarity == "negative" or tree.negated(r.head)):
-        if any(tree.lemma[k] in words["source_speaks"] for k in tree.kids[r.head] if tree.dep[k] == "xcomp"):
-            return "a source says that it may not speak"
+    barred = tree.lemma[r.head] in words["source_may"] and (r.polarity == "negative" or tree.negated(r.head))
+    if barred and any(tree.lemma[k] in words["source_speaks"] for k in tree.kids[r.head] if tree.dep[k] == "xcomp"):
+        return "a source says that it may not speak"
     return None
 
 

@@ -36,11 +36,13 @@ def place_of_parties(
         return None
     known = sorted({p.country for p in (*actor, *recipient) if p.country})
     filed = next((p for p in places if p.role == "dateline" and p.country), None)
+    if event_type == "ASSAULT" and _reaches_abroad(actor, recipient):
+        known = []
     if len(known) == 1 and (filed is None or filed.country == known[0]):
         spans = tuple(p.span for p in (*recipient, *actor) if p.span and p.country == known[0])[:2]
         detail = "No place is told; those involved belong to {name}, so the country as a whole."
         return _whole(gazetteer, known[0], Reason("place", "country_of_parties", detail, spans))
-    if known or filed is None or filed.country is None:
+    if any(p.country for p in (*actor, *recipient)) or filed is None or filed.country is None:
         return None
     named = Counter(p.country for p in places if p.country and p.form == "name" and p.role != "dateline")
     if not named or max(named.values()) != named[filed.country]:
@@ -48,6 +50,11 @@ def place_of_parties(
     told = (p.span for p in places if p.country == filed.country and p.span)
     detail = "No place is told; the story is filed from {name} and names places there most, so the country as a whole."
     return _whole(gazetteer, filed.country, Reason("place", "country_of_story", detail, tuple(told)[:3]))
+
+
+def _reaches_abroad(actor: Sequence[Party], recipient: Sequence[Party]) -> bool:
+    """True where a state or its forces strike somebody of no known country: that may be anywhere."""
+    return any(p.kind in ("state", "military") for p in actor) and not any(p.country for p in recipient)
 
 
 def _whole(gazetteer: Gazetteer, country: str, why: Reason) -> Place | None:

@@ -106,8 +106,8 @@ def same_side(a: Party, b: Party) -> bool:
     """
     if a.entity_id and b.entity_id and a.entity_id == b.entity_id:
         return True
-    if a.kind in OFFICIAL and b.kind in OFFICIAL:
-        return a.country is not None and a.country == b.country
+    if a.kind in OFFICIAL and b.kind in OFFICIAL and (a.country or b.country):
+        return a.country == b.country
     names = {n.lower() for n in (a.name, a.text) if n}
     return bool(names & {n.lower() for n in (b.name, b.text) if n})
 

@@ -46,6 +46,8 @@ def _joined_only(trigger: Token, event: Token) -> bool:
 
 OF_FORCE = frozenset(("ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT", "THREATEN"))
 OF_CUSTODY = frozenset(("arrested", "abducted"))
+HARM = frozenset(("killed", "injured", "missing"))
+HARMLESS = frozenset(("curfew", "martial-law", "censor", "ban"))  # orders of the state: whoever was hurt, was by a deed
 
 
 def fitting(tolls: Sequence[Toll], event_type: str, mode: str | None) -> tuple[Toll, ...]:
@@ -57,7 +59,8 @@ def fitting(tolls: Sequence[Toll], event_type: str, mode: str | None) -> tuple[T
     if mode == "arrest":
         kept = [i for i, t in enumerate(tolls) if t.measure == "arrested" or not _recalled(t)]
     elif event_type in OF_FORCE:
-        kept = list(range(len(tolls)))
+        order = event_type == "MOBILIZE" or (event_type == "COERCE" and mode in HARMLESS)
+        kept = [i for i, t in enumerate(tolls) if not (order and t.measure in HARM)]
     else:
         kept = [i for i, t in enumerate(tolls) if t.measure in OF_CUSTODY and event_type == "SANCTION"]
     return tuple(tolls) if len(kept) == len(tolls) else rebased(tolls, kept)
@@ -86,6 +89,7 @@ def _token_at(parsed: Parsed, sent: DocSpan, offset: int) -> Token | None:
 DOWN = frozenset("advcl acl relcl conj xcomp pcomp prep ccomp oprd acomp attr agent".split())
 NOUN_DOWN = DOWN | frozenset("dobj pobj nsubj nsubjpass appos dep amod compound".split())
 UP = frozenset("nsubj nsubjpass agent pobj prep dobj compound advcl acl conj appos nmod attr xcomp dep amod".split())
+ANSWERING = frozenset("avenge retaliate retaliation revenge reprisal response".split())
 APART = frozenset("after before since until".split())
 LIGHT = frozenset("carry launch conduct stage mount commit perpetrate make do execute lead".split())
 
@@ -108,6 +112,8 @@ def belongs(trigger: Token, event: Token) -> bool:
 def _may_climb(word: Token, trigger: Token, event: Token) -> bool:
     """True where the step from a word up to its head stays with the same occurrence."""
     dep = word.dep_
+    if word.head.lemma_.lower() in ANSWERING:
+        return False  # "bombed the depot to avenge the killing of two": the two are the other deed's
     if dep not in (NOUN_DOWN if word.pos_ not in ("VERB", "AUX") else DOWN):
         return False
     if word.pos_ in ("NOUN", "PROPN") and word.i != trigger.i and trigger.pos_ in ("VERB", "AUX"):

@@ -1,0 +1,39 @@
+"""What a deed answers is another deed: its dead, its doer and its claim of responsibility stay apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+
+def claims(engine, text: str) -> dict:
+    return {c.trigger.exact: c for c in annotate_text(text, engine, published="2024-05-17").claims}
+
+
+def test_the_killing_that_is_answered_is_not_laid_at_the_door_of_who_answers(engine):
+    found = claims(engine, "The Northern Front claimed the rocket fire, saying it answered the killing of its leader.")
+    assert found["rocket fire"].speech_act == "claim_responsibility"
+    assert all(not c.actor for words, c in found.items() if words == "killing")
+    found = claims(engine, "Rebels shelled a base on Monday in retaliation for the killing of two drivers.")
+    assert found["shelled"].toll == ()
+    assert all(not c.actor for words, c in found.items() if words == "killing")
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("The Northern Front claimed the attack on the base.", "claim_responsibility"),
+        ("The Northern Front claimed the attack had failed.", "assert"),
+        ("Militia leader Ilo Kasten claimed responsibility for the raid on the base.", "claim_responsibility"),
+    ],
+)
+def test_who_claims_a_deed_takes_responsibility_for_it(engine, text, act):
+    assert {c.speech_act for c in claims(engine, text).values()} == {act}
+
+
+def test_the_dead_of_clashes_are_no_toll_of_the_curfew(engine):
+    text = "The junta imposed a curfew and deployed the army as clashes left 14 people dead, doctors said."
+    found = claims(engine, text)
+    assert [t.best for t in found["left 14 people dead"].toll] == [14]
+    assert {w for w, c in found.items() if c.toll} == {"left 14 people dead"}
