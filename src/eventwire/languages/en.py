@@ -33,6 +33,12 @@ def parse_words() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in load_words("parse").items()}
 
 
+@cache
+def judged() -> dict[str, tuple[str, ...]]:
+    """Return nouns for what was done or offered with the event types they go back to, likeliest first (`judged.yaml`)."""
+    return {noun: tuple(types) for noun, types in load_words("judged").items()}
+
+
 REPORTING_LISTS = (
     "denies_only_words",
     "retracts_only_words",

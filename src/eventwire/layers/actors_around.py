@@ -31,6 +31,8 @@ ORIGIN = frozenset({"from"})
 INSIDE = frozenset({"in", "at"})
 HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
 INHERITING = frozenset({"government", "military", "police"})
+FOLLOWERS = frozenset("man team unit patrol ranks".split())
+COMMANDING = frozenset({"military", "police", "armed_group"})
 OFFSHOOTS = frozenset("affiliate offshoot splinter franchise proxy".split())
 ANOTHERS = OFFSHOOTS | frozenset(
     "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser".split()
@@ -46,7 +48,7 @@ def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
     _leader_by_surname(draft, mentions)
     if draft.country is None or draft.kind == "unknown":
         _from_prepositions(draft, mentions)
-    if draft.country is None:
+    if draft.country is None or draft.head.lemma_ in FOLLOWERS:
         _from_possessive_pronoun(draft, mentions)
 
 
@@ -213,7 +215,10 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
             if back is None and child.tag_ == "PRP$":
                 return
             owner = mentions.party(back if back is not None else child)
-            if owner.country:
+            if draft.head.lemma_ in FOLLOWERS and owner.kind in COMMANDING:
+                draft.kind, draft.sectors = owner.kind, owner.sectors
+                draft.give("kind", "whose_men", f"They are the men of “{owner.text}”.", *party_spans(owner))
+            if owner.country and draft.country is None:
                 draft.country = owner.country
                 draft.give("country", "possessor", f"It belongs to “{owner.text}”.", *party_spans(owner))
             return

@@ -31,6 +31,7 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_counts import counts, statements
 from eventwire.layers.claims_echo import cues_of_told_denials, echoes
+from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
@@ -406,11 +407,11 @@ def _finished(
         reasons.append(history)
     hedges = [*getattr(reading, "hedges", ()), *_hedged_actors(parsed, coded)]
     about = _about(layers, coded, told, fields, base, made)
-    done_by = _condemned_for(about, fields, made)
-    if done_by is not None:
-        fields["recipient"] = done_by.actor
+    judged = aimed_at(layers, coded, about, fields, made)
+    if judged is not None:
+        fields["recipient"] = judged[0].actor
         stated = [n for n in stated if n != "recipient"]
-        reasons.append(_aimed_at(about, done_by))
+        reasons.append(judged[1])
     derived = layers.codebook.derive(
         fields["event_type"],
         mode=fields["mode"],
@@ -527,30 +528,5 @@ def _about(
         wording = told.chain[0].cue[0] if told.chain[0].cue else None
         return About(target.claim_id if target else None, wording, ECHOES[told.speech_act])
     if coded.event_type == "ACCUSE" and coded.mode in (None, "disapprove"):
-        return _condemned(layers, coded, fields, made)
-    return None
-
-
-def _condemned_for(about: About | None, fields: dict[str, Any], made: Sequence[Claim]) -> Claim | None:
-    """The deed that is condemned, where the condemnation names only the deed: it is aimed at who did it."""
-    if about is None or about.relation != "condemns" or about.claim_id is None:
-        return None
-    if any(p.country or p.entity_id or p.kind != "unknown" for p in fields["recipient"]):
-        return None
-    deed = next((c for c in made if c.claim_id == about.claim_id), None)
-    return deed if deed is not None and deed.actor else None
-
-
-def _aimed_at(about: About, deed: Claim) -> Reason:
-    why = f"{about.wording.exact!r} is the deed told before, {deed.trigger.exact!r}; it is aimed at who did that."
-    return Reason("recipient", "who_did_what_is_condemned", why, (about.wording, deed.trigger))
-
-
-def _condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> About | None:
-    token = layers.parsed.doc[coded.head]
-    for child in token.subtree:
-        if child.i > token.i and child.dep_ in {"dobj", "pobj", "nsubjpass"} and is_definite(child):
-            target = antecedent(child, None, made, before=child.idx, not_by=fields["actor"])
-            if target is not None:
-                return About(target.claim_id, layers.parsed.span_of(child), "condemns")
+        return condemned(layers, coded, fields, made)
     return None

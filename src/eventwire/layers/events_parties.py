@@ -113,6 +113,8 @@ class Homes:
         hit = next((h for h in hits if self._located(h)), None)
         if hit is not None:
             return str(self._country(hit)), self._span(hit), "country_of_place"
+        if all(self._national(h) for h in hits):
+            return self._of_story(other)
         foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
         return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
 
@@ -132,6 +134,11 @@ class Homes:
 
     def _country(self, hit: Hit) -> str | None:
         return hit.entry(self.mentions.on).country
+
+    def _national(self, hit: Hit) -> bool:
+        """ "Nine Filipino sailors": people who are named by their country are likely to be far from it."""
+        last = self.parsed.doc[hit.end - 1]
+        return last.dep_ == "amod" and self.mentions.party(last.head).kind == "people"
 
     def _located(self, hit: Hit) -> bool:
         last = self.parsed.doc[hit.end - 1]

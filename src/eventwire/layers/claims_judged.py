@@ -1,0 +1,84 @@
+"""Whom a judgement is aimed at where it names only what was done: "rejected the offer", "condemned the strike".
+
+In: a claim's fields, its event, the claims made before. Out: the earlier claim that is judged. Invariant: it must be
+named with "the", "this" or "that", be of a kind its noun may stand for, and not be the judge's own; who did it is taken
+over with a Reason, and is not stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from eventwire.languages import en
+from eventwire.layers.event_coreference import antecedent, is_definite
+from eventwire.layers.speaking import same_side
+from eventwire.records import About, Claim, Party, Reason, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from eventwire.layers.claims_common import Layers
+    from eventwire.layers.events import Coded
+
+JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+ALIKE = 4  # letters that a noun shares with the verb it goes back to
+TAKEN_UP = frozenset({"dobj", "pobj", "nsubjpass"})
+
+
+def condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> About | None:
+    """The deed told before that a condemnation takes up: "condemned the strike"."""
+    for child in _taken_up(layers, coded):
+        target = antecedent(child, None, made, before=child.idx, not_by=fields["actor"])
+        if target is not None:
+            return About(target.claim_id, layers.parsed.span_of(child), "condemns")
+    return None
+
+
+def aimed_at(
+    layers: Layers, coded: Coded, about: About | None, fields: dict[str, Any], made: Sequence[Claim]
+) -> tuple[Claim, Reason] | None:
+    """What is judged and why it is taken to be meant, where the judgement names only the deed: it is aimed at its doer."""
+    if coded.event_type not in JUDGING or any(
+        p.country or p.entity_id or p.kind != "unknown" for p in fields["recipient"]
+    ):
+        return None
+    if about is not None and about.relation == "condemns":
+        deed, wording = next((c for c in made if c.claim_id == about.claim_id), None), about.wording
+    else:
+        deed, wording = _judged(layers, coded, fields, made)
+    if deed is None or wording is None or not deed.actor or deed.reciprocal:
+        return None
+    why = f"{wording.exact!r} is what was told before, {deed.trigger.exact!r}; it is aimed at who did that."
+    return deed, Reason("recipient", "who_did_what_is_judged", why, (wording, deed.trigger))
+
+
+def _judged(
+    layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]
+) -> tuple[Claim | None, Span | None]:
+    own = _one if coded.event_type == "SUPPORT" else same_side  # a minister may defend his police
+    for child in _taken_up(layers, coded):
+        noun = child.lemma_.lower()
+        before = [c for c in made if c.trigger.start < child.idx and c.polarity == "positive"]
+        before = [c for c in before if not any(own(p, a) for p in fields["actor"] for a in c.actor)]
+        for kind in en.judged().get(noun, ()):
+            fitting = [c for c in before if c.event_type == kind]
+            alike = [c for c in fitting if c.trigger.exact.lower()[:ALIKE] == noun[:ALIKE]]  # "executed", "execution"
+            if fitting:
+                return (alike or fitting)[-1], layers.parsed.span_of(child)
+    return None, None
+
+
+def _one(a: Party, b: Party) -> bool:
+    return (a.entity_id, a.name or a.text, a.office) == (b.entity_id, b.name or b.text, b.office)
+
+
+def _taken_up(layers: Layers, coded: Coded) -> list[Token]:
+    token = layers.parsed.doc[coded.head]
+    return [c for c in token.subtree if c.i > token.i and _holds_what_is_judged(c, token) and is_definite(c)]
+
+
+def _holds_what_is_judged(child: Token, verb: Token) -> bool:
+    if child.dep_ in TAKEN_UP:
+        return True
+    return child.dep_ == "nsubj" and child.head.dep_ == "ccomp" and child.head.head.i == verb.i
