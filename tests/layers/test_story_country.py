@@ -44,3 +44,35 @@ def test_people_facing_another_states_force_are_not_taken_in(engine):
 
 def test_a_single_sentence_is_no_story(engine):
     assert told(engine, "The army arrested two judges.")[0].actor[0].country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "country", "kind"),
+    [
+        ("Rebels shelled a village near Kyiv on Monday.", "recipient", "UKR", "people"),
+        ("Gunmen shot dead three teachers near Kyiv on Friday.", "recipient", "UKR", "people"),
+        ("KYIV, March 23 - A judge freed two strikers. The strikers thanked the judge.", "recipient", "UKR", "people"),
+    ],
+)
+def test_people_take_the_country_they_are_told_in(engine, text, role, country, kind):
+    party = getattr(told(engine, text)[0], role)[0]
+    assert (party.country, party.kind) == (country, kind)
+    assert "country" in {r.field for r in party.reasons}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot dead three foreign tourists in Kyiv.",
+        "Soldiers freed nine passengers near Kyiv.",
+        "Rebels shelled a village near the coast.",
+    ],
+)
+def test_travellers_and_people_told_nowhere_take_none(engine, text):
+    assert [p.country for p in told(engine, text)[0].recipient] == [None]
+
+
+def test_whose_men_they_are_says_what_they_are(engine):
+    text = "The rebel leader Joseph Kony said his fighters were tired. The police said their men had shot two farmers."
+    deed = next(c for c in told(engine, text) if c.event_type == "ASSAULT")
+    assert deed.actor[0].kind == "police"

@@ -34,6 +34,12 @@ def parse_words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def homes() -> dict[str, frozenset[str]]:
+    """Return the words by which parties take the country they are told in, or none (`homes.yaml`)."""
+    return {name: frozenset(words) for name, words in load_words("homes").items()}
+
+
+@cache
 def judged() -> dict[str, tuple[str, ...]]:
     """Return nouns for what was done or offered with the event types they go back to, likeliest first (`judged.yaml`)."""
     return {noun: tuple(types) for noun, types in load_words("judged").items()}

@@ -31,6 +31,7 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_counts import counts, statements
 from eventwire.layers.claims_echo import cues_of_told_denials, echoes
+from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.event_coreference import (
@@ -294,6 +295,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         )
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
+    settle(layers, fields)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
 
 

@@ -1,0 +1,102 @@
+"""The country of parties that the words leave without one, from where the event is or from a story of one country.
+
+In: a claim's fields and the document's layers. Out: parties with a country and a Reason. Invariant: only people, armed
+groups and bodies of a state take one, never foreigners, refugees or travellers; a story lends a country only if it names
+no other one at all; the place of an event only if it is told, and no party of the other side stands in its way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from eventwire.languages import en
+from eventwire.records import Party, Place, Reason, Span
+
+if TYPE_CHECKING:
+    from eventwire.layers.claims_common import Layers
+
+TAKING = frozenset({"people", "armed_group", "government", "police", "military"})
+LOCAL = frozenset({"people", "armed_group", "police"})  # who is found in a place is of it; soldiers may be sent there
+WHOLE_COUNTRY = 6  # UCDP precision of a place that is itself inferred
+
+
+def settle(layers: Layers, fields: dict[str, Any]) -> None:
+    """Give the parties of a claim the country that its place or its story leaves to them."""
+    sides = {"actor": fields["actor"], "recipient": tuple(_peopled(p, fields) for p in fields["recipient"])}
+    if all(p.country or p.entity_id or p.kind not in TAKING for side in sides.values() for p in side):
+        fields.update(sides)
+        return
+    place, story = _told_place(fields["place"]), None
+    for name, side in sides.items():
+        others = {p.country for other in sides if other != name for p in sides[other] if p.country}
+        out = []
+        for party in side:
+            if not _open(party):
+                out.append(party)
+                continue
+            if place is not None and party.kind in LOCAL:
+                out.append(_in_place(party, place))
+                continue
+            story = story or _only_country(layers)
+            taken = story is not None and not others - {story[0]}
+            out.append(_given(party, story[0], "country_of_story", ONLY, story[1]) if taken and story else party)
+        fields[name] = tuple(out)
+
+
+ONLY = "No country is given; the story names no other than the one that “{}” is in."
+THERE = "No country is given; it is told in “{}”."
+
+
+def _open(party: Party) -> bool:
+    if party.country or party.entity_id or party.kind not in TAKING or "REF" in party.sectors or party.span is None:
+        return False
+    words = {w.strip(".,").lower() for w in party.text.replace("-", " ").split()}
+    return words.isdisjoint(en.homes()["from_elsewhere"]) and {w.removesuffix("s") for w in words}.isdisjoint(
+        en.homes()["from_elsewhere"]
+    )
+
+
+def _told_place(place: Place | None) -> Place | None:
+    told = place is not None and place.country and place.span is not None and place.where_prec
+    return place if told and place is not None and int(place.where_prec or 7) < WHOLE_COUNTRY else None
+
+
+def _in_place(party: Party, place: Place) -> Party:
+    return _given(party, str(place.country), "country_of_place", THERE, place.span)
+
+
+def _given(party: Party, country: str, rule: str, why: str, span: Span | None) -> Party:
+    reason = Reason("country", rule, why.format(span.exact if span else country), (span,) if span else ())
+    return replace(party, country=country, reasons=(*party.reasons, reason))
+
+
+def _only_country(layers: Layers) -> tuple[str, Span] | None:
+    """The one country that places and parties of a story are in, told twice at least or in its dateline."""
+    found = [(p.country, p.span, p.role == "dateline") for p in layers.places if p.country and p.span]
+    hits = [h for h in layers.mentions.hits if h.use != "other" and h.entry(layers.mentions.on).country]
+    doc = layers.parsed.doc
+    found += [
+        (str(h.entry(layers.mentions.on).country), layers.parsed.span_of(doc[h.start : h.end]), False) for h in hits
+    ]
+    if len({country for country, _, _ in found}) != 1 or not _enough(found):
+        return None
+    country, span, _ = min(found, key=lambda f: f[1].start)
+    return country, span
+
+
+def _enough(found: Iterable[tuple[str, Span, bool]]) -> bool:
+    return any(filed for _, _, filed in found) or len({span.start for _, span, _ in found}) > 1
+
+
+def _peopled(party: Party, fields: dict[str, Any]) -> Party:
+    """ "Shelled a village": its people are whom it befell."""
+    if party.kind != "unknown" or party.entity_id or party.span is None or fields["event_type"] != "ASSAULT":
+        return party
+    last = party.text.split()[-1].lower() if party.text else ""
+    word = next((w for w in (last, last.removesuffix("s")) if w in en.homes()["peopled"]), None)
+    if word is None:
+        return party
+    why = Reason("kind", "people_of_the_place", f"Whoever strikes “{party.text}” strikes its people.", (party.span,))
+    return replace(party, kind="people", sectors=party.sectors or ("CVL",), reasons=(*party.reasons, why))
