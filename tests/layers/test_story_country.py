@@ -64,7 +64,7 @@ def test_people_take_the_country_they_are_told_in(engine, text, role, country, k
     "text",
     [
         "Gunmen shot dead three foreign tourists in Kyiv.",
-        "Soldiers freed nine passengers near Kyiv.",
+        "Soldiers freed nine passengers near Lviv.",
         "Rebels shelled a village near the coast.",
     ],
 )

@@ -275,6 +275,8 @@ class Finder:
                     return owner, "inside the object"
             heads = [h for h in self._slot(r, slot) if h not in taken]
             found = [h for h in self._parties(heads) if h not in taken]
+            if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
+                found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
             if found and not self._own(r, found):
                 return found, slot
             held = self._held_object(r, slot, heads, taken)
@@ -291,6 +293,8 @@ class Finder:
                 return found
         for slot, h in loose:
             found = [x for x in self._within(h) if x not in taken]
+            if self._thing(r, slot, h) and r.type == "ASSAULT":
+                found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
             if found and not self._own(r, found):
                 return found, f"inside the {slot}"
         if r.type in GIVING:
@@ -301,6 +305,11 @@ class Finder:
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _known(self, h: int) -> bool:
+        """True for a party that is more than the name of a place."""
+        party = self.mentions.party(self.tree.doc[h])
+        return bool(party.country or party.entity_id) or party.kind not in ("unknown", "state")
 
     def _held_object(self, r: Reading, slot: str, heads: list[int], taken: set[int]) -> list[int]:
         """ "rejected the envoy's plan": whose thing is judged; "rallied against the siege": what is protested."""
@@ -351,6 +360,7 @@ class Finder:
         """ "bombed bases of the group in Pakistan": whose thing is struck comes before where it stands."""
         for slot, h in loose:
             found = [x for x in self._within(h) if x not in taken] if slot == "object" else []
+            found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
             if found and not self._own(r, found):
                 return found
         return []
