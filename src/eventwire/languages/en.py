@@ -50,6 +50,9 @@ REPORTING_LISTS = (
     "retracts_only_words",
     "said_things",
     "counted_things",
+    "moving_on",
+    "passing_on",
+    "checked",
     "requests_only_urged",
     "declines_to",
     "responsibility",
@@ -242,6 +245,7 @@ class Modality:
     hedge_adverbs: dict[str, float]
     hedge_adjectives: dict[str, float]
     near_negative: dict[str, float]
+    hedging_passives: frozenset[str]
     distancing: frozenset[str]
     unverified_phrases: tuple[str, ...]
     unverified_words: frozenset[str]
@@ -276,6 +280,7 @@ def modality() -> Modality:
         hedge_adverbs={word: float(value) for value, listed in hedges["adverbs"].items() for word in listed},
         hedge_adjectives={word: float(value) for word, value in hedges["adjectives"].items()},
         near_negative={word: float(value) for word, value in hedges["near_negative_adverbs"].items()},
+        hedging_passives=frozenset(hedges["passives"]),
         distancing=frozenset(hedges["distancing"]),
         unverified_phrases=tuple(hedges["unverified_phrases"]),
         unverified_words=frozenset(hedges["unverified_words"]),

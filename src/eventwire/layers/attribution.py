@@ -19,14 +19,14 @@ from eventwire.layers.attribution_cues import cues
 from eventwire.layers.attribution_found import Found, is_nobody
 from eventwire.layers.attribution_quotes import Quote, find_quotes
 from eventwire.layers.attribution_spans import Range, holds, join, source_range, trimmed, without
-from eventwire.layers.attribution_speakers import carry_speakers, channel, said_to, speaker
+from eventwire.layers.attribution_speakers import carry_speakers, channel, channel_between, noun_kind, said_to, speaker
 from eventwire.reading.parse import Parsed
 from eventwire.records import Attribution, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-__all__ = ["attributions", "chain", "channel", "cue_token", "is_report", "said_to"]
+__all__ = ["attributions", "chain", "channel", "channel_between", "cue_token", "is_report", "said_to"]
 
 
 def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | None = None) -> tuple[Attribution, ...]:
@@ -38,6 +38,7 @@ def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | N
     found = [clipped(parsed, from_its_that(parsed.doc, f)) for f in found]
     found = carried(parsed, [f for f in found if f.content], quotes)
     kit = Kit(lexicon, en.speakers(), mentions, quotes)
+    found = passed_on(parsed.doc, found, kit)
     return carry_speakers(parsed, tuple(_built(parsed, tree, kit) for tree in nest(found)))
 
 
@@ -59,6 +60,29 @@ def from_its_that(doc: Doc, found: Found) -> Found:
         ):
             return replace(found, content=((token.i, end),))
     return found
+
+
+def passed_on(doc: Doc, found: list[Found], kit: Kit) -> list[Found]:
+    """Make those whom a report cites its first speakers: "the agency reported, citing two officials"."""
+    out = []
+    for f in found:
+        token = doc[f.word]
+        if f.lemma in kit.lexicon.lists["passing_on"] and token.tag_ == "VBG" and f.frame in ("as", "object", "clause"):
+            told = next((c for c in token.children if c.dep_ == "dobj" and c.i > token.i), None)
+            outer = next(
+                (o for o in found if o is not f and o.strong and token.head.i in (o.word, o.source_head)), None
+            )
+            if told is not None and outer is not None and speaks(told, kit) and not holds(outer.content, f.word):
+                source = source_range(told, f.word)
+                f = Found(f.word, f.lemma, "citing", f.cue, source, outer.content, told.i, under=outer.word)
+        out.append(f)
+    taken: set[int | None] = set()
+    return [f for f in out if f.under is None or not (f.under in taken or taken.add(f.under))]
+
+
+def speaks(head: Token, kit: Kit) -> bool:
+    """True where a noun names somebody or something that tells: a party, a source, a document."""
+    return noun_kind(head, kit.words) is not None or (kit.mentions is not None and kit.mentions.is_party(head))
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,7 +362,7 @@ class Tree:
 def nest(found: list[Found]) -> list[Tree]:
     """Return the outermost attributions in text order, each with the ones whose cue its content holds."""
     size = {f.word: sum(b - a for a, b in f.content) for f in found}
-    order = sorted(found, key=lambda f: (-size[f.word], f.word))
+    order = sorted((f for f in found if f.under is None), key=lambda f: (-size[f.word], f.word))
     trees: list[Tree] = []
     for f in order:
         level, parent = trees, None
@@ -355,7 +379,18 @@ def nest(found: list[Found]) -> list[Tree]:
             trees.append(tree)
             continue
         level.append(Tree(f))
+    _hang(trees, {f.under: f for f in found if f.under is not None})
     return _sorted(trees)
+
+
+def _hang(trees: list[Tree], under: dict[int | None, Found]) -> None:
+    """Put each attribution that another passes on between that one and what it already holds."""
+    for tree in trees:
+        _hang(tree.nested, under)
+        told = under.get(tree.found.word)
+        if told is not None:
+            first = Tree(told)
+            first.nested, tree.nested = tree.nested, [first]
 
 
 def _sorted(trees: list[Tree]) -> list[Tree]:
@@ -364,20 +399,24 @@ def _sorted(trees: list[Tree]) -> list[Tree]:
     return sorted(trees, key=lambda t: (t.found.word, t.found.frame))
 
 
+TAKEN_UP = frozenset({"deny", "retract"})  # "rejected reports that ...": the source tells that it is not so
+
+
 def _built(parsed: Parsed, tree: Tree, kit: Kit) -> Attribution:
     found = tree.found
     content = _spans(parsed, found.content)
     source = _spans(parsed, found.source)
     cue = _spans(parsed, found.cue)
     token = parsed.doc[found.word]
-    told = is_told(found, kit.lexicon)
+    act = speech_act(parsed.doc, found, kit.lexicon)
+    told = is_told(found, kit.lexicon) or (act in TAKEN_UP and found.frame == "object" and not found.negated)
     return Attribution(
         source=source,
         cue=cue,
         content=content,
         speaker=_speaker(parsed, found, kit),
         quote=quote_kind(content, kit.quotes),
-        speech_act=speech_act(parsed.doc, found, kit.lexicon),
+        speech_act=act,
         nested=tuple(_built(parsed, t, kit) for t in tree.nested),
         reasons=(
             Reason("cue", found.frame, FRAME_SENTENCES[found.frame].format(token.text), (parsed.span_of(token),)),

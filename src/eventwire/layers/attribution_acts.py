@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventwire.layers.attribution_found import ABLE
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -35,6 +37,7 @@ FRAME_SENTENCES = {
     "noun": "{!r} is a noun of saying with its content.",
     "according": "{!r} names the source of the clause it stands in.",
     "adverb": "{!r} says that the clause is told by others, and not by whom.",
+    "citing": "{!r} names who told first what another passes on.",
     "responsibility": "{!r} takes or refuses responsibility for a deed.",
     "colon": "A name and a colon, or a dash after a quotation, name the speaker.",
 }
@@ -49,6 +52,13 @@ def speech_act(doc: Doc, found: Found, lexicon: Reporting) -> str:
     negated = any(c.dep_ == "neg" for c in token.children)
     if act == "confirm" and found.frame == "passive" and negated and not found.source:
         return "unverified"
+    if (
+        found.lemma in lexicon.lists["checked"]
+        and found.negated
+        and found.frame != "passive"
+        and _could_not(doc, found)
+    ):
+        return "unverified"
     for condition in CONDITIONS:
         act = condition(doc, found, act, lexicon)
     if negated and act in ("assert", "announce", "confirm", "deny") and found.lemma in lexicon.lists["declines_to"]:
@@ -60,6 +70,18 @@ def _responsibility(found: Found) -> str:
     if found.negated:
         return "decline" if found.act == "claim_responsibility" else "assert"
     return found.act or "assert"
+
+
+def _could_not(doc: Doc, found: Found) -> bool:
+    """ "Could not verify", "was unable to confirm", "has not verified": nothing was checked; "would not": declined."""
+    token = doc[found.word]
+    if token.head.lower_ in ABLE:
+        return True
+    low = {c.lower_ for c in token.children if c.dep_ in ("aux", "advmod")}
+    return bool(low & {"could", "can", "ca", "independently"}) or (found.lemma != "confirm" and bool(low & HAVE))
+
+
+HAVE = frozenset({"has", "have", "had"})
 
 
 def denial_needs_something_said(doc: Doc, found: Found, act: str, lexicon: Reporting) -> str:
@@ -142,7 +164,7 @@ def is_told(found: Found, lexicon: Reporting) -> bool:
         return False
     if found.frame in ("clause", "quote"):
         return found.lemma not in lists["judged_clauses"]
-    if found.frame in ("according", "adverb", "responsibility", "colon", "noun", "count"):
+    if found.frame in ("according", "adverb", "responsibility", "colon", "noun", "count", "citing"):
         return True
     if found.frame == "object":
         return found.lemma in lists["told_objects"]

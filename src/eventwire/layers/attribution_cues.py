@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventwire.layers.attribution_found import Found, Verb, is_negated, look, subject_of
+from eventwire.layers.attribution_found import ABLE, Found, Verb, is_negated, look, quoted_as, subject_of
 from eventwire.layers.attribution_frames import FRAMES, STRONG
 from eventwire.layers.attribution_spans import SUBJECTS, Range, join, source_range, subtree, verb_cue, without
 from eventwire.layers.attribution_words import (
@@ -118,8 +118,16 @@ def _light_noun(verb: Token, lexicon: Reporting) -> Token | None:
 
 def _phase(verb: Token, lexicon: Reporting) -> list[Range]:
     """Words of a governing phase verb: "went on to say", "continued by saying"."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in lexicon.phase:
-        return [*verb_cue(verb.head), (verb.head.i, verb.i + 1)] if verb.i - verb.head.i <= 3 else verb_cue(verb.head)
+    head = verb.head
+    near = verb.i - head.i
+    if verb.dep_ == "xcomp" and head.lemma_ in lexicon.phase:
+        return [*verb_cue(head), (head.i, verb.i + 1)] if near <= 3 else verb_cue(head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VB" and head.lemma_ in lexicon.lists["moving_on"] and 0 < near <= 3:
+        return [*verb_cue(head), (head.i, verb.i + 1)]
+    if head.lower_ in ABLE and head.dep_ == "acomp" and 0 < near <= 4:
+        return [*verb_cue(head.head), (head.head.i, verb.i + 1)]
+    if (quoted := quoted_as(verb)) is not None:
+        return [*verb_cue(quoted), (quoted.i, verb.i + 1)]
     return []
 
 
@@ -131,7 +139,7 @@ def _cut_later_cues(verb: Token, ranges: tuple[Range, ...], lexicon: Reporting) 
             if (
                 token.i > verb.i
                 and token.pos_ == "VERB"
-                and _later_cue(token, verb)
+                and (_later_cue(token, verb) or _other_side(token))
                 and lexicon.frames(lexicon.lemma(token))
             ):
                 first = token.left_edge.i if token.dep_ == "advcl" else _from_coordinator(token)
@@ -151,6 +159,16 @@ def _later_cue(token: Token, verb: Token) -> bool:
     return not any(child.dep_ in ("auxpass", "aux") for child in token.children)
 
 
+def _other_side(token: Token) -> bool:
+    """ "..., while Yerevan insisted that ...": another speaker's own saying, beside and not within what is said."""
+    if token.dep_ != "advcl" or not any(c.dep_ == "ccomp" and c.i > token.i for c in token.children):
+        return False
+    first = token.doc[token.left_edge.i]
+    if first.lower_ not in ("while", "whereas", "but") or not any(c.dep_ == "nsubj" for c in token.children):
+        return False
+    return first.i > 0 and first.nbor(-1).text in (",", ";")
+
+
 def _from_coordinator(token: Token) -> int:
     start = token.left_edge.i
     while start > 0 and token.doc[start - 1].dep_ in ("cc", "punct"):
@@ -162,6 +180,9 @@ def passive(verb: Verb, lemma: str, frames: frozenset[str], lexicon: Reporting) 
     """A passive cue: "was quoted as saying", "is expected to", "was reported by"; the agent is the source."""
     token = verb.token
     if lemma in lexicon.lists["not_passive"]:
+        return None
+    saying = [c for p in verb.parts.get("prep", ()) for c in p.children if quoted_as(c) is not None]
+    if any("clause" in lexicon.frames(lexicon.lemma(c)) for c in saying):
         return None
     agent = verb.first("agent")
     head = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
     from eventwire.languages.en import Reporting
 
 
+ABLE = frozenset({"able", "unable"})
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One attribution as token ranges, before quotes and nesting.
 
     `word` is the cue's head token, `source_head` the head token of the source (None: nobody is named),
-    `frame` the rule that found it, `strong` whether the content is told rather than judged.
+    `frame` the rule that found it, `strong` whether the content is told rather than judged; `under` is the cue's
+    word of the attribution that passes this one on ("reported, citing two officials").
     """
 
     word: int
@@ -35,6 +39,7 @@ class Found:
     quote: bool = False
     act: str | None = None
     negated: bool = False
+    under: int | None = None
 
 
 @dataclass(slots=True)
@@ -92,6 +97,8 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
         return None
     if relation == "conj" and head.pos_ in ("VERB", "AUX"):
         return _shared(head, lexicon, depth)
+    if relation == "xcomp" and head.lower_ in ABLE and head.dep_ == "acomp":
+        return _shared(head.head, lexicon, depth)
     if relation == "xcomp":
         if head.lemma_ in lexicon.object_control:
             for child in head.children:
@@ -132,8 +139,18 @@ def _shared(verb: Token, lexicon: Reporting, depth: int) -> Token | None:
     return subject_of(verb, lexicon, depth + 1)
 
 
+def quoted_as(verb: Token) -> Token | None:
+    """The passive "was quoted" of "was quoted as saying ...", whose one cue both words are."""
+    prep = verb.head
+    if verb.dep_ != "pcomp" or verb.tag_ != "VBG" or prep.lower_ != "as" or prep.head.lemma_ not in ("quote", "cite"):
+        return None
+    return prep.head if any(c.dep_ in ("auxpass", "nsubjpass") for c in prep.head.children) else None
+
+
 def is_negated(verb: Token, subject: Token | None) -> bool:
     """True where a cue is negated, or its subject is nobody ("no group has claimed ...")."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ in ABLE:
+        return verb.head.lower_ == "unable" or any(c.dep_ == "neg" for c in verb.head.head.children)
     return any(c.dep_ == "neg" for c in verb.children) or is_nobody(subject)
 
 

@@ -27,8 +27,9 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     hung = hung_clause(token) if not inner else None
     if hung is not None:
         return verb_cue(token), [subtree(hung)]
+    inner = _one_side(token, inner) if inner else []
     if inner:
-        ranges = [subtree(c) for c in _one_side(token, inner)]
+        ranges = [subtree(c) for c in inner]
         ranges += _beside(verb, ranges)
         return verb_cue(token), ranges
     if token.dep_ == "parataxis" and token.head.i != token.i and "nsubj" in verb.parts:
@@ -73,6 +74,8 @@ def _one_side(token: Token, inner: list[Token]) -> list[Token]:
     """Clauses on the side of the verb that has the nearest one; both, where the left one ends in a comma."""
     left = [c for c in inner if c.i < token.i]
     right = [c for c in inner if c.i > token.i]
+    if left and right and token.doc[left[-1].right_edge.i + 1].text == ";":
+        return right  # "said A; B put the dead at two": the clause before the mark is another sentence
     if left and right and token.doc[left[-1].right_edge.i + 1].text != ",":
         return right
     return inner
@@ -156,11 +159,17 @@ def preposition(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
             inner = next((c for c in child.children if c.dep_ in ("pobj", "pcomp")), None)
             if inner is not None:
                 rest = [subtree(c) for c in child.children if c.i > inner.right_edge.i]
+                rest += [subtree(c) for c in verb.parts.get("advcl", ()) if c.i > child.i and _conditional(c)]
                 whom = verb.first("dobj", "dative")
                 if whom is not None and verb.token.i < whom.i < child.i and lemma not in lexicon.addressee:
                     return verb_cue(verb.token), [subtree(whom), subtree(child)]
                 return [*verb_cue(verb.token), (child.i, child.i + 1)], [subtree(inner), *rest]
     return None
+
+
+def _conditional(clause_head: Token) -> bool:
+    """ "Warned of war if the town fell": the condition is of what is said."""
+    return any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in clause_head.children)
 
 
 def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
@@ -198,12 +207,12 @@ def raising(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 
 
 FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
+    "count": count,
     "clause": clause,
     "raising": raising,
     "urge": urge,
     "as": object_as,
     "infinitive": infinitive,
-    "count": count,
     "preposition": preposition,
     "object": direct_object,
     "quote": bare,

@@ -48,7 +48,7 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
         named, anonymity, why = True, None, None
     if why is not None:
         reasons.append(why)
-    institution = institution_of(antecedent or head, words)
+    institution = institution_of(antecedent or head, words) or author_of(antecedent or head, kind)
     if institution is not None and mentions is not None:
         speaker = _for_institution(parsed, speaker, mentions.party(institution), institution, reasons)
     clause = CLAUSE_BEHIND.search(span.exact)
@@ -61,6 +61,7 @@ def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attr
     """Give a "he" or "she" that was not resolved the person who spoke last, at most one paragraph back."""
     out: list[Attribution] = []
     last: Attribution | None = None
+    unnamed: Attribution | None = None
     for one in found:
         pronoun = len(one.source) == 1 and one.source[0].exact.lower() in ("he", "she")
         if (
@@ -71,12 +72,30 @@ def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attr
             and _near(parsed, last, one)
         ):
             one = replace(one, speaker=_carried(one.speaker, last))
+        one = _same_again(one, unnamed)
+        if one.speaker is not None and one.speaker.anonymity is not None:
+            unnamed = one
         out.append(one)
         if one.speaker is not None and _is_person(one.speaker):
             last = one
         elif one.speaker is not None and not pronoun:
             last = None
     return tuple(out)
+
+
+SAME_AGAIN = re.compile(r"(?:the same|the|this) (\w+)", re.IGNORECASE)
+
+
+def _same_again(one: Attribution, before: Attribution | None) -> Attribution:
+    """ "The same source added": the unnamed speaker before, where that one was called by this noun."""
+    if before is None or before.speaker is None or one.speaker is None or len(one.source) != 1:
+        return one
+    match = SAME_AGAIN.fullmatch(one.source[0].exact)
+    if match is None or one.speaker.country is not None or one.speaker.name is not None:
+        return one
+    if not re.search(rf"\b{match[1]}\b", before.speaker.text, re.IGNORECASE):
+        return one
+    return replace(one, speaker=_carried(one.speaker, before))
 
 
 def _is_person(speaker: Speaker) -> bool:
@@ -203,6 +222,18 @@ def institution_of(head: Token, words: Speakers) -> Token | None:
     return None
 
 
+def author_of(head: Token, kind: str | None) -> Token | None:
+    """Return the head of whoever speaks in a document: "a statement by the front", "the army's report"."""
+    if kind != "document":
+        return None
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if child.dep_ == "poss" and child.pos_ != "PRON":
+            return child
+    return None
+
+
 def _for_institution(
     parsed: Parsed, speaker: Speaker, body: Party, institution: Token, reasons: list[Reason]
 ) -> Speaker:
@@ -279,9 +310,7 @@ def _words(parsed: Parsed, head: Token) -> str:
 
 def channel(parsed: Parsed, cue_token: Token, words: Speakers | None = None) -> str | None:
     """Return through what something was said: "statement", "interview", "news conference", "post on X", or None."""
-    from eventwire.languages import en
-
-    words = words or en.speakers()
+    words = words or _words_of_speaking()
     governors = [cue_token]
     if cue_token.dep_ in ("xcomp", "advcl", "conj", "acl"):
         governors.append(cue_token.head)
@@ -306,6 +335,18 @@ def channel(parsed: Parsed, cue_token: Token, words: Speakers | None = None) -> 
     if cue_token.lemma_.lower() in ("tweet", "post", "retweet"):
         return "post"
     return None
+
+
+def channel_between(cue_token: Token, start: int, end: int) -> bool:
+    """True where the channel of a saying is named between two places: what follows it is the saying's."""
+    noun = _channel_noun(cue_token, _words_of_speaking())
+    return noun is not None and start < noun.idx < end
+
+
+def _words_of_speaking() -> Speakers:
+    from eventwire.languages import en
+
+    return en.speakers()
 
 
 def _channel_noun(governor: Token, words: Speakers) -> Token | None:

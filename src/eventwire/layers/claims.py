@@ -27,6 +27,7 @@ from eventwire.layers.claims_common import (
     as_party,
     claim_id,
     confidence,
+    everything,
     is_lead,
 )
 from eventwire.layers.claims_counts import counts, statements
@@ -69,6 +70,9 @@ class Draft:
     extra_tolls: tuple[Toll, ...] = ()
 
 
+TAKING_UP = frozenset({"REJECT", "RETREAT"})  # of words: "denied the report", "withdrew its statement"
+
+
 def claims(layers: Layers) -> tuple[Claim, ...]:
     """Return the claims of one document in text order."""
     outlet = outlet_speaker(layers.parsed)
@@ -89,7 +93,8 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     echoed = echoes(layers, made, outlet)
     cues = {c.trigger.start for c in echoed}
     cues |= cues_of_told_denials(layers, made)
-    made = [c for c in made if not (c.event_type == "REJECT" and c.trigger.start in cues)] + echoed
+    cues |= {s.start for a in everything(layers.attributions) if a.speech_act == "retract" for s in a.cue}
+    made = [c for c in made if not (c.event_type in TAKING_UP and c.trigger.start in cues)] + echoed
     made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
     made += counts(layers, made, outlet)
     made += statements(layers, made, outlet)

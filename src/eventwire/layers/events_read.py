@@ -105,6 +105,8 @@ class Reader:
         eaten = self._content(v) if sense.governs else frozenset(tokens[1:])
         if sense.type == "ACCUSE" and sense.governs:
             eaten = self._without_deeds(v, eaten)
+        if sense.type == "REJECT" and sense.governs:
+            eaten -= self._denied_clauses(v)
         return Reading(
             v,
             tokens,
@@ -141,6 +143,14 @@ class Reader:
         self.laid_to.update(found)
         self.accusation.update(dict.fromkeys(found, v))
         return content - {t for h in found for t in (h, *self.tree.under(h))}
+
+    def _denied_clauses(self, v: int) -> frozenset[int]:
+        """ "Rejected reports that its jets had bombed X": the clause is told, by whoever denies it, as not so."""
+        tree = self.tree
+        clauses = [
+            c for o in tree.children(v, "dobj") for c in tree.children(o, "acl") if tree.child(c, "mark") is not None
+        ]
+        return frozenset(t for c in clauses for t in (c, *tree.under(c)))
 
     def _told_with(self, k: int) -> list[int]:
         """What stands under a complement, and under the infinitives that say what it would be done for."""

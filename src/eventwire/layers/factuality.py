@@ -380,6 +380,8 @@ def _as_infinitive(at: Token, head: Token, state: State, words: en.Modality) -> 
     if _infinitive(at):
         default = words.infinitive_of_adjective if head.pos_ == "ADJ" else words.infinitive
     _governor(head, state, words, "inf", default)
+    if head.tag_ == "VBN" and head.lemma_ in words.hedging_passives and any(c.dep_ == "auxpass" for c in head.children):
+        state.hedges.append(head)  # "is believed to have boarded": by whom is not said
     return True
 
 

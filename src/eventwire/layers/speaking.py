@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 MEDIA_SECTOR = "MED"
+TAKEN_UP = frozenset({"deny", "confirm", "retract"})
 OFFICIAL = frozenset({"state", "government", "military", "police", "person"})
 
 
@@ -73,11 +74,14 @@ def telling(
     chain = tuple(a for a in around if not _overlaps(a.cue, trigger))
     if not chain:
         return Telling((outlet,))
+    if len(chain) > 1 and chain[0].speaker is None and chain[1].speech_act in TAKEN_UP:
+        chain = chain[1:]  # "denied claims that ...": nobody's claims, and this speaker's denial
     speakers = [a.speaker for a in chain if a.speaker is not None]
     inner = chain[0]
     cue = attributing.cue_token(parsed, inner)
     when = timing.said_time(parsed, cue, times) if cue is not None else None
     of_deed = when is not None and _behind_the_deed(when, trigger, inner)
+    of_deed = of_deed and not (cue is not None and attributing.channel_between(cue, trigger.start, when.span.start))
     return Telling(
         said_by=(*speakers, outlet),
         chain=chain,

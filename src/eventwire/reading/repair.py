@@ -31,7 +31,7 @@ def mend(doc: Doc) -> None:
 def _own_head(token: Token) -> Token | None:
     """Return the word that a token should hang on, where that is known to be another than it does."""
     if token.dep_ == "prep":
-        return _accusing_above(token)
+        return _accusing_above(token) or _saying_through(token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
     return _harm_above(token) or _saying_above(token) or _planning_before(token)
@@ -56,6 +56,44 @@ def _accusing_above(prep: Token) -> Token | None:
     if told is None or not (told.tag_ == "VBG" or en.modality().names_event(told.lemma_.lower())):
         return None
     return verb
+
+
+THROUGH = frozenset({"in", "on", "by", "via", "during", "through", "at"})
+OF_SAYING = frozenset({"statement", "interview", "news conference", "post", "telephone call", "video", "broadcast"})
+
+
+def _saying_through(prep: Token) -> Token | None:
+    """Return the verb of saying whose channel stands behind what it takes: "confirmed the strike in an interview".
+
+    No strike is in an interview. What follows the channel ("on Sunday") goes along with it.
+    """
+    noun = prep.head
+    if noun.pos_ not in ("NOUN", "PROPN") or prep.i < noun.i or not _channel_or_behind(prep):
+        return None
+    verb = noun.head
+    while verb.pos_ not in ("VERB", "AUX") and noun.dep_ in ("pobj", "prep", "dobj", "nsubjpass"):
+        noun, verb = verb, verb.head
+    if verb.pos_ != "VERB" or verb.i > prep.i or noun.dep_ not in ("dobj", "prep", "pobj"):
+        return None
+    reporting = en.reporting()
+    return (
+        verb if reporting.acts.get(reporting.lemma(verb)) or reporting.responsibility_verbs.get(verb.lemma_) else None
+    )
+
+
+def _channel_or_behind(prep: Token) -> bool:
+    before = [c for c in prep.head.children if c.dep_ == "prep" and prep.head.i < c.i <= prep.i]
+    return any(_names_channel(c) for c in before)
+
+
+def _names_channel(prep: Token) -> bool:
+    """ "In a statement", "by telephone", "on Telegram"; not "on the station", which may be what was hit."""
+    if prep.lower_ not in THROUGH:
+        return False
+    inner = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if inner is None or en.speakers().channels.get(inner.lemma_.lower()) not in OF_SAYING:
+        return False
+    return prep.lower_ not in ("on", "at", "by") or not any(c.dep_ == "det" for c in inner.children)
 
 
 def _planning_before(verb: Token) -> Token | None:
