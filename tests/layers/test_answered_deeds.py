@@ -37,3 +37,20 @@ def test_the_dead_of_clashes_are_no_toll_of_the_curfew(engine):
     found = claims(engine, text)
     assert [t.best for t in found["left 14 people dead"].toll] == [14]
     assert {w for w, c in found.items() if c.toll} == {"left 14 people dead"}
+
+
+def test_a_noun_goes_back_to_the_deed_of_its_own_verb(engine):
+    text = (
+        "Ruritania expelled nine Borogravian diplomats. Its police detained a clerk. The expulsion came before talks."
+    )
+    assert claims(engine, text)["expulsion"].event_type == "SANCTION"
+
+
+def test_bullets_for_crowds_are_not_explosives(engine):
+    found = claims(engine, "Police fired rubber bullets and stun grenades at the crowd.")
+    assert {c.mode for c in found.values() if c.event_type == "ASSAULT"} == {"crowd-control"}
+
+
+def test_a_group_known_by_name_is_not_placed_in_its_home_country(engine):
+    found = claims(engine, "JNIM attacked convoys on Monday.")
+    assert [c.place for c in found.values()] == [None]

@@ -51,6 +51,7 @@ RESULT_VERBS = frozenset(
 )
 ANSWERING = frozenset("response retaliation revenge reprisal reply answer avenge retaliate".split())
 STEM = 5  # letters that two words of one deed share: "attacked", "the attack"
+IRREGULAR = {"expulsion": "expel", "seizure": "seiz", "deployment": "deploy", "intrusion": "intru", "invasion": "inva"}
 LIGHT = frozenset("carry conduct launch happen occur take mount stage make perpetrate commit come".split())
 
 
@@ -65,7 +66,7 @@ def families(token: Token, coded: Coded | None) -> frozenset[str]:
     if lemma in GENERAL:
         return GENERAL[lemma]
     if coded is not None:
-        return frozenset({coded.event_type})
+        return frozenset({coded.event_type}) | en.answers().taken_up.get(lemma, frozenset())
     return frozenset({"ASSAULT"}) if lemma in ASSAULT_NOUNS else en.answers().taken_up.get(lemma, frozenset())
 
 
@@ -125,8 +126,13 @@ def antecedent(
     fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
     fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
     plain = [c for c in fitting if not c.background] or fitting
-    alike = [c for c in plain if c.trigger.exact.lower().startswith(token.lemma_.lower()[:STEM])]
+    alike = [c for c in plain if c.trigger.exact.lower().startswith(_stem(token.lemma_.lower()))]
     return (alike or plain or [None])[-1]
+
+
+def _stem(noun: str) -> str:
+    """The letters that a noun of a deed shares with its verb: "seizure" and "seized", "expulsion" and "expels"."""
+    return IRREGULAR.get(noun, noun[:STEM])
 
 
 def _newly_told(token: Token) -> bool:

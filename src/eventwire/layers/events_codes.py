@@ -138,9 +138,13 @@ def _moved(tree: Tree, reader: Reader, r: Reading) -> str | None:
 def means_named(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """The mode that the weapon words under the predicate, or on its event noun, settle."""
     found = set()
+    less = reader.lex.classes["less_lethal"]
     starts = {r.head, r.root, *r.tokens}
     for start in starts:
         for k in (start, *tree.under(start)):
+            if k and tree.lemma[k - 1] in less and tree.is_noun(k):
+                found.add("crowd-control")  # "rubber bullets", "stun grenades"
+                continue
             mode = reader.lex.means.get(tree.lemma[k]) or reader.lex.means.get(tree.lower[k])
             if mode:
                 found.add(mode)

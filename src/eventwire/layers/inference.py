@@ -53,8 +53,10 @@ def place_of_parties(
 
 
 def _reaches_abroad(actor: Sequence[Party], recipient: Sequence[Party]) -> bool:
-    """True where a state or its forces strike somebody of no known country: that may be anywhere."""
-    return any(p.kind in ("state", "military") for p in actor) and not any(p.country for p in recipient)
+    """True where a state, its forces or a group known by name strike somebody of no known country: that may be
+    anywhere, since groups fight across borders."""
+    by_name = any(p.kind in ("state", "military") or (p.kind == "armed_group" and p.entity_id) for p in actor)
+    return by_name and not any(p.country for p in recipient)
 
 
 def _whole(gazetteer: Gazetteer, country: str, why: Reason) -> Place | None:
