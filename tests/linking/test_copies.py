@@ -44,6 +44,23 @@ def test_another_text_of_the_same_vocabulary_is_no_copy(seed):
     assert copies({"whole": shingles(" ".join(WHOLE)), "other": shingles(" ".join(text(10 + seed)))}) == []
 
 
+def test_a_part_of_a_text_among_much_else_is_found_but_is_no_copy_as_a_whole():
+    part = {"whole": shingles(" ".join(WHOLE)), "mixed": shingles(" ".join(WHOLE[:3] + text(7, 12)))}
+    (found,) = copies(part)
+    assert (found.doc_id, found.of) == ("whole", "mixed")
+    assert not found.whole
+    little = {"whole": shingles(" ".join(WHOLE)), "mixed": shingles(" ".join(WHOLE[:1] + text(7, 12)))}
+    assert copies(little) == []
+
+
+def test_a_copy_of_what_is_partly_a_copy_is_still_found():
+    mixed = WHOLE[:3] + text(7, 12)
+    held = {"whole": WHOLE, "mixed": mixed, "again": mixed[3:]}
+    of = {c.doc_id: c for c in copies({k: shingles(" ".join(v)) for k, v in held.items()})}
+    assert of["again"].whole
+    assert of["again"].of == "mixed"
+
+
 def test_one_statement_quoted_by_two_stories_does_not_make_them_copies():
     said = '"' + " ".join(text(4, 5)) + '"'
     one, two = " ".join(text(5, 4)) + said, " ".join(text(6, 4)) + said

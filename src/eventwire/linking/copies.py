@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-CONTAINED = 30  # hundredths of the shorter text's runs; between independent reports the most seen is 14
+CONTAINED = 30  # hundredths of the shorter text's runs; between independent reports the most seen is 15
 LEAST_SHARED = 3  # runs: below this, texts are too short to tell
+PART, PART_SHARED = 20, 10  # a part of a text beside much else: fewer hundredths will do where so many runs are shared
 LONG_LIST = 400  # a run that so many texts hold is boilerplate and is not looked up
 
 
@@ -26,6 +27,11 @@ class Copy:
     of: str
     contained: int
     shared: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether the shorter text is mostly the other's: what is told in a part does not say what a story is about."""
+        return self.contained >= CONTAINED
 
 
 class CopyIndex:
@@ -55,24 +61,29 @@ class CopyIndex:
         for number, shared in seen.items():
             shorter = min(self._sizes[number], len(shingles))
             contained = shared * 100 // shorter
-            if shared >= LEAST_SHARED and contained >= CONTAINED and self._ids[number] != doc_id:
+            if _is_copy(shared, contained) and self._ids[number] != doc_id:
                 found.append(Copy(doc_id, self._ids[number], contained, shared))
         return sorted(found, key=lambda c: (-c.contained, -c.shared, c.of))
+
+
+def _is_copy(shared: int, contained: int) -> bool:
+    if contained >= CONTAINED:
+        return shared >= LEAST_SHARED
+    return contained >= PART and shared >= PART_SHARED
 
 
 def copies(shingles: Mapping[str, Sequence[int]]) -> list[Copy]:
     """Return, for every document that is a near copy of a longer one, the one it is closest to.
 
     The longest texts are taken first, so that what is shorter is looked up in what is longer; a text that
-    was found to be a copy is not looked up in again, which keeps a story printed a thousand times cheap.
+    was found to be a copy as a whole is not looked up in again, which keeps a story printed a thousand times cheap.
     """
     index = CopyIndex()
     found = []
     for doc_id in sorted(shingles, key=lambda d: (-len(shingles[d]), d)):
         hits = index.query(doc_id, shingles[doc_id])
-        if hits:
-            found.append(hits[0])
-        else:
+        found += hits[:1]
+        if not hits or not hits[0].whole:
             index.add(doc_id, shingles[doc_id])
     return sorted(found, key=lambda c: c.doc_id)
 

@@ -70,7 +70,7 @@ def link(
     opinion = judged(opinions, by_id)
     with collector_paused():
         copied = copies({a.document.doc_id: a.evidence.copies for a in stories if a.evidence and a.evidence.copies})
-        happenings = _happenings(stories, copied, opinion)
+        happenings = _happenings(stories, [c for c in copied if c.whole], opinion)
         out = Linked(_incidents(stories, by_id, happenings, copied, opinion, rule))
     out.documents, out.judgements = tuple(stories), tuple(opinions)
     return out
