@@ -38,7 +38,7 @@ def attributions(parsed: Parsed, mentions: Any = None, lexicon: en.Reporting | N
     found = [clipped(parsed, from_its_that(parsed.doc, f)) for f in found]
     found = carried(parsed, [f for f in found if f.content], quotes)
     kit = Kit(lexicon, en.speakers(), mentions, quotes)
-    found = passed_on(parsed.doc, found, kit)
+    found = passed_on(parsed.doc, told_apart(parsed.doc, found), kit)
     return carry_speakers(parsed, tuple(_built(parsed, tree, kit) for tree in nest(found)))
 
 
@@ -60,6 +60,17 @@ def from_its_that(doc: Doc, found: Found) -> Found:
         ):
             return replace(found, content=((token.i, end),))
     return found
+
+
+def told_apart(doc: Doc, found: list[Found]) -> list[Found]:
+    """Cut "according to Z" out of what X tells, where Z tells that X tells it."""
+    above = [f for f in found if f.frame == "according"]
+    out = []
+    for f in found:
+        over = [a for a in above if a is not f and holds(f.content, a.word) and holds(a.content, f.word)]
+        holes = [r for a in over for r in (*a.cue, *a.source)]
+        out.append(replace(f, content=trimmed(doc, without(f.content, holes))) if holes else f)
+    return [f for f in out if f.content]
 
 
 def passed_on(doc: Doc, found: list[Found], kit: Kit) -> list[Found]:
@@ -409,7 +420,7 @@ def _built(parsed: Parsed, tree: Tree, kit: Kit) -> Attribution:
     cue = _spans(parsed, found.cue)
     token = parsed.doc[found.word]
     act = speech_act(parsed.doc, found, kit.lexicon)
-    told = is_told(found, kit.lexicon) or (act in TAKEN_UP and found.frame == "object" and not found.negated)
+    told = is_told(found, kit.lexicon) or (act in TAKEN_UP and found.frame in ("object", "as") and not found.negated)
     return Attribution(
         source=source,
         cue=cue,

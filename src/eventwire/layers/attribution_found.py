@@ -94,7 +94,7 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
         return agent
     head, relation = verb.head, verb.dep_
     if head.i == verb.i:
-        return None
+        return _behind_a_phrase(verb)
     if relation == "conj" and head.pos_ in ("VERB", "AUX"):
         return _shared(head, lexicon, depth)
     if relation == "xcomp" and head.lower_ in ABLE and head.dep_ == "acomp":
@@ -116,6 +116,16 @@ def subject_of(verb: Token, lexicon: Reporting, depth: int = 0) -> Token | None:
             if quoted is not None:
                 return quoted
         return _shared(up, lexicon, depth) if up.pos_ in ("VERB", "AUX") and up.i != head.i else None
+    return None
+
+
+def _behind_a_phrase(verb: Token) -> Token | None:
+    """ "In a message on WhatsApp, a teacher said": the noun after the comma, taken for an apposition of the phrase."""
+    for prep in verb.children:
+        if prep.dep_ == "prep" and prep.i < verb.i and prep.right_edge.i == verb.i - 1:
+            for token in prep.subtree:
+                if token.dep_ == "appos" and token.right_edge.i == verb.i - 1 and token.left_edge.nbor(-1).text == ",":
+                    return token
     return None
 
 

@@ -146,6 +146,8 @@ def according_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None
         and not (up.pos_ in ("VERB", "AUX") and up.dep_ in ("conj",) and _own_subject(up))
     ):
         up = up.head
+    if up.dep_ == "ccomp" and token.i > up.i and token.nbor(-1).text == "," and _told_by(up.head, lexicon):
+        up = up.head  # "X told Y that ..., according to Z": Z tells all of it
     start, end = subtree(up)
     cue = (token.i, to.i + 1)
     source = source_range(head, token.i)
@@ -153,6 +155,11 @@ def according_rule(token: Token, lemma: str, lexicon: Reporting) -> Found | None
     if not content:
         return None
     return Found(token.i, lemma, "according", (cue,), source, content, head.i)
+
+
+def _told_by(verb: Token, lexicon: Reporting) -> bool:
+    """True for the main verb of a sentence that says something before what it says."""
+    return verb.dep_ == "ROOT" and "clause" in lexicon.frames(lexicon.lemma(verb)) and _own_subject(verb)
 
 
 def _own_subject(verb: Token) -> bool:

@@ -31,7 +31,7 @@ from eventwire.layers.claims_common import (
     is_lead,
 )
 from eventwire.layers.claims_counts import counts, statements
-from eventwire.layers.claims_echo import cues_of_told_denials, echoes
+from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_reasons import explained
@@ -532,6 +532,8 @@ def _about(
         if target is None and told.speech_act in DENIALS:
             fits = [c for c in made if c.event_type == fields["event_type"] and c.polarity == "positive"]
             target = fits[-1] if fits else None
+        if target is None and told.speech_act == "confirm":
+            target = confirmed(layers, coded.head, told.speaker, fields["event_type"], fields["place"], made)
         wording = told.chain[0].cue[0] if told.chain[0].cue else None
         return About(target.claim_id if target else None, wording, ECHOES[told.speech_act])
     if coded.event_type == "ACCUSE" and coded.mode in (None, "disapprove"):

@@ -22,7 +22,7 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.event_coreference import earlier_violence
 from eventwire.layers.speaking import struck_soil, telling, with_stake
-from eventwire.records import About, Attribution, Claim, Coref, Reason, Speaker
+from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Speaker
 
 
 def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
@@ -104,3 +104,20 @@ def cues_of_told_denials(layers: Layers, made: Sequence[Claim]) -> set[int]:
     denials = [a for a in everything(layers.attributions) if a.speech_act in DENIALS and a.cue]
     held = [a for a in denials if any(c.speech_act in DENIALS and inside(c.trigger, a.content) for c in made)]
     return {span.start for a in held for span in a.cue}
+
+
+def confirmed(
+    layers: Layers, head: int, speaker: Speaker, event_type: str, place: Place | None, made: Sequence[Claim]
+) -> Claim | None:
+    """The deed told before by another that a confirmation tells again: of one type, by one word or at one place."""
+    doc = layers.parsed.doc
+    for claim in reversed(made):
+        if claim.event_type != event_type or claim.polarity != "positive" or claim.modality != "actual":
+            continue
+        if claim.said_by[0].text == speaker.text:
+            continue
+        words = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand") or ()
+        near = place is not None and claim.place is not None and place.name == claim.place.name
+        if near or any(t.lemma_ == doc[head].lemma_ for t in words):
+            return claim
+    return None

@@ -26,6 +26,46 @@ def mend(doc: Doc) -> None:
             if word.dep_ == "cc" and word.i < token.i:
                 word.head = own
         token.head = own
+    for token in doc:
+        if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
+            _said_without_evidence(token)
+            _speaker_behind_a_comma(token)
+
+
+def _said_without_evidence(verb: Token) -> None:
+    """ "Claimed without evidence that X": what is claimed is the verb's clause, and nothing that evidence shows."""
+    noun = verb.head
+    prep = noun.head
+    said = prep.head
+    if verb.dep_ != "acl" or noun.dep_ != "pobj" or prep.lower_ != "without" or prep.i < said.i:
+        return
+    reporting = en.reporting()
+    if (
+        any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+        and not any(c.dep_ == "ccomp" for c in said.children)
+        and "clause" in reporting.frames(reporting.lemma(said))
+    ):
+        verb.head, verb.dep_ = said, "ccomp"
+
+
+def _speaker_behind_a_comma(verb: Token) -> None:
+    """ "Troops killed the chief, the agency X said": no clause about the chief, but who says the sentence."""
+    noun, reporting = verb.head, en.reporting()
+    if verb.dep_ != "relcl" or noun.dep_ != "appos" or verb.tag_ not in ("VBD", "VBZ") or noun.left_edge.i == 0:
+        return
+    speaker = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if speaker is None or speaker.tag_ in ("WDT", "WP", "PRP") or speaker.left_edge.i != noun.i + 1:
+        return
+    if verb.i != speaker.right_edge.i + 1 or "clause" not in reporting.frames(reporting.lemma(verb)):
+        return
+    behind = verb.nbor(1).text if verb.i + 1 < len(verb.doc) else "."
+    main = noun.sent.root
+    if noun.left_edge.nbor(-1).text != "," or behind not in (",", ".") or main.i > noun.i or main is verb:
+        return
+    if any(c.dep_ in ("ccomp", "dobj") for c in verb.children) or main.pos_ not in ("VERB", "AUX"):
+        return
+    verb.head, verb.dep_ = main, "parataxis"
+    noun.head, noun.dep_ = speaker, "nmod"
 
 
 def _own_head(token: Token) -> Token | None:
