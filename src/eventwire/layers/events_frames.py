@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
 LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "SANCTION"})
+OFFICES = frozenset({"office_holder", "person_office"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
@@ -165,11 +166,11 @@ class Words:
         return False
 
     def _called(self, i: int, names: frozenset[str]) -> bool:
-        """True where a common noun stands before a name and says what it is: "the supertanker Grace"."""
+        """True where a noun before a name says what it is: "the supertanker Grace", "President Mensah"."""
         tree = self.tree
         return any(
             tree.dep[k] in ("compound", "nmod")
-            and tree.pos[k] == "NOUN"
+            and (tree.pos[k] == "NOUN" or (tree.pos[k] == "PROPN" and self.lex.in_class(tree.lemma[k], OFFICES)))
             and k < i
             and self.lex.in_class(tree.lemma[k].lower(), names)
             for k in tree.kids[i]

@@ -89,7 +89,7 @@ DEEDS: dict[str, tuple[str, str, str]] = {
     "ASSAULT-heavy-weapons": ("shells or fires rockets at", "shelling", "of"),
     "ASSAULT-crowd-control": ("uses riot weapons on", "use of riot weapons", "on"),
     "ASSAULT-unconventional": ("uses unconventional weapons on", "use of unconventional weapons", "on"),
-    "ASSAULT-coup": ("seizes power from", "seizure of power", "from"),
+    "COERCE-coup": ("seizes power from", "seizure of power", "from"),
     "STATE": ("comments on", "statement", "on"),
 }
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
@@ -153,8 +153,8 @@ def _things() -> frozenset[str]:
 
 
 def is_coup(claim: Claim) -> bool:
-    """True for a seizure of power: a use of force that the coder read as a step away from freer government."""
-    return claim.event_type == "ASSAULT" and claim.cameo == "190" and "pro_autocracy" in claim.contexts
+    """True for a seizure of power: coercion that the coder read as a step away from freer government."""
+    return claim.event_type == "COERCE" and claim.cameo == "170" and "pro_autocracy" in claim.contexts
 
 
 def known(claim: Claim) -> bool:
