@@ -61,12 +61,13 @@ class CopyIndex:
         for number, shared in seen.items():
             shorter = min(self._sizes[number], len(shingles))
             contained = shared * 100 // shorter
-            if _is_copy(shared, contained) and self._ids[number] != doc_id:
+            if is_copy(shared, contained) and self._ids[number] != doc_id:
                 found.append(Copy(doc_id, self._ids[number], contained, shared))
         return sorted(found, key=lambda c: (-c.contained, -c.shared, c.of))
 
 
-def _is_copy(shared: int, contained: int) -> bool:
+def is_copy(shared: int, contained: int) -> bool:
+    """Whether so many shared runs, and so many hundredths of the shorter text, make a copy of it or of a part."""
     if contained >= CONTAINED:
         return shared >= LEAST_SHARED
     return contained >= PART and shared >= PART_SHARED
