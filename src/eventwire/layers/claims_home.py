@@ -94,7 +94,7 @@ def _peopled(party: Party, fields: dict[str, Any]) -> Party:
     """ "Shelled a village": its people are whom it befell."""
     if party.kind != "unknown" or party.entity_id or party.span is None or fields["event_type"] != "ASSAULT":
         return party
-    last = party.text.split()[-1].lower() if party.text else ""
+    last = party.text.split()[-1].lower() if party.text and " of " not in party.text else ""
     word = next((w for w in (last, last.removesuffix("s")) if w in en.homes()["peopled"]), None)
     if word is None:
         return party

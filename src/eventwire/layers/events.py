@@ -137,7 +137,21 @@ def _only_supposed(tree: Tree, r: Reading) -> str | None:
         return f"it is only the aim of the {tree.lemma[tree.head[v]]} told"
     if tree.dep[v] == "advcl" and any(tree.lower[k] == "so" for k in tree.kids[v]) and _that(tree, v):
         return "it is only what something else is meant to bring about"
+    if _only_describes(tree, r):
+        return f"it only says which {tree.lower[tree.head[r.head]]} is meant"
     return _only_spoken_of(tree, v)
+
+
+def _only_describes(tree: Tree, r: Reading) -> bool:
+    """ "The coalition fighting rebels in the north declared a truce": what is known of whoever acts is no news."""
+    noun = tree.head[r.head]
+    going_on = tree.tag[r.head] == "VBG" and (r.sense.reciprocal or r.type == "CONSULT")
+    backed = tree.tag[r.head] == "VBN" and r.type == "SUPPORT"  # "fighters backed by a neighbour"
+    if tree.dep[r.head] != "acl" or not (going_on or backed):
+        return False
+    if tree.dep[noun] not in ("nsubj", "nsubjpass") or not tree.is_verb(tree.head[noun]):
+        return False
+    return tree.tag[tree.head[noun]] in ("VBD", "VBN", "VBZ", "VBP") and tree.head[noun] > r.head
 
 
 def _that(tree: Tree, v: int) -> bool:

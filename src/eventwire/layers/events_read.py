@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 IN_FORCE = frozenset({"effect", "force", "place"})
+SHARING = frozenset({"engage", "participate", "partake", "involve", "indulge"})
+SHARED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+PARTS = frozenset({"part", "role", "hand"})
 UNDONE = frozenset({"refuse", "threaten", "request"})
 NAMED = frozenset({"DATE", "ORG", "GPE", "PERSON", "FAC", "NORP", "PRODUCT", "WORK_OF_ART", "LOC"})
 
@@ -78,10 +81,14 @@ class Reader:
     def _verb(self, v: int) -> Reading | None:
         lemma = self.lemma(v)
         found = self.lex.verbs.get(lemma, ())
-        if not found and lemma not in self.lex.light and lemma not in self.lex.tables["occurring"]:
+        shared = self._shared_in(v, lemma)
+        if not found and not shared and lemma not in self.lex.light and lemma not in self.lex.tables["occurring"]:
             return demand(self, v)
         frame = self.frame(v)
         told = self._occurring(v, lemma)
+        if told is not None:
+            return in_clause(self, v, told)
+        told = next((r for n in shared if (r := self._taken_part_in(v, lemma, n)) is not None), None)
         if told is not None:
             return in_clause(self, v, told)
         hit = match(self.tree, self.words, frame, found, bare=False)
@@ -195,6 +202,28 @@ class Reader:
                     inner, head=v, tokens=tokens, noun=inner.head, eaten=eaten, rule="verb of coming to pass"
                 )
         return None
+
+    def _shared_in(self, v: int, lemma: str) -> list[int]:
+        """What somebody takes part in: "took part in the killing", "engaged in raids", "was involved in the plot"."""
+        tree = self.tree
+        if lemma in SHARING:
+            return tree.preps(v).get("in", [])
+        if lemma not in ("take", "play", "have"):
+            return []
+        parts = [o for o in self.frame(v).objects if tree.lemma[o] in PARTS]
+        return [n for h in (v, *parts) for n in tree.preps(h).get("in", [])] if parts else []
+
+    def _taken_part_in(self, v: int, lemma: str, n: int) -> Reading | None:
+        """The deed itself, done by whoever takes part in it; where it is a force's, whoever else it names is hit."""
+        if self.tree.is_verb(n):
+            inner = self.read(n)
+            return (
+                None if inner is None or inner.projected else self._through(v, inner, inner.eaten, rule="taking part")
+            )
+        inner = self._noun(self.words.meant(n), lemma)
+        if inner is None or inner.sense.governs or inner.type not in SHARED:
+            return None
+        return self._lit(v, lemma, "enter", inner)
 
     def _light_nouns(self, v: int, kind: str) -> list[int]:
         tree = self.tree

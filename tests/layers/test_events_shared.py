@@ -1,0 +1,53 @@
+"""Deeds told through taking part in them, and what only says which party is meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+
+def told(engine, text):
+    return annotate_text(text, engine, outlet="Example Wire", published="2024-03-24").claims
+
+
+def sides(claim):
+    return [p.text for p in claim.actor], [p.text for p in claim.recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Soldiers took part in the killing of 12 farmers.", "ASSAULT", "Soldiers", "12 farmers"),
+        ("The guards engaged in looting against traders.", "ASSAULT", "guards", "traders"),
+        ("Rebels took part in shelling the port.", "ASSAULT", "Rebels", "port"),
+        ("The colonel played a role in the massacre of students.", "ASSAULT", "colonel", "students"),
+        ("Two clerks were involved in the abduction of a judge.", "ASSAULT", "Two clerks", "judge"),
+        ("Youths engaged in a protest against the mayor.", "PROTEST", "Youths", "mayor"),
+    ],
+)
+def test_who_takes_part_in_a_deed_does_it(engine, text, kind, actor, recipient):
+    found = told(engine, text)
+    assert [(c.event_type, *sides(c)) for c in found] == [(kind, [actor], [recipient])]
+    assert not found[0].reciprocal
+
+
+@pytest.mark.parametrize("text", ["He took part in the race.", "The film involves a murder."])
+def test_taking_part_in_something_else_is_no_deed(engine, text):
+    assert [c for c in told(engine, text) if c.actor] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The coalition fighting rebels in the north declared a truce.", "CONCEDE"),
+        ("A delegation visiting the islands criticised the governor.", "ACCUSE"),
+        ("Fighters backed by Turkey shelled a village.", "ASSAULT"),
+    ],
+)
+def test_what_only_says_who_is_meant_is_no_event(engine, text, kind):
+    assert [c.event_type for c in told(engine, text)] == [kind]
+
+
+def test_a_deed_told_of_the_object_stands(engine):
+    assert "ASSAULT" in [c.event_type for c in told(engine, "The envoy met soldiers fighting rebels in the north.")]
