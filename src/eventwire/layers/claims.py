@@ -18,6 +18,7 @@ from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
 from eventwire.layers.claims_accused import told_by_accuser
+from eventwire.layers.claims_anchor import anchored
 from eventwire.layers.claims_common import (
     DENIALS,
     ECHOES,
@@ -99,7 +100,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made += counts(layers, made, outlet)
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    return tuple(explained(layers, c) for c in _unique(made))
+    return tuple(explained(layers, c) for c in anchored(_unique(made)))
 
 
 def _of_the_deed(token: Any, told: Telling) -> Telling:
