@@ -36,6 +36,31 @@ def predict(name: str, engine: object) -> Path:
     return path
 
 
+FIGHTERS = "combatant"
+SUM = "told_beside_each_other"
+
+
+def as_muc_counts(path: Path) -> Path:
+    """Write annotated stories with the tolls that MUC-4's templates hold, and return where.
+
+    The templates count whom terrorism harmed, not the fighters whom the armed sides lose to each other, and enter
+    each group as the text tells it ("six priests", "two women"): counts of fighters are left out, and of a sum
+    its parts are kept. Nothing looks at the gold; both can be said of any story.
+    """
+    out = path.with_name(path.stem + "-counts.jsonl")
+    with path.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as counted:
+        for line in lines:
+            story = json.loads(line)
+            for incident in story["incidents"]:
+                incident["toll"] = [t for t in incident["toll"] if t["category"] != FIGHTERS and not _is_sum(t)]
+            counted.write(json.dumps(story, ensure_ascii=False) + "\n")
+    return out
+
+
+def _is_sum(toll: dict) -> bool:
+    return any(reason["rule"] == SUM for reason in toll["reasons"])
+
+
 def linked(path: Path) -> Path:
     """Write what `eventwire link` writes for annotated stories, and return where."""
     from eventwire.linking import link
@@ -75,6 +100,9 @@ def main() -> None:
                 "scores": score(TASK.get(task, task).split("_")[0], name, used),
                 "spans": spans,
             }
+            if task == "muc":
+                counts = score("muc", name, as_muc_counts(path))
+                figures[name]["counts_as_muc_enters_them"] = {key: counts[key] for key in ("deaths", "injuries")}
             claims = [json.loads(line) for line in path.open(encoding="utf-8")]
             figures[name]["documents"] = len(claims)
             figures[name]["documents_with_claims"] = sum(bool(c["claims"]) for c in claims)

@@ -88,7 +88,7 @@ def annotate_parsed(parsed: Parsed, engine: Engine) -> Annotated:
         zones=parsed.zones,
         sentences=parsed.sentences,
         attributions=said,
-        places=where.in_events(places, made),
+        places=where.in_events(parsed, places, made, tolls),
         times=times,
         tolls=tolls,
         predicates=factuality.predicates(parsed, read),

@@ -13,7 +13,10 @@ from eventwire.layers.when import bounded_by, event_time, incident_time, said_ti
 CONFLICT = yaml.load(
     Path(__file__).with_name("golden_when_conflict.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
 )
-KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in CONFLICT["known"]]
+FRESH = yaml.load(
+    Path(__file__).with_name("golden_when_fresh.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+)
+KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in (*CONFLICT["known"], *FRESH["known"])]
 
 # (sentence, word of the event, start, end, relation); a start and end of None, with relation "-", mean: no time.
 EVENTS = [
@@ -123,9 +126,14 @@ def test_an_if_clause_takes_no_day(parse_text):
     assert event_time(parsed, verb, times(parsed)) is None
 
 
-@pytest.mark.parametrize("row", [*CONFLICT["told"], *KNOWN], ids=lambda row: f"{row['event'][0]}-{row['text'][:50]}")
+@pytest.mark.parametrize(
+    "row", [*CONFLICT["told"], *FRESH["told"], *KNOWN], ids=lambda row: f"{row['event'][0]}-{row['text'][:50]}"
+)
 def test_times_of_conflict_reporting(parse_text, row):
     word, want = row["event"]
     parsed = parse_text(row["text"], published="2024-01-18")
     found = event_time(parsed, token_of(parsed, word), times(parsed))
     assert (found.edtf if found else None) == (None if want == "null" else want)
+    if "said" in row:
+        word, want = row["said"]
+        assert said_time(parsed, token_of(parsed, word), times(parsed)).start == want

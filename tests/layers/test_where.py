@@ -12,7 +12,8 @@ from eventwire.layers.where import event_places, places
 from eventwire.pipeline import annotate_parsed
 
 CONFLICT = yaml.safe_load(Path(__file__).with_name("golden_where_conflict.yaml").read_text(encoding="utf-8"))
-KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in CONFLICT["known"]]
+FRESH = yaml.safe_load(Path(__file__).with_name("golden_where_fresh.yaml").read_text(encoding="utf-8"))
+KNOWN = [pytest.param(row, marks=pytest.mark.xfail(strict=True)) for row in (*CONFLICT["known"], *FRESH["known"])]
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +142,7 @@ def test_the_events_place_is_told_from_the_speakers_and_the_partys(read, text, w
     assert [p.text for p in event_places(parsed, token, found)] == want
 
 
-@pytest.mark.parametrize("row", [*CONFLICT["told"], *KNOWN], ids=lambda row: row["text"][:60])
+@pytest.mark.parametrize("row", [*CONFLICT["told"], *FRESH["told"], *KNOWN], ids=lambda row: row["text"][:60])
 def test_places_of_conflict_reporting(row, parse_text, load_once) -> None:
     found = annotate_parsed(parse_text(row["text"]), load_once()).places
     for text, country, prec, role in row["places"]:
@@ -150,3 +151,5 @@ def test_places_of_conflict_reporting(row, parse_text, load_once) -> None:
         assert country in (None, place.country)
         assert prec in (None, place.where_prec)
         assert role in (None, place.role)
+    for word in row.get("none", ()):
+        assert not [p.text for p in found if word in p.text]

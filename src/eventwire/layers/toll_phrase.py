@@ -203,6 +203,12 @@ def category_of(doc: Doc, phrase: Phrase, vocab: HarmWords) -> str:
         return "foreign_national"
     if "police" in before or (noun.lemma_.lower() == "officer" and {"army", "military"} & set(before)):
         return "police" if "police" in before else "combatant"
+    force = _force_of(doc, phrase, vocab)
+    if force is not None:
+        return force
+    shared = _shared_noun(noun)
+    if shared is not None:
+        return vocab.categories.get(shared.lemma_.lower()) or "unknown"
     if "civilian" in before and noun.lemma_.lower() not in vocab.categories:
         return "civilian"
     lemma = noun.lemma_.lower()
@@ -210,6 +216,30 @@ def category_of(doc: Doc, phrase: Phrase, vocab: HarmWords) -> str:
     if noun.pos_ == "PROPN" and found == "combatant":
         return "unknown"
     return found
+
+
+def _force_of(doc: Doc, phrase: Phrase, vocab: HarmWords) -> str | None:
+    """The category of people told only as belonging to a force: "two army men", "members of the rebel group"."""
+    noun = doc[phrase.noun]
+    if noun.lemma_.lower() not in vocab.force_members and noun.lower_ not in vocab.force_members:
+        return None
+    words = list(doc[phrase.start : phrase.noun])
+    for child in noun.children:
+        if child.lower_ == "of" and child.i > noun.i:
+            words += [t for inner in child.children if inner.dep_ == "pobj" for t in (*inner.lefts, inner)]
+    return next((vocab.force_words[t.lemma_.lower()] for t in words if t.lemma_.lower() in vocab.force_words), None)
+
+
+def _shared_noun(number: Token) -> Token | None:
+    """The noun that a bare number shares with the next verb's object: "killing three and wounding four troops"."""
+    verb = number.head
+    if number.pos_ != "NUM" or number.dep_ != "dobj" or any(c.i > number.i for c in number.children):
+        return None
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and 0 < other.i - number.i <= 2:
+            nouns = [c for c in other.children if c.dep_ == "dobj" and c.tag_ == "NNS"]
+            return next((n for n in nouns if any(c.dep_ == "nummod" for c in n.children)), None)
+    return None
 
 
 def side_of(doc: Doc, phrase: Phrase, harm: Harm, vocab: HarmWords) -> tuple[str, str]:

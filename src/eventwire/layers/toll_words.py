@@ -64,6 +64,8 @@ class HarmWords:
     bystanders: frozenset[str]
     foreign_words: frozenset[str]
     foreign_heads: frozenset[str]
+    force_members: frozenset[str]
+    force_words: Mapping[str, str]
     not_people: frozenset[str]
     things: frozenset[str]
     endings: tuple[str, ...]
@@ -142,6 +144,8 @@ def harm_words() -> HarmWords:
         bystanders=frozenset(people["bystanders"]),
         foreign_words=frozenset(people["foreign_words"]),
         foreign_heads=frozenset(people["foreign_heads"]),
+        force_members=frozenset(people["force_members"]),
+        force_words={word: kind for kind, words in people["force_words"].items() for word in words},
         not_people=frozenset(people["not_people"]),
         things=frozenset(people["things"]),
         endings=tuple(people["endings"]),

@@ -94,10 +94,24 @@ def _why(mention: Found, entry: PlaceEntry, span: Any) -> Reason:
     )
 
 
-def in_events(found: Sequence[Place], claims: Sequence[Any]) -> tuple[Place, ...]:
-    """Return a document's places, those that some claim takes for its event's in the role "event"."""
+def in_events(
+    parsed: Parsed, found: Sequence[Place], claims: Sequence[Any], tolls: Sequence[Any] = ()
+) -> tuple[Place, ...]:
+    """Return a document's places; those of a claim's event, and where people were harmed, in the role "event"."""
     held = {p.span.start for c in claims for p in c.places if p.span}
+    if any(p.role == "other" for p in found):
+        held |= _of_harm(parsed, found, tolls)
     return tuple(with_role(p, "event") if p.role == "other" and p.span and p.span.start in held else p for p in found)
+
+
+def _of_harm(parsed: Parsed, found: Sequence[Place], tolls: Sequence[Any]) -> set[int]:
+    """Offsets of the places that by syntax belong to a word of harm told as real: "was wounded in Mosul"."""
+    out: set[int] = set()
+    for start in sorted({t.reasons[0].spans[0].start for t in tolls if t.reasons and t.reasons[0].spans}):
+        span = parsed.doc.char_span(start, start + 1, alignment_mode="expand")
+        if span is not None:
+            out |= {p.span.start for p in event_places(parsed, span[0], found) if p.span}
+    return out
 
 
 def with_role(place: Place, role: str) -> Place:

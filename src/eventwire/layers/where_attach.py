@@ -70,6 +70,9 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
     if head.head.i == event.i and head.dep_ in ("compound", "nmod", "poss", "amod") and event.pos_ in ("NOUN", "PROPN"):
         return 0
     token = head
+    while token.dep_ == "conj" and token.head.pos_ == "PROPN" and token.head.i < token.i:
+        token = token.head  # "hit X and Y": what is said of the first is said of all
+    measured = any(r.rule == "some_distance_from" for r in place.reasons)
     preposition: str | None = None
     within = False
     for depth in range(12):
@@ -82,7 +85,7 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
         if token.dep_ in ("prep", "agent") or (token.dep_ == "conj" and token.pos_ == "ADP"):
             if token.lower_ in BESIDE and preposition in AT and parent.i == event.i:
                 return depth
-            preposition = token.lower_
+            preposition = "near" if measured and depth <= 1 else token.lower_
             if not _locates(preposition, parent, event):
                 return None
         elif token.dep_ == "poss" and depth == 0 and parent.lemma_.lower() in PLACE_NOUNS:
@@ -135,6 +138,8 @@ def _locates(preposition: str, parent: Token, event: Token) -> bool:
         return True
     if preposition in ("to", "into", "through", "from"):
         return parent.i == event.i and preposition != "from"
+    if preposition == "with":
+        return parent.lemma_ in ("border", "frontier", "boundary")
     return preposition in ("of", "against", "over") and (
         parent.i == event.i or parent.pos_ in ("NOUN", "PROPN", "ADJ", "ADV")
     )

@@ -23,8 +23,15 @@ if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
 NEAR_KM, OUTSKIRTS_KM, OFF_KM, BORDER_KM, PART_KM = 25.0, 15.0, 50.0, 50.0, 10.0
+LINES = frozenset({"border", "frontier", "boundary"})
 NEAR = frozenset({"near", "outside", "around", "nearby", "beside", "towards", "close", "vicinity"})
-ROADS = frozenset({"road", "highway", "route", "motorway", "track", "railway", "line", "trail"})
+ROADS = frozenset({"road", "highway", "route", "motorway", "track", "railway", "line", "trail", "pipeline"})
+SEAS = frozenset({"sea", "ocean", "gulf"})
+COASTS = frozenset({"coast", "coastline", "region", "port", "shore", "resort", "state", "states", "fleet"})
+OUTER = frozenset({"outskirts", "suburb", "suburbs", "edge", "edges"})
+QUARTERS = frozenset(
+    {"district", "districts", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "quarter", "quarters"}
+)
 PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "quarter", "area", "district"})
 LEVELS = {
     "province": 4,
@@ -65,7 +72,7 @@ DIRECTIONAL = {
     "west",
 }
 DISTANCE = re.compile(
-    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? of (?:the )?(?-i:[a-z]+ ){0,4}\Z",
+    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? (?:of|(?:away )?from) (?:the )?(?-i:[a-z]+ ){0,4}\Z",
     re.I,
 )
 KM = {"k": 1.0, "m": 1.609}
@@ -156,7 +163,7 @@ def outskirts(parsed: Parsed, found: Sequence[Found], number: int, place: Place)
         place.feature == "city"
         and len(before) > 1
         and before[-1] in ("of", "'s")
-        and before[-2] in ("outskirts", "suburb", "suburbs", "edge", "edges")
+        and (before[-2] in OUTER or (before[-2] in QUARTERS and parsed.doc[found[number].start - 1].lower_ == "of"))
     ):
         return _said(place, "outskirts", f"The text says the {before[-2]} of {place.text}.", 2, OUTSKIRTS_KM)
     return None
@@ -168,7 +175,8 @@ def border_of(parsed: Parsed, found: Sequence[Found], number: int, place: Place)
     before = _before(doc, f.start, 5)
     after = doc[f.end].lower_ if f.end < len(doc) else ""
     if place.feature in ("country", "admin1") and (
-        (
+        _hyphened(parsed, found, number, LINES)
+        or (
             ("border" in before or "borders" in before or "frontier" in before)
             and before[-1] in ("with", "of", "between", "and", "from", "the")
         )
@@ -222,6 +230,8 @@ def between(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -
     doc, f = parsed.doc, found[number]
     if place.feature != "city" or not f.start:
         return None
+    if _hyphened(parsed, found, number, ROADS):
+        return _said(place, "on_a_road", f"The text names a way that joins {place.text} and another place.", 5, NEAR_KM)
     first = _joined_to_next(parsed, found, number)
     second = number > 0 and _joined_to_next(parsed, found, number - 1)
     if not first and not second:
@@ -237,6 +247,18 @@ def between(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -
     return None
 
 
+def _hyphened(parsed: Parsed, found: Sequence[Found], number: int, lines: frozenset[str]) -> bool:
+    """True for either of two places that a hyphen joins before a line: "the X-Y border", "the X-Y road"."""
+    doc = parsed.doc
+    for first in (number, number - 1):
+        if 0 <= first < len(found) - 1:
+            a, b = found[first], found[first + 1]
+            joined = b.start - a.end == 1 and doc[a.end].text in ("-", "\u2013")
+            if joined and b.end < len(doc) and doc[b.end].lower_ in lines:
+                return True
+    return False
+
+
 def _joined_to_next(parsed: Parsed, found: Sequence[Found], number: int) -> bool:
     """True where only "and" or "to" stands between a place and the next one."""
     if number + 1 >= len(found):
@@ -249,16 +271,28 @@ def part_of_town(parsed: Parsed, found: Sequence[Found], number: int, place: Pla
     """ "the X neighbourhood", "the X area": a part of a town or what lies round it."""
     doc, f = parsed.doc, found[number]
     after = doc[f.end].lower_ if f.end < len(doc) else ""
-    if place.feature == "city" and after in PARTS:
+    unit = after == "district" and not _in_a_town(parsed, found, number)
+    if place.feature == "city" and after in PARTS and not unit:
         return _said(place, "part_of_town", f"The text says the {after} of {place.text}.", 2, PART_KM)
     return None
+
+
+def _in_a_town(parsed: Parsed, found: Sequence[Found], number: int) -> bool:
+    """True where the district is one of a town: "the X district of Y", "Y's X district"."""
+    doc, f = parsed.doc, found[number]
+    for other in (number - 1, number + 1):
+        if 0 <= other < len(found) and any(e.feature == "city" for e in found[other].entries):
+            gap = doc[f.end + 1 : found[other].start] if other > number else doc[found[other].end : f.start]
+            if [t.lower_ for t in gap] in (["of"], ["in"], ["'s"], ["\u2019s"]):
+                return True
+    return False
 
 
 def unit_named(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "X province", "X county": the unit is meant, so the town of that name gives only a point in it."""
     doc, f = parsed.doc, found[number]
     after = doc[f.end].lower_ if f.end < len(doc) else ""
-    if after in LEVELS and place.feature == "city":
+    if after in LEVELS and place.feature in ("city", "region"):
         return _said(
             place, "unit_named", f"The text says {place.text} {after}, a unit round the town.", LEVELS[after], 25.0
         )
@@ -273,6 +307,22 @@ def open_sea(parsed: Parsed, found: Sequence[Found], number: int, place: Place) 
     return None
 
 
+def at_sea(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
+    """ "in the X Sea": on the water and no country's, unless its coast or a region called so is meant."""
+    doc, f = parsed.doc, found[number]
+    if place.feature != "water" or not SEAS & {t.lower_ for t in doc[f.start : f.end]}:
+        return None
+    if (f.end < len(doc) and doc[f.end].lower_ in COASTS) or COASTS & set(_before(doc, f.start, 3)):
+        return None
+    return _said(
+        place,
+        "at_sea",
+        f"The text says {place.text}: on the water, which is no country's.",
+        7,
+        place.uncertainty_km or 0,
+    )
+
+
 RULES: tuple[Callable[[Parsed, Sequence[Found], int, Place], Place | None], ...] = (
     some_distance_from,
     near,
@@ -281,6 +331,7 @@ RULES: tuple[Callable[[Parsed, Sequence[Found], int, Place], Place | None], ...]
     border_of,
     open_sea,
     off_coast,
+    at_sea,
     part_of_region,
     between,
     part_of_town,

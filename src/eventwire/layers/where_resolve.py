@@ -74,7 +74,10 @@ def _town_rather(name: Name, entry: PlaceEntry | None) -> PlaceEntry | None:
     towns = [
         e
         for e in name.entries
-        if e.feature == "city" and e.country == entry.country and e.admin1 == entry.name and not e.alternate
+        if e.feature == "city"
+        and e.country == entry.country
+        and e.admin1 == entry.name
+        and (entry.alternate or not e.alternate)
     ]
     return max(towns, key=lambda e: e.population, default=entry) if any(t.population >= CHIEF for t in towns) else entry
 
@@ -137,11 +140,14 @@ def _containers(doc: Doc, found: Sequence[Found], number: int) -> list[PlaceEntr
     """The states and countries that stand right behind a name: "Alma, Kansas", "Marib in Yemen", "Hama (Syria)"."""
     f = found[number]
     out: list[PlaceEntry] = []
+    end = f.end
     for after in found[number + 1 : number + 3]:
-        gap = [t.lower_ for t in doc[f.end : after.start]]
-        last = found[number].end if not out else None
-        if after.start - f.end > 4 or (last is None and after.start - f.end > 6):
+        gap = [t.lower_ for t in doc[end : after.start]]
+        if len(gap) > 4:
             break
+        if (len(gap) > 1 and gap[0] in UNIT_AFTER) or gap[:1] == ["territory"]:
+            gap = gap[1:]  # "Beni territory, North Kivu"
+        end = after.end
         between = {",", "(", "in", "the", "county", "province", "state", *DIRECTED}
         if gap and gap[0] in (",", "(") and between.issuperset(gap):
             listed = (

@@ -91,6 +91,8 @@ def role_of(parsed: Parsed, mention: Found) -> str:
             return "origin"
         if head.head.lower_ in TO and moved:
             return "destination"
+    if mention.form == "name" and _spoken_there(head):
+        return "speaker"
     based = doc[mention.end : mention.end + 2].text.lower() in ("-based", "- based")
     return "speaker" if _speaks(head) and not based else "other"
 
@@ -102,6 +104,26 @@ def head_of(doc: object, start: int, end: int) -> Token:
         if doc[index].head.i not in inside or doc[index].head.i == index:
             return doc[index]
     return doc[end - 1]
+
+
+SPOKEN = frozenset({"say", "tell", "add", "warn"})
+HEARERS = frozenset({"reporter", "journalist", "conference", "interview", "briefing", "audience"})
+
+
+def _spoken_there(head: Token) -> bool:
+    """True for where somebody speaks: "speaking in X", "told reporters in X", "said at a briefing in X"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("in", "at", "from"):
+        return False
+    above = head.head.head
+    if above.lemma_ == "speak" or (above.lemma_ in SPOKEN and any(c.dep_ == "nsubj" for c in above.children)):
+        return True
+    while above.lemma_ in HEARERS and above.dep_ in ("dobj", "pobj", "dative", "prep") and above.i != above.head.i:
+        above = above.head
+        if above.pos_ == "ADP":
+            above = above.head
+        if above.lemma_ in SAYING or above.lemma_ == "speak":
+            return True
+    return False
 
 
 def _speaks(head: Token) -> bool:

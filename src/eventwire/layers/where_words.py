@@ -12,6 +12,7 @@ from eventwire.knowledge.gazetteer import FOLDER
 
 LONGEST = 6  # tokens of a name
 BIG_INSIDE_ORG = 50_000  # people: a town named inside an organisation's name
+BIG_UNSEEN = 10_000  # people: a name that the parser takes for a language
 BIG_BARE = 100_000  # people: a name of several words that stands without a place preposition
 BIG_CAPITALS = 15_000  # people: a town in a paragraph printed in capitals
 PLACE_LABELS = frozenset({"GPE", "LOC"})
@@ -38,6 +39,10 @@ PREPOSITIONS = frozenset(
         "leaving",
     }
 )
+LEAVING = frozenset({"withdraw", "flee", "retreat", "escape", "depart", "expel", "evict"})
+PARTIES = frozenset({"party", "front", "movement", "brigade", "brigades"})
+PACTS = frozenset({"accord", "accords", "treaty", "convention", "conventions", "protocol", "protocols"})
+SITES = frozenset({"camp", "camps", "district", "province", "region", "area", "crossing", "airport", "settlement"})
 INNER = frozenset(
     {
         "of",
