@@ -23,7 +23,7 @@ _HOME = {
     "Engine": "eventwire.pipeline",
     "read": "eventwire.reading",
     "link": "eventwire.linking",
-    "review": "eventwire.review.review",
+    "review_of": "eventwire.review.review",
     "frame": "eventwire.exports.frame",
     "Document": "eventwire.records",
     "Annotated": "eventwire.records",

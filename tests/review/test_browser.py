@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 import pytest
@@ -96,4 +97,63 @@ def test_paper_is_white_and_holds_the_wide_pictures(browser, address):
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator("figure .wide-pic").first.is_visible()
     assert not page.locator("figure .phone-pic").first.is_visible()
+    page.close()
+
+
+def sheets(browser, path, body):
+    """Return how many A4 pages a page takes when it is printed."""
+    path.write_bytes(body)
+    page = opened(browser, path.as_uri(), 1280)
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    page.close()
+    return len(re.findall(rb"/Type /Page\b", printed))
+
+
+def test_the_example_is_a_dozen_pages_of_paper_and_a_handout_is_one(browser, example, tmp_path):
+    assert sheets(browser, tmp_path / "review.html", formats.as_html(example)) <= 12
+    told = sorted((i for i in example.items if i.letter), key=lambda i: -len(i.told))
+    for item in told[:3]:
+        assert sheets(browser, tmp_path / "handout.html", formats.as_html(example, item.letter)) == 1, item.letter
+
+
+def test_the_timeline_stands_on_the_first_page_of_paper(browser, address):
+    page = opened(browser, address, 680)
+    page.emulate_media(media="print")
+    bottom = page.evaluate("document.querySelector('figure .wide-pic').getBoundingClientRect().bottom")
+    assert bottom <= 1039  # A4 less its margins of 11 mm, at 96 dots an inch
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_a_handout_fits_asks_nothing_and_has_no_error(browser, example, tmp_path, width):
+    path = tmp_path / "handout.html"
+    path.write_bytes(formats.as_html(example, "A"))
+    page = opened(browser, path.as_uri(), width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.errors == []
+    assert [url for url in page.asked if not url.startswith(("file:", "data:"))] == []
+    page.close()
+
+
+def test_axe_finds_nothing_serious_in_a_handout(browser, example, tmp_path):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    path = tmp_path / "handout.html"
+    path.write_bytes(formats.as_html(example, "A"))
+    page = opened(browser, path.as_uri())
+    found = axe.Axe().run(page).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:160]) for v in found if v["impact"] in {"serious", "critical"}] == []
+    page.close()
+
+
+def test_a_link_to_a_folded_claim_opens_it(browser, address):
+    page = opened(browser, address)
+    target = page.evaluate("document.querySelector('.told .claim').id")
+    assert not page.locator(f"[id='{target}']").is_visible()
+    page.evaluate(f"location.hash = '{target}'")
+    shown = f"document.getElementById('{target}').closest('details').open && scrollY > 0"
+    for _ in range(50):
+        page.wait_for_timeout(100)
+        if page.evaluate(shown):
+            break
+    assert page.evaluate(shown)
     page.close()

@@ -147,3 +147,8 @@ def test_five_outlets_of_one_text_are_one_origin_and_it_says_so(nlp):
     assert [i.status for i in made.items] == [i.status for i in alone.items]
     assert "Four of 5 reports are copies of another text" in formats.write(made, "html").decode("utf-8")
     assert json.loads(formats.write(made, "json"))["sources"][1]["copies"] == 1
+
+
+def test_a_line_of_markdown_keeps_the_spaces_between_its_parts(made):
+    body = formats.write(made, "md").decode("utf-8")
+    assert re.search(r"^\* \*\*A\*\* 3 Mar: \*\*.+\*\* \(.+\)\. ", body, re.M)

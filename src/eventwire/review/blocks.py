@@ -145,7 +145,7 @@ def markdown(blocks: Iterable[Block]) -> Iterator[str]:
 
 def _plain(words: str) -> str:
     """Return words with what Markdown would read as markup escaped: tags, links, code, emphasis."""
-    return re.sub(r"([\\`*<\[\]])", r"\\\1", " ".join(words.split()))
+    return re.sub(r"([\\`*<\[\]])", r"\\\1", re.sub(r"\s+", " ", words))
 
 
 def _cell(words: str) -> str:

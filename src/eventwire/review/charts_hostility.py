@@ -34,13 +34,16 @@ class Dot:
     contested: bool
 
 
+WIDEST = 3  # days a deed may be spread over and still be drawn on one; "by the end of the year" is on none
+
+
 def dots_of(items: Sequence[Item]) -> list[Dot]:
     """Return the scored deeds with a day, in order of time; of those at one point the first."""
     out = []
     for item in items:
         claim = best(item.told)
         start, end = span_of(item)
-        day = end or start
+        day = end if start and end and (end - start).days <= WIDEST else None
         values = tuple(getattr(claim, name) for name, _, _, _ in SCALES)
         recipients = item.incident.fields.get("recipient", ())
         contested = len(recipients) > 1 and any(v.status == "contested" for v in recipients)

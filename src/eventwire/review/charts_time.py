@@ -6,6 +6,7 @@ as the day; some time in a span fades at its ends; a mark stands at the day its 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -79,7 +80,7 @@ def timeline(review: Review, width: float, incident: str | None = None) -> Pictu
     canvas = Canvas(width)
     colours = colours_of(review)
     y = _key(canvas, review, colours, wide)
-    top = y + (34 if wide else 30)
+    top = y + (36 if wide else 38)
     pitch = 33.0 if wide else 58.0
     bottom = top + pitch * len(rows)
     _axis(canvas, scale, top, bottom, label, wide)
@@ -165,6 +166,9 @@ def _bars_key(canvas: Canvas, y: float, wide: bool) -> float:
 
 def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float, wide: bool) -> None:
     last_right, month_right = scale.left - 6, 0.0
+    wanted = max(measure(wording.day("2024-09-28", short=True, year=False), 11, bold=True), 40) + 8
+    stride = 7 * math.ceil(wanted / (7 * scale.step))
+    monday = scale.first + timedelta(-scale.first.weekday() % 7)
     canvas.text(scale.left - 8, top - 8, "earlier", 11, fill="ink3", anchor="end", italic=True)
     for n in range((scale.last - scale.first).days + 1):
         day = scale.first + timedelta(n)
@@ -177,7 +181,8 @@ def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float,
         words = str(day.day) if daily else wording.day(day.isoformat(), short=True, year=False)
         half = measure(words, 11, bold=True) / 2
         middle = max(x + scale.step / 2, scale.left + half)
-        if (daily or day.weekday() == 0) and middle - half > last_right + 4 and middle + half <= canvas.width:
+        labelled = daily or (day - monday).days % stride == 0
+        if labelled and middle - half > last_right + 4 and middle + half <= canvas.width:
             canvas.text(middle, top - 8, words, 11, bold=True, anchor="middle")
             last_right = middle + half
             if daily and named and x + measure(month, 11) <= canvas.width:
@@ -222,8 +227,10 @@ def _row(
     if not start and not end:
         canvas.text(label, middle + 4, "no day told", 10.5, fill="ink3", italic=True)
     elif (end or start) < scale.first:
-        words = wording.day((end or start).isoformat(), short=True, year=(end or start).year != scale.last.year)
-        canvas.text(label, middle + 4, fit(words, scale.left - label - 4, 10.5), 10.5, fill="ink2")
+        room = scale.left - label - 4
+        told = [wording.day((end or start).isoformat(), short=True, year=y) for y in (True, False)]
+        words = told[(end or start).year == scale.last.year or measure(told[0], 10.5) > room]
+        canvas.text(label, middle + 4, fit(words, room, 10.5), 10.5, fill="ink2")
     canvas.line(0, y + pitch, canvas.width, y + pitch)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from eventwire.records import TollVersions, Version
 from eventwire.review import marks, wording
-from eventwire.review.canvas import Canvas, fit, wrap
+from eventwire.review.canvas import Canvas, fit, measure, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
 from eventwire.review.review import Item, Review, Told
@@ -199,6 +199,9 @@ def _toll_row(
     who = wording.sentence_start(review.discretion.speaker(claim.said_by[0]))
     day = wording.day(figure.day.isoformat(), short=True, year=False) if figure.day else "no day told"
     room = 190.0 if wide else canvas.width
+    if not wide:
+        words = max(measure(who, 12, bold=True), measure(f"{day}, {figure.words}", 11))
+        canvas.rect(0, y + 3, min(words, room) + 4, 33, fill="paper")
     canvas.text(0, y + 16, fit(who, room, 12, bold=True), 12, bold=True)
     canvas.text(0, y + 31, day if wide else fit(f"{day}, {figure.words}", room, 11), 11, fill="ink2")
     middle = y + pitch / 2 if wide else y + 46
@@ -287,7 +290,8 @@ def _curve_lines(canvas, review, rows, toll, at, bottom, per, right) -> None:  #
         reading = point == toll.reading
         canvas.line(x, y, right, y, "ink" if reading else token, 3 if reading else 1.5, "" if reading else "4 3")
         who = review.discretion.speaker(claim.said_by[0])
-        labels.append((y, f"{point}, {'the reading: ' if reading else ''}{who}", reading))
+        label = "reading" if reading and canvas.width < 500 else f"{'the reading: ' if reading else ''}{who}"
+        labels.append((y, f"{point}, {label}", reading))
         canvas.mark(claim.said_by[0], claim, colours, x, y, sentence(claim.said_by[0], claim, figure.day, review))
     at_y = 1e9
     for y, words, bold in sorted(labels, reverse=True):

@@ -195,7 +195,8 @@ def _wide_matrix(canvas, item, columns, rows, colours, review) -> float:  # type
         if contested:
             canvas.rect(0, y, canvas.width, height, fill="fill")
         canvas.line(0, y, canvas.width, y, "line")
-        canvas.text(2, y + 20, "≠" if contested else "=" if sum(bool(w) for w, _ in cells) > 1 else "1", 12, bold=True)
+        alike = len({w for w, _ in cells if w}) == 1 and sum(bool(w) for w, _ in cells) > 1
+        canvas.text(2, y + 20, "≠" if contested else "=" if alike else "", 12, bold=True)
         _column(canvas, label, 18, y, True)
         for n, (part, (words, look)) in enumerate(zip(lines, cells, strict=True)):
             x, first = names + n * each, columns[n].told.claim.said_by[0]

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from eventwire.records import Claim, Party
 from eventwire.review import marks, wording
-from eventwire.review.canvas import Canvas, fit, measure
+from eventwire.review.canvas import Canvas, fit, measure, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import Picture, colours_of, sentence, span_of
 from eventwire.review.review import Item, Review, Told, best
@@ -204,11 +204,11 @@ def _matrix(
     label = 150.0
     each = (canvas.width - label) / len(shown)
     canvas.text(0, y + 10, "did ↓ · to →", 11, fill="ink3", italic=True)
-    for n, key in enumerate(shown):
-        canvas.text(
-            label + each * (n + 0.5), y + 10, fit(names[key], each - 6, 11, bold=True), 11, bold=True, anchor="middle"
-        )
-    y += 18
+    heads = [wrap(names[key], each - 6, 11, bold=True, most=3) for key in shown]
+    for n, lines in enumerate(heads):
+        for k, line in enumerate(lines):
+            canvas.text(label + each * (n + 0.5), y + 10 + 13 * k, line, 11, bold=True, anchor="middle")
+    y += 5 + 13 * max(map(len, heads))
     for r, one in enumerate(shown):
         top = y + 40 * r
         canvas.rect(label + each * r, top, each, 40, fill="fill")
@@ -260,9 +260,12 @@ def exchanges(review: Review, width: float, incident: str | None = None) -> Pict
     step = (width - left - answer) / max(len(lanes), 1)
     at = {key: left + step * (n + 0.5) for n, key in enumerate(lanes)}
     pitch = 40.0 if wide else 58.0
+    heads = {key: wrap(names[key], step - 6, 12, bold=True, most=2) for key in at}
+    y += 14 * (max(map(len, heads.values())) - 1)
     bottom = y + pitch * len(rows)
     for key, x in at.items():
-        canvas.text(x, y - 10, fit(names[key], step - 6, 12, bold=True), 12, bold=True, anchor="middle")
+        for k, line in enumerate(reversed(heads[key])):
+            canvas.text(x, y - 10 - 14 * k, line, 12, bold=True, anchor="middle")
         canvas.rect(x - 22, y - 5, 44, 3, fill=colours.get(key, "third"))
         for n in range(len(rows)):
             canvas.line(x, y + pitch * n + (0 if wide else 28), x, y + pitch * (n + 1), "line", 1.5)

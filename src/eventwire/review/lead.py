@@ -23,10 +23,16 @@ def headline(items: Sequence[Item], discretion: Discretion) -> str:
         or [i for i in items if i.incident.event_type in FORCE]
         or list(items)
     )
-    strongest = sorted(forceful, key=_strength)[:2]
-    if not strongest:
+    ranked = sorted(forceful, key=_strength)
+    if not ranked:
         return "No incident is told in these stories"
-    return "; ".join(head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter))
+    others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0])] or ranked[1:]
+    strongest = [ranked[0], *others[:1]]
+    return "; ".join(head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter or "~"))
+
+
+def _doers(item: Item) -> frozenset[str]:
+    return frozenset(marks.side_key(p) for p in best(item.told).actor)
 
 
 def _strength(item: Item) -> tuple:
@@ -35,7 +41,16 @@ def _strength(item: Item) -> tuple:
     stories = len({t.story.document.doc_id for t in item.told})
     known = deeds.known(claim) and bool(claim.recipient)
     coup = deeds.is_coup(claim)
-    return (item.status == "denied", not coup, not known, -stories, -len(item.incident.origins), item.letter or "~")
+    named = any(p.name for p in claim.actor)
+    return (
+        item.status == "denied",
+        not coup,
+        not known,
+        not named,
+        -stories,
+        -len(item.incident.origins),
+        item.letter or "~",
+    )
 
 
 def head(item: Item, discretion: Discretion) -> str:

@@ -52,6 +52,9 @@ def review(incidents: Sequence[Incident], annotated: Iterable[Annotated], questi
         return _review(incidents, annotated, question)
 
 
+review_of = review  # the name it bears in `eventwire`, where `review` is this package
+
+
 def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], question: Question) -> Review:
     stories = tuple(sorted(annotated, key=lambda a: (a.document.published or "", a.document.doc_id)))
     index = {(c.doc_id, c.claim_id): Told(c, a) for a in stories for c in a.claims}
@@ -240,8 +243,10 @@ def _counts(
 
 
 def _newest_first(item: Item) -> tuple:
-    """Dated incidents by falling day, then those without a day."""
+    """Dated incidents by falling day, then those without a day; what is told for later stands at the day it was told."""
     day = _day(item.told)
+    told = max((t.story.document.published or "" for t in item.told), default="")
+    day = min(day, told[:10]) if day and told else day
     return (day is None, tuple(-ord(c) for c in day or ""), item.letter)
 
 
@@ -277,6 +282,7 @@ __all__ = [
     "by_party",
     "incident_day",
     "review",
+    "review_of",
     "says",
     "standing_of",
 ]
