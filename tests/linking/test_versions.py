@@ -261,3 +261,47 @@ def test_an_outlet_and_the_actor_it_quotes_in_one_text_are_one_source():
     own, said = bombed("a"), bombed("a", by=ARVAND, at=40)
     (found,) = link([told("a", own, said)])
     assert statuses(found, "when") == ["single_source"]
+
+
+def test_forces_of_one_state_in_two_words_are_one_party():
+    troops = Party("Arvand troops", name="Arvand troops", country="ARV", kind="military")
+    helicopters = Party("Arvand helicopters", name="Arvand helicopters", country="ARV", kind="military")
+    (one,) = link([told("a", bombed("a", actor=(troops,))), told("b", bombed("b", actor=(helicopters,)))])
+    assert statuses(one, "actor") == ["agreed", "agreed"]
+
+
+def test_one_noun_with_and_without_its_country_is_one_party():
+    protesters = Party("protesters", name="protesters", kind="people")
+    of_belmar = Party("a protester", name="protester", country="BEL", kind="people")
+    (one,) = link([told("a", bombed("a", recipient=(protesters,))), told("b", bombed("b", recipient=(of_belmar,)))])
+    assert statuses(one, "recipient") == ["agreed", "agreed"]
+    elsewhere = replace(of_belmar, country="COR")
+    apart = link([told("a", bombed("a", recipient=(of_belmar,))), told("b", bombed("b", recipient=(elsewhere,)))])
+    assert "agreed" not in [status for one in apart for status in statuses(one, "recipient")]
+
+
+def test_who_holds_an_office_speaks_for_the_state_as_its_ministry_does():
+    premier = Party("Ilan Voss", name="Ilan Voss", country="BEL", kind="person", sectors=("GOV",))
+    ministry = Party("the ministry", name="Belmar ministry", country="BEL", kind="government")
+    early = told("a", bombed("a", by=premier, toll=(killed(49),)))
+    late = told("b", bombed("b", by=ministry, toll=(killed(105),)), published="2031-05-05")
+    assert tolls([early, late])[1] == {49: "superseded", 105: "single_source"}
+    writer = replace(premier, sectors=())
+    early = told("a", bombed("a", by=writer, toll=(killed(49),)))
+    assert tolls([early, late])[1] == {49: "contested", 105: "contested"}
+
+
+def test_police_told_without_their_country_are_those_of_the_place():
+    police = Party("police", name="police", kind="police")
+    ministry = Party("the ministry", name="Belmar ministry", country="BEL", kind="government")
+    (one,) = link([told("a", bombed("a", by=police)), told("b", bombed("b", by=ministry))])
+    assert statuses(one, "place") == ["single_source"]
+
+
+def test_one_count_told_with_and_without_who_they_were_is_one_count():
+    men, some = killed(47, category="man"), killed(47)
+    (one,) = link([told("a", bombed("a", toll=(men,))), told("b", bombed("b", toll=(some,)))])
+    (toll,) = one.toll
+    assert (toll.category, [v.status for v in toll.versions]) == ("man", ["agreed"])
+    (one,) = link([told("a", bombed("a", toll=(men,))), told("b", bombed("b", toll=(killed(50),)))])
+    assert [t.category for t in one.toll] == ["man", "unknown"]

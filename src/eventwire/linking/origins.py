@@ -14,6 +14,8 @@ from functools import cached_property
 from eventwire.linking.units import OWN_FORCES, party_key
 from eventwire.records import Annotated, Claim, Party, Speaker
 
+OF_STATE = frozenset({"GOV", "MIL", "COP"})  # sectors of persons who speak for their state
+
 
 @dataclass(frozen=True)
 class Told:
@@ -121,11 +123,21 @@ def _camp_of(one: Told) -> str:
     speaker = one.speaker
     if speaker is None or len(one.claim.said_by) == 1:
         return one.origin
-    if speaker.country and speaker.kind in OWN_FORCES:
-        return f"state: {speaker.country}"
+    country = _state_spoken_for(speaker, one.claim)
+    if country is not None:
+        return f"state: {country}"
     if speaker.stake == "ally":
         return f"ally: {one.side}"
     return one.origin
+
+
+def _state_spoken_for(speaker: Speaker, claim: Claim) -> str | None:
+    """The country whose office or force speaks; one told without its country is of the country it speaks of."""
+    if speaker.kind == "person":
+        return speaker.country if not OF_STATE.isdisjoint(speaker.sectors) else None
+    if speaker.kind not in OWN_FORCES:
+        return None
+    return speaker.country or (claim.place.country if claim.place is not None else None)
 
 
 def _side_of(one: Told) -> str:

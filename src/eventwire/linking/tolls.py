@@ -7,6 +7,7 @@ and counts of two measures, categories or scopes are never set against each othe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from eventwire.errors import UsageError
 from eventwire.linking.origins import Told
@@ -14,13 +15,15 @@ from eventwire.linking.values import Value
 from eventwire.linking.versions import Account, versions_of
 from eventwire.records import Toll, TollVersions, Version
 
+Groups = dict[tuple[str, str, str], dict[tuple, Value]]  # values by measure, category and scope
+
 
 def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
     """Return what is said of every measure, category and scope, with the reading of a named rule.
 
     Errors: `UsageError` where there is no rule of that name.
     """
-    found: dict[tuple[str, str, str], dict[tuple, Value]] = {}
+    found: Groups = {}
     for one in account.told:
         claim = one.claim
         if "toll" not in claim.stated or claim.polarity == "negative":
@@ -38,11 +41,28 @@ def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
             group = found.setdefault((toll.measure, toll.category, toll.scope), {})
             group.setdefault(key, Value(key, plain, (toll, _harmed(one)), [])).told.append(one)
     out = []
-    for (measure, category, scope), values in sorted(found.items()):
+    for (measure, category, scope), values in sorted(_named(found).items()):
         ordered = [values[k] for k in sorted(values)]
         versions = versions_of(ordered, account, other_toll, holds_toll, mended=_mended)
         out.append(TollVersions(measure, category, scope, versions, read(versions, rule), rule))
     return tuple(out)
+
+
+def _named(found: Groups) -> Groups:
+    """Counts of the same number of people, told without saying who they were and by one category, as one count."""
+    out = {group: dict(values) for group, values in found.items()}
+    for (measure, category, scope), values in sorted(found.items()):
+        if category != "unknown":
+            continue
+        for key in sorted(values):
+            same = [
+                g for g in sorted(found) if g[0] == measure and g[2] == scope and g[1] != "unknown" and key in found[g]
+            ]
+            if len(same) == 1 and key[-1] == "exact" and key[1] > 1:
+                told = out[same[0]][key]
+                out[same[0]][key] = replace(told, told=[*told.told, *values[key].told])
+                del out[measure, category, scope][key]
+    return {group: values for group, values in out.items() if values}
 
 
 def _harmed(one: Told) -> frozenset[str]:

@@ -108,11 +108,26 @@ def _coarser_party(a: Sequence[Who], b: Sequence[Who]) -> bool:
 
 
 def _holds(a: Who, b: Who) -> bool:
-    if a.key == b.key:
+    if a.key == b.key or _told_alike(a, b):
         return True
     if (a.kind == "unknown" or _anybody(a)) and not a.entity_id:
         return not (a.country and b.country and a.country != b.country) and (a.kind in ("unknown", b.kind))
     return bool(a.country and a.country == b.country and a.kind in ("state", "government") and b.kind in GENERAL)
+
+
+def _told_alike(a: Who, b: Who) -> bool:
+    """True for one party in two words: forces of one state without a name, one noun with and without its country."""
+    if a.entity_id or b.entity_id or a.kind != b.kind or (a.country and b.country and a.country != b.country):
+        return False
+    if a.kind in OWN_FORCES and a.country and a.country == b.country:
+        return True
+    return _noun(a) == _noun(b)
+
+
+def _noun(a: Who) -> str:
+    """The last word of a name, one and many alike."""
+    words = (a.name or a.key.partition("|")[0]).lower().split()
+    return words[-1].removesuffix("s") if words else ""
 
 
 def _anybody(a: Who) -> bool:
