@@ -79,6 +79,10 @@ def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
     above = tree.head[r.head]
     if tree.is_verb(above) and tree.dep[r.head] in ("ccomp", "xcomp", "acl", "advcl"):
         heads += tree.surface_subject(above)  # "the film shows jets bombing a town"
+    depicts = reader.lex.classes["depicts"]
+    for k in _above(tree, r.head):  # "the series follows rebels who attack a palace"
+        if tree.is_verb(k) and tree.lemma[k] in depicts:
+            heads += tree.surface_subject(k)
     for p in ("in", "of", "from", "about"):
         heads += reader.frame(r.head).preps.get(p, [])
     if any(tree.lemma[k] in fiction for k in heads):
@@ -93,8 +97,13 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:
             armed = any(tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod"))
+            named = {tree.lower[k] for k in tree.children(s, "compound")}
             if not armed and tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
                 return f'"{tree.doc[s].text}" does not act with intent'
+            if tree.pos[s] == "PROPN" and named & reader.lex.classes["named_storm"]:
+                return f'"{tree.doc[s].text}" is a storm'
+            if tree.lemma[s] in ("explosion", "blast") and named & reader.lex.classes["accident_kind"]:
+                return "the harm came by accident, illness or nature"
     under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
     if r.type == "ASSAULT" and any(tree.lemma[k] in reader.lex.classes["accident"] for k in under):
         return "the harm came by accident, illness or nature"
@@ -182,9 +191,18 @@ def private_life(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if not subjects or not all(tree.pos[s] == "NOUN" and tree.lemma[s] in classes["private_folk"] for s in subjects):
         return None
     for k in tree.under(r.head, clauses=True):
+        if _only_the_place(tree, k):
+            continue
         if tree.pos[k] == "PROPN" or tree.doc[k].ent_type_ in PUBLIC_NAMES or tree.lemma[k] in classes["public_words"]:
             return None
     return f'"{tree.doc[subjects[0]].text}" act in private or in business here'
+
+
+def _only_the_place(tree: Tree, k: int) -> bool:
+    """True for the name of a place that says no more than where something happened: "in Dublin"."""
+    head = tree.head[k] if tree.dep[k] == "compound" else k
+    where = tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("in", "at", "near")
+    return where and tree.doc[head].ent_type_ in ("GPE", "LOC", "FAC")
 
 
 def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
