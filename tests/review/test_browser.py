@@ -148,12 +148,13 @@ def test_axe_finds_nothing_serious_in_a_handout(browser, example, tmp_path):
 def test_a_link_to_a_folded_claim_opens_it(browser, address):
     page = opened(browser, address)
     target = page.evaluate("document.querySelector('.told .claim').id")
-    assert not page.locator(f"[id='{target}']").is_visible()
-    page.evaluate(f"location.hash = '{target}'")
-    shown = f"document.getElementById('{target}').closest('details').open && scrollY > 0"
+    shown = f"document.getElementById('{target}').closest('details').open"
+    assert not page.evaluate(shown)
+    page.goto(f"{address}#{target}")
     for _ in range(50):
         page.wait_for_timeout(100)
-        if page.evaluate(shown):
+        if page.evaluate(f"{shown} && scrollY > 0"):
             break
     assert page.evaluate(shown)
+    assert page.evaluate("scrollY") > 0
     page.close()
