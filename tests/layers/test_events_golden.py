@@ -12,7 +12,7 @@ from eventwire.codebook import Codebook
 from eventwire.knowledge.directory import Directory
 from eventwire.languages.lexicon import load_lexicon
 from eventwire.layers.actors import mentions
-from eventwire.layers.events import code
+from eventwire.layers.events import Coded, code
 from eventwire.reading.parse import parse
 from eventwire.records import Document
 
@@ -29,29 +29,58 @@ def row(text: str, group: dict, why: str) -> object:
 
 
 YES = [row(text, group, group["why"]) for group in GROUPS for text in group["tells"]]
+# Rows that state parties: "NOR > MLI" actor and recipient by country, "IND = FRA" together.
+PARTIES = [
+    pytest.param(text, group["type"], stated, id=text, marks=[WRONG] if text in KNOWN["golden_parties"] else [])
+    for group in GROUPS
+    if isinstance(group["tells"], dict)
+    for text, stated in group["tells"].items()
+]
 NO = [row(text, group, why) for group in GROUPS for text, why in group["misses"].items()]
 
 
 @pytest.fixture(scope="module")
-def told(nlp):
-    """Return a function that gives the types and modes of the affirmed events of a sentence, parsed in one go."""
+def claims(nlp):
+    """Return a function that gives the affirmed events of a sentence; all sentences are parsed in one go."""
     lexicon, directory = load_lexicon(), Directory.load()
     texts = sorted({text for group in GROUPS for text in (*group["tells"], *group["misses"])})
     documents = [Document(str(i), text, published="2024-01-19") for i, text in enumerate(texts)]
     parses = dict(zip(texts, parse(documents, nlp), strict=True))
 
-    def run(text: str) -> list[tuple[str, str | None]]:
+    def run(text: str) -> list[Coded]:
         parsed = parses[text]
         coded = code(parsed, mentions(parsed, directory), lexicon)
-        return [(c.event_type, c.mode) for c in coded if c.polarity == "positive"]
+        return [c for c in coded if c.polarity == "positive"]
 
     return run
+
+
+@pytest.fixture(scope="module")
+def told(claims):
+    """Return a function that gives the types and modes of the affirmed events of a sentence."""
+    return lambda text: [(c.event_type, c.mode) for c in claims(text)]
 
 
 @pytest.mark.parametrize(("text", "event_type", "mode", "why"), YES)
 def test_a_sentence_tells_the_event_of_its_group(told, text, event_type, mode, why):
     found = told(text)
     assert any(t == event_type and mode in (None, m) for t, m in found), f"{why}: {found}"
+
+
+def countries(parties: tuple) -> set[str | None]:
+    """Return the countries of parties."""
+    return {party.country for party in parties}
+
+
+@pytest.mark.parametrize(("text", "event_type", "stated"), PARTIES)
+def test_who_does_it_to_whom(claims, text, event_type, stated):
+    found = [c for c in claims(text) if c.event_type == event_type]
+    if "=" in stated:
+        together = set(stated.split(" = "))
+        assert any(countries(c.actor) | countries(c.recipient) == together for c in found), found
+    else:
+        actor, recipient = (set(side.split(",")) for side in stated.split(" > "))
+        assert any(countries(c.actor) == actor and countries(c.recipient) == recipient for c in found), found
 
 
 @pytest.mark.parametrize(("text", "event_type", "mode", "why"), NO)
