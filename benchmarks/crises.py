@@ -253,9 +253,11 @@ def _same_parties(gold: Any, mine: Any) -> bool:
 
 
 def _same_party(a: dict[str, Any], b: dict[str, Any]) -> bool:
-    x, y = _words(a["name"]), _words(b["name"])
-    if x and y and (x <= y or y <= x):
-        return True
+    x = _words(a["name"])
+    for name in (b["name"], b.get("text")):  # "UNICEF" is UNICEF, whatever the directory calls it in full
+        y = _words(name)
+        if x and y and (x <= y or y <= x):
+            return True
     return bool(a["country"]) and a["country"] == b["country"] and a["kind"] == b["kind"]
 
 

@@ -51,3 +51,20 @@ def test_what_only_says_who_is_meant_is_no_event(engine, text, kind):
 
 def test_a_deed_told_of_the_object_stands(engine):
     assert "ASSAULT" in [c.event_type for c in told(engine, "The envoy met soldiers fighting rebels in the north.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("Two smugglers were killed in an encounter with police near the ford.", "police", "Two smugglers"),
+        ("Fifty servicemen were killed in fighting with Armenian forces.", "Armenian forces", "Fifty servicemen"),
+        ("Three soldiers died in a clash with rebels.", "rebels", "Three soldiers"),
+        ("Men in masks shot into the crowd.", "Men", "crowd"),
+    ],
+)
+def test_whoever_the_fallen_fought_with_killed_them(engine, text, actor, recipient):
+    assert sides(told(engine, text)[0]) == ([actor], [recipient])
+
+
+def test_an_accident_with_somebody_is_no_fight(engine):
+    assert [p.text for c in told(engine, "Two men died in a crash with police.") for p in c.actor] == []

@@ -29,6 +29,21 @@ DONE_TO_ITS_OWNER = frozenset(
     {("COERCE", "arrest"), ("COERCE", "deport"), ("ASSAULT", "abduct"), ("RETREAT", "release"), ("SANCTION", "expel")}
 )
 SETTING = frozenset({"after", "before", "since", "following", "amid", "during"})
+ENCOUNTERS = frozenset(
+    {
+        "encounter",
+        "fighting",
+        "clash",
+        "gunfight",
+        "gunbattle",
+        "shootout",
+        "skirmish",
+        "battle",
+        "combat",
+        "shooting",
+        "firefight",
+    }
+)
 AGAINST = ("against", "at", "outside", "over", "with")
 TONGUES = frozenset({"language", "dialect", "alphabet"})
 INSIDE = ("by", "of", "against", "on", "with", "to", "in", "from", "between", "among", "for", "at", "over")
@@ -182,6 +197,9 @@ class Finder:
             for n in self.reader.frame(r.head).preps.get(p, ()):
                 noun = self.words.meant(n)
                 inner = self.reader.read(noun)
+                found = self._other_side(r, noun) if p in ("in", "during") else []
+                if found:
+                    return found, f"{p} + event noun, with"
                 if inner is not None and inner.type in ("ASSAULT", "COERCE"):
                     found, rule = self._doer(noun, None)
                     if found:
@@ -194,6 +212,14 @@ class Finder:
                     if found:
                         return found, "who acts in the clause with when"
         return [], ""
+
+    def _other_side(self, r: Reading, noun: int) -> list[int]:
+        """ "Killed in a clash with rebels": whoever those who fell fought against."""
+        if self.tree.lemma[noun] not in ENCOUNTERS or r.type != "ASSAULT":
+            return []
+        fallen = set(self.reader.frame(r.head).objects)
+        found = self._parties([n for p in ("with", "against") for n in self.reader.frame(noun).preps.get(p, ())])
+        return [h for h in found if h not in fallen]
 
     def _sufferer(self, r: Reading) -> list[int]:
         """ "his arrest", "the envoy's release": what is done to a person is named as that person's, where no "of" tells it."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj", "dep"})
+SHOT_AT = frozenset({"at", "into", "toward", "towards"})  # whoever shot at somebody was not shot
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
@@ -164,7 +165,8 @@ class Tree:
         if self.tag[v] not in ("VBN", "VBD"):
             return False
         if self.lemma[v] in self.befalls and not any(
-            self.dep[k] in ("dobj", "aux") or (self.lower[k] == "at" and self.lemma[v] == "shoot") for k in self.kids[v]
+            self.dep[k] in ("dobj", "aux") or (self.lemma[v] == "shoot" and self.lower[k] in SHOT_AT)
+            for k in self.kids[v]
         ):
             return True
         if self.tag[v] != "VBN":
