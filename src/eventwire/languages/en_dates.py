@@ -272,6 +272,10 @@ SHAPES: list[tuple[str, str]] = [
         r"(?:the )?(?:(?P<edge>early|late|mid|end of|beginning of)(?: the)?(?: |-))?(?:(?P<which>this|last|next|the|that|the following|the previous|each|every|past) )?(?:(?P<edge2>early|late|mid)(?: |-))?(?P<season><<SEASON>>)(?: of)?(?: (?P<y><<YEAR>>))?",
     ),
     (
+        "week_of_month",
+        r"(?:the )?(?P<ord>first|second|third|fourth|last|final)(?: full)? week (?:of|in) (?P<month><<MONTH>>)(?:,? (?P<y><<YEAR>>))?",
+    ),
+    (
         "edge_unit",
         r"(?:the )?(?P<edge>early|late|earlier|later|mid|middle of|end of|beginning of|start of|latter part of|(?:first|second|latter) half of|rest of|remainder of)(?: in)?(?:(?: |-)(?P<which>this|last|next|the|that|the same|the following|the previous|the past|the coming|its))?(?: |-)(?P<unit>day|week|month|quarter|year|decade|century|weekend)",
     ),

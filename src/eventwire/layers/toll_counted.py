@@ -70,6 +70,8 @@ BODY_VERBS = frozenset(
         "collect",
         "bury",
         "deliver",
+        "hold",
+        "contain",
     )
 )
 

@@ -304,7 +304,8 @@ def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if verb.pos_ not in ("VERB", "AUX"):
         return
     if verb.lemma_ in vocab.suffer_verbs:
-        for each in _sufferers(verb, vocab):
+        treated = [] if top.lower_ != "for" or is_passive(verb) else [c for c in verb.children if c.dep_ in OBJECTS]
+        for each in treated or _sufferers(verb, vocab):
             yield "killed" if fatal else "injured", each, "wound_of_who"
     elif (verb.lemma_ in ("arrive", "come", "walk", "drive", "show", "turn", "appear") and top.lower_ == "with") or (
         verb.lemma_ == "have" and top.dep_ in OBJECTS

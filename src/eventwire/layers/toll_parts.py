@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 REACH = 30
+STATE_OF_PART = frozenset(("critically", "seriously", "badly", "severely", "gravely", "slightly", "lightly"))
 ADDERS = frozenset(("including", "include", "included", "includes"))
 
 
@@ -35,6 +36,10 @@ def find_parts(doc: Doc, noun: int, trigger: int, vocab: HarmWords) -> list[int]
             break
         if lower == "of" and word.i + 1 < end and doc[word.i + 1].lower_ in ("them", "whom"):
             out += _of_them(doc, word, vocab)
+        elif (
+            word.pos_ == "NUM" and doc[word.i - 1].text == "," and doc[min(word.i + 1, end - 1)].lower_ in STATE_OF_PART
+        ):
+            out.append(word.i)  # "20 people, four critically"
         elif word.dep_ == "appos" and word.head.i == noun and _counted(word, vocab) and word.i not in out:
             out += [t.i for t in (word, *word.conjuncts) if t.i >= word.i and _counted(t, vocab)]
     if whole.head.lower_ == "among" and whole.head.head.lemma_ == "be":  # "seven nurses were among the 19 killed"

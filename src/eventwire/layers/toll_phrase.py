@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_numbers import Reading, read_number
-from eventwire.layers.toll_words import HarmWords, is_person
+from eventwire.layers.toll_words import HarmWords, is_person, whole_word
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -212,7 +212,7 @@ def category_of(doc: Doc, phrase: Phrase, vocab: HarmWords) -> str:
     if "civilian" in before and noun.lemma_.lower() not in vocab.categories:
         return "civilian"
     lemma = noun.lemma_.lower()
-    found = vocab.categories.get(lemma) or vocab.categories.get(noun.lower_) or "unknown"
+    found = vocab.categories.get(lemma) or vocab.categories.get(whole_word(noun)) or "unknown"
     if noun.pos_ == "PROPN" and found == "combatant":
         return "unknown"
     return found
@@ -251,7 +251,7 @@ def side_of(doc: Doc, phrase: Phrase, harm: Harm, vocab: HarmWords) -> tuple[str
         return "actor", "own_hand"
     if noun.lower_ in ("himself", "herself", "themselves") and harm.measure in ("killed", "injured"):
         return "actor", "own_hand"
-    if noun.lemma_.lower() in vocab.bystanders:
+    if noun.lemma_.lower() in vocab.bystanders or whole_word(noun) in vocab.bystanders:
         return "bystander", "bystander_word"
     if harm.rule in ("verb_of_harm", "blow_and_death", "struck", "phrase_of_harm") and _done_by_another(doc, harm):
         return "recipient", "done_by_another"

@@ -37,6 +37,8 @@ def is_passive(verb: Token) -> bool:
 
 def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
     """Return the heads of what is done to by a verb: object, passive subject, or the noun it is said of."""
+    if verb.dep_ == "amod" and verb.tag_ == "VBD" and verb.head.i == verb.i + 1:
+        return [verb.head] if active else []  # "killed 900 and displaced thousands", read as an adjective
     objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i]
     passive = is_passive(verb)
     if objects and not passive:

@@ -171,11 +171,17 @@ def is_aged(token: Token) -> bool:
     return token.dep_ not in ("amod", "compound", "nmod", "advmod") or token.head.i < token.i
 
 
+def whole_word(token: Token) -> str:
+    """The word in lower case, with what a hyphen joins to it on the left: "passers-by" for its "by"."""
+    doc, i = token.doc, token.i
+    return doc[i - 2].lower_ + "-" + token.lower_ if i > 1 and doc[i - 1].text == "-" else token.lower_
+
+
 def is_person(token: Token, vocab: HarmWords) -> bool | None:
     """True where a noun is a person or people, False where it is not, None where the word does not say."""
     lower, lemma = token.lower_, token.lemma_.lower()
     if token.i > 1 and token.doc[token.i - 1].text == "-":
-        whole = token.doc[token.i - 2].lower_ + "-" + lower  # passer-by, son-in-law, party-goer
+        whole = whole_word(token)  # passer-by, son-in-law, party-goer
         if whole in vocab.people or whole.removesuffix("s") in vocab.people:
             return True
     if lower in PERSONAL or lemma in vocab.people or lower in vocab.people or is_aged(token):
@@ -194,6 +200,8 @@ def is_person(token: Token, vocab: HarmWords) -> bool | None:
         return not any(c.lower_ == "of" for c in token.children)
     if token.pos_ == "NUM" or vocab.numbers.starts_number(lower) or lower in vocab.numbers.rounds:
         return True
+    if lower in vocab.numbers.vague and token.dep_ == "nsubjpass" and not any(token.children):
+        return True  # "several were killed"
     if lemma in vocab.things:
         return False
     return True if lemma.endswith(vocab.endings) else None

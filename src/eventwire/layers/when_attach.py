@@ -209,7 +209,7 @@ def _of_its_clause(token: Token, placed: list[Placed]) -> Placed | None:
     verb = _clause(token)
     if verb.i == token.i or _reports(verb) or verb.pos_ not in ("VERB", "AUX"):
         return None
-    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "pcomp"):
+    if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("amod", "compound", "pcomp", "nsubj"):
         return None
     if _at_another_time(token, verb):
         return None

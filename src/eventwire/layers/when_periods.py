@@ -6,11 +6,11 @@ text is last year's reporting period only where an ordinal quarter was named bef
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from eventwire.layers.when_scan import Match, Reading, Scan
 from eventwire.layers.when_values import month_span
-from eventwire.layers.when_words import full_year, number
+from eventwire.layers.when_words import full_year, month_of, number
 
 
 def fiscal_year_ago(s: Scan) -> Reading:
@@ -89,6 +89,29 @@ def q_code(m: Match, s: Scan) -> Reading | None:
         year = s.base.year if date(s.base.year, 3 * q - 2, 1) <= s.base else s.base.year - 1
         return a_quarter(m, s, year, q, "base", "The last such quarter that has begun by the story's day.")
     return Reading(f"{year:04d}-{code}", "DATE", "The text names the part of the year.")
+
+
+def week_of_month(m: Match, s: Scan) -> Reading | None:
+    """ "the first week of January": seven days from the month's first, or the seven up to its last."""
+    if not s.capital(m["month"]):
+        return None
+    value, year = month_of(m["month"], s), full_year(m["y"], s)
+    if year is None:
+        if s.base is None:
+            return Reading(f"XXXX-{value:02d}", "DATE", "The story has no date to count from.")
+        ahead = value > s.base.month and s.future(m.start())
+        year = s.base.year if value <= s.base.month or ahead else s.base.year - 1
+    first, last = month_span(year, value)
+    word = m["ord"].lower()
+    start = last - timedelta(days=6) if word in ("last", "final") else first + timedelta(days=7 * _nth(word, s))
+    end = start + timedelta(days=6)
+    detail = "The days of that week of the month, counted from its first or last day."
+    base = "" if m["y"] else "base"
+    return Reading(f"{year:04d}-{value:02d}", "DATE", detail, "", base, None, True, start, end)
+
+
+def _nth(word: str, s: Scan) -> int:
+    return s.words.ordinals[word] - 1
 
 
 def half_year(m: Match, s: Scan) -> Reading | None:

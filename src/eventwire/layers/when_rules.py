@@ -55,7 +55,16 @@ from eventwire.layers.when_lengths import (
     this_span,
     vague_span,
 )
-from eventwire.layers.when_periods import fiscal_year, half_year, latest_period, q_code, quarter, year_ago, year_quarter
+from eventwire.layers.when_periods import (
+    fiscal_year,
+    half_year,
+    latest_period,
+    q_code,
+    quarter,
+    week_of_month,
+    year_ago,
+    year_quarter,
+)
 from eventwire.layers.when_scan import Match, Reading, Scan
 
 Rule = Callable[[Match, Scan], Reading | None]
@@ -99,6 +108,7 @@ RULES: dict[str, Rule] = {
         decade,
         century,
         season,
+        week_of_month,
         edge_unit,
         this_span,
         recent_units,
