@@ -110,8 +110,15 @@ def _of_harm(parsed: Parsed, found: Sequence[Place], tolls: Sequence[Any]) -> se
     for start in sorted({t.reasons[0].spans[0].start for t in tolls if t.reasons and t.reasons[0].spans}):
         span = parsed.doc.char_span(start, start + 1, alignment_mode="expand")
         if span is not None:
-            out |= {p.span.start for p in event_places(parsed, span[0], found) if p.span}
+            for word in (span[0], *_deeds_of(span[0])):
+                out |= {p.span.start for p in event_places(parsed, word, found) if p.span}
     return out
+
+
+def _deeds_of(harm: Any) -> list[Any]:
+    """The deed that a word of harm has for its subject: "clan fighting in X killed four"."""
+    subjects = [c for c in harm.children if c.dep_ == "nsubj"]
+    return [d for s in subjects for d in s.children if d.dep_ == "acl" and d.tag_ == "VBG" and d.i == s.i + 1]
 
 
 def with_role(place: Place, role: str) -> Place:
