@@ -71,7 +71,7 @@ class Draft:
     extra_tolls: tuple[Toll, ...] = ()
 
 
-TAKING_UP = frozenset({"REJECT", "RETREAT"})  # of words: "denied the report", "withdrew its statement"
+TAKING_UP = frozenset({"REJECT", "RETREAT", "ACCUSE"})  # of words: "denied the report", "withdrew its statement"
 
 
 def claims(layers: Layers) -> tuple[Claim, ...]:

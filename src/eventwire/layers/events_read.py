@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers import events_accused as accused
 from eventwire.layers.events_clause import demand, in_clause
@@ -112,7 +113,11 @@ class Reader:
         eaten = self._content(v) if sense.governs else frozenset(tokens[1:])
         if sense.type == "ACCUSE" and sense.governs:
             eaten = self._without_deeds(v, eaten)
-        if sense.type == "REJECT" and sense.governs:
+        if (
+            sense.type in ("REJECT", "ACCUSE")
+            and sense.governs
+            and en.reporting().acts.get(self.tree.lemma[v]) == "deny"
+        ):
             eaten -= self._denied_clauses(v)
         return Reading(
             v,
