@@ -20,8 +20,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from eventwire.linking.origins import Told, told
-from eventwire.linking.versions import fields_of, tolls_of
 from eventwire.records import (
     Annotated,
     Claim,
@@ -34,6 +32,8 @@ from eventwire.records import (
     Span,
     Speaker,
     Toll,
+    TollVersions,
+    Version,
     When,
     content_id,
 )
@@ -94,10 +94,9 @@ def situation(incidents: int, claims: int) -> tuple[list[Incident], list[Annotat
     for first in range(0, incidents * per, 4):
         made = [claim(n, n % incidents, per) for n in range(first, min(first + 4, incidents * per))]
         stories.append(_story(first // 4, made))
-    at = {s.document.doc_id: s for s in stories}
-    groups: dict[int, list[Told]] = {}
+    groups: dict[int, list[Claim]] = {}
     for n, one in enumerate(c for s in stories for c in s.claims):
-        groups.setdefault(n % incidents, []).append(told(one, at, {}))
+        groups.setdefault(n % incidents, []).append(one)
     return [_incident(group) for _, group in sorted(groups.items())], stories
 
 
@@ -118,18 +117,35 @@ def _moved(one: Claim, span: Span, trigger: Span) -> Claim:
     return replace(one, span=span, trigger=trigger)
 
 
-def _incident(group: Sequence[Told]) -> Incident:
-    claims = tuple(sorted(t.claim.claim_id for t in group))
+def _incident(group: Sequence[Claim]) -> Incident:
+    claims = tuple(sorted(c.claim_id for c in group))
+    first = group[0]
+    occurred = [_version([c for c in group if c.polarity == held], held == "positive") for held in KINDS]
+    counts = sorted({c.toll[0].best for c in group})
+    tolls = [_version([c for c in group if c.toll[0].best == n], {"low": n, "best": n, "high": n}) for n in counts]
     return Incident(
         incident_key=content_id(*claims),
-        event_type=group[0].claim.event_type,
+        event_type=first.event_type,
         title="",
-        doc_ids=tuple(sorted({t.claim.doc_id for t in group})),
+        doc_ids=tuple(sorted({c.doc_id for c in group})),
         claim_ids=claims,
-        fields=fields_of(group),
-        toll=tolls_of(group, "ucdp_best"),
-        origins=tuple(sorted({t.origin for t in group})),
+        fields={
+            "occurred": tuple(v for v in occurred if v.claim_ids),
+            "when": (_version(group, {"start": first.when.start, "end": first.when.end}, "agreed"),),
+            "place": (_version(group, {"name": first.place.name, "geonameid": None}, "agreed"),),
+        },
+        toll=(TollVersions("killed", "unknown", "event", tuple(tolls), reading=counts[0], rule="ucdp_best"),),
+        origins=tuple(sorted({c.said_by[0].text for c in group})),
     )
+
+
+KINDS = ("positive", "negative")
+
+
+def _version(told: Sequence[Claim], value: object, status: str = "contested") -> Version:
+    names = {c.said_by[0].text: c.said_by[0] for c in told}
+    ids = tuple(sorted(c.claim_id for c in told))
+    return Version(value, status, tuple(s for _, s in sorted(names.items())), ids, tuple(sorted(names)))
 
 
 def opened(path: Path) -> tuple[float, int, int] | None:

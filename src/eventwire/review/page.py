@@ -301,17 +301,13 @@ class Printer:
         return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
     def contested_items(self) -> list[Group]:
-        groups = []
-        for item in self.review.items:
-            rows = tuple(
-                self._row(item, c, v)
-                for c in self.review.contests
-                if c.item.incident.incident_key == item.incident.incident_key
-                for v in c.versions
-            )
-            if rows:
-                groups.append(Group(item, rows))
-        return groups
+        """Return the contested questions by incident, in the order of the list."""
+        rows: dict[str, list[Row]] = {}
+        for contest in self.review.contests:
+            made = [self._row(contest.item, contest, v) for v in contest.versions]
+            rows.setdefault(contest.item.incident.incident_key, []).extend(made)
+        keys = ((i, i.incident.incident_key) for i in self.review.items)
+        return [Group(item, tuple(rows[key])) for item, key in keys if key in rows]
 
     def _row(self, item: Item, contest: Contest, version: Version) -> Row:
         contested = version.status in {"contested", "denied"}
