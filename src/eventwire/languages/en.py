@@ -50,6 +50,7 @@ REPORTING_LISTS = (
     "retracts_only_words",
     "said_things",
     "counted_things",
+    "gives_numbers",
     "moving_on",
     "passing_on",
     "checked",

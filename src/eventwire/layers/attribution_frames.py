@@ -183,13 +183,29 @@ def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 def count(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40"."""
     told = verb.first("dobj")
+    if told is not None and lemma in lexicon.lists["gives_numbers"]:
+        return _number_given(verb, told)
     at = next(
-        (c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between") and c.i > verb.token.i), None
+        (c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between", "from") and c.i > verb.token.i),
+        None,
     )
     if told is None or at is None or told.lemma_.lower() not in lexicon.lists["counted_things"]:
         return None
     rest = [subtree(c) for c in verb.parts.get("prep", ()) if c.i > at.i]
     return verb_cue(verb.token), [subtree(told), subtree(at), *rest]
+
+
+def _number_given(verb: Verb, told: Token) -> Made:
+    """ "The ministry had given 60", "the 333 that the governor gave": a bare number is what is said."""
+    figure = next((c for c in told.children if c.lower_ == "of"), None)
+    if told.lemma_.lower() in ("figure", "toll", "number") and figure is not None:
+        return verb_cue(verb.token), [subtree(told)]
+    if told.pos_ == "NUM" and not any(c.lower_ == "of" for c in told.children):
+        return verb_cue(verb.token), [subtree(told)]
+    number = verb.token.head
+    if told.lower_ in ("that", "which") and verb.token.dep_ == "relcl" and number.pos_ == "NUM":
+        return verb_cue(verb.token), [(number.left_edge.i, number.i + 1)]
+    return None
 
 
 def bare(verb: Verb, lemma: str, lexicon: Reporting) -> Made:

@@ -31,7 +31,7 @@ from eventwire.layers.claims_common import (
     everything,
     is_lead,
 )
-from eventwire.layers.claims_counts import counts, statements
+from eventwire.layers.claims_counts import counts, of_a_count, statements, told_before
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
@@ -42,7 +42,6 @@ from eventwire.layers.event_coreference import (
     antecedent,
     asserted,
     event_of_subject,
-    families,
     is_definite,
     said_of,
 )
@@ -55,9 +54,6 @@ from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, S
 if TYPE_CHECKING:
     from eventwire.layers.events import Coded
     from eventwire.reading.parse import Parsed
-
-
-DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +79,13 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     for coded in layers.coded:
         if layers.parsed.zone_at(coded.trigger.start) in SILENT_ZONES:
             continue
+        if of_a_count(layers.parsed.doc[coded.head]) and told_before(made, coded.trigger.start) is not None:
+            continue  # "the number of people killed has risen": a count of the deed told before
         told = telling(layers.parsed, layers.attributions, coded.trigger, layers.times, outlet)
         told = told_by_accuser(layers, coded, heads, told)
         if told is None:
             continue
-        told = _of_the_deed(layers.parsed.doc[coded.head], told)
+        told = of_the_deed(layers.parsed.doc[coded.head], told)
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
@@ -101,18 +99,6 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(explained(layers, c) for c in anchored(_unique(made)))
-
-
-def _of_the_deed(token: Any, told: Telling) -> Telling:
-    """ "Denied that the seizure was revenge for the raid": what is denied is what a deed is called; the deeds stand."""
-    if told.speech_act not in DENIALS:
-        return told
-    verb = next((a for a in token.ancestors if a.lemma_ == "be" and a.pos_ in {"AUX", "VERB"}), None)
-    deed = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
-    if deed is None or not is_definite(deed) or not families(deed, None):
-        return told
-    said = [c.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "acomp"}]
-    return replace(told, speech_act="assert") if said and not DOUBTS.intersection(said) else told
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:

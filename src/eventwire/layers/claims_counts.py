@@ -8,12 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from eventwire.layers import when as timing
-from eventwire.layers.claims_common import SILENT_ZONES, Layers, as_party, claim_id, confidence, inside, is_lead
+from eventwire.layers.claims_common import (
+    SILENT_ZONES,
+    Layers,
+    as_party,
+    claim_id,
+    confidence,
+    everything,
+    inside,
+    is_lead,
+)
 from eventwire.layers.event_coreference import answered
 from eventwire.layers.speaking import struck_soil, telling, with_stake
+from eventwire.layers.toll_claims import no_doers
+from eventwire.layers.toll_words import harm_words
 from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
 
@@ -38,7 +53,9 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         trigger = next((r.spans[-1] for r in toll.reasons if r.field in {"toll", "measure"} and r.spans), toll.span)
         if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
             continue
-        base = _told_before(made, toll.span.start)
+        if _nobodys_deed(layers, toll):
+            continue
+        base = told_before(made, toll.span.start) or _told_beside(layers, made, toll.span.start)
         if base is not None and not _of_another_act(layers, made, toll, trigger):
             out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
     return out
@@ -58,8 +75,45 @@ def _of_another_act(layers: Layers, made: Sequence[Claim], toll: Toll, trigger: 
     return named and any(inside(trigger, (c.span,)) for c in acts)
 
 
-def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
-    deeds = [c for c in made if c.event_type == "ASSAULT" and c.modality == "actual" and not c.background]
+def _nobodys_deed(layers: Layers, toll: Toll) -> bool:
+    """True where the sentence lays the harm to a quake, a flood, a crash: "the quake has killed 5,000 people"."""
+    assert toll.span
+    spans = [s for r in toll.reasons for s in r.spans if r.field in {"toll", "measure"}]
+    words = layers.parsed.doc.char_span((spans or [toll.span])[-1].start, (spans or [toll.span])[-1].end)
+    if words is None:
+        return False
+    near = (words.root, *words.root.ancestors) if words.root.pos_ not in {"VERB", "AUX"} else (words.root,)
+    for verb in (t for t in near if t.pos_ in {"VERB", "AUX"}):
+        for child in verb.children:
+            behind = (child, *child.children) if child.dep_ in {"prep", "agent"} else (child,)
+            if child.dep_ in {"nsubj", "prep", "agent"} and any(t.lemma_.lower() in no_doers() for t in behind):
+                return True
+    return False
+
+
+def _told_beside(layers: Layers, made: Sequence[Claim], at: int) -> Claim | None:
+    """The deed that the count's own sentence tells behind it: "the toll has climbed to 45 after a strike on ..."."""
+    own = layers.parsed.sentence_at(at)
+    return next((c for c in made if c.sentence == own and _is_deed(c)), None)
+
+
+def _is_deed(claim: Claim) -> bool:
+    return claim.event_type == "ASSAULT" and claim.modality == "actual" and not claim.background
+
+
+def of_a_count(token: Token) -> bool:
+    """True for the participle of "the number of people killed", "the figure for those wounded"."""
+    if token.tag_ != "VBN" or token.dep_ != "acl" or any(c.dep_ == "agent" for c in token.children):
+        return False
+    noun = token.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("of", "for"):
+        noun = noun.head.head
+    return noun.lemma_.lower() in harm_words().figure_nouns
+
+
+def told_before(made: Sequence[Claim], before: int) -> Claim | None:
+    """Return the last deed of force told as done before an offset, or None."""
+    deeds = [c for c in made if _is_deed(c)]
     earlier = [c for c in deeds if c.trigger.start < before]
     return earlier[-1] if earlier else None
 
@@ -67,6 +121,9 @@ def _told_before(made: Sequence[Claim], before: int) -> Claim | None:
 def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:
     parsed = layers.parsed
     told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
+    if told.narrated:  # "the army spoke of nine" reports no clause, and yet the number is the army's
+        giver = next((a for a in everything(layers.attributions) if inside(trigger, a.content) and a.speaker), None)
+        told = told if giver is None else replace(told, said_by=(giver.speaker, outlet))
     soil = struck_soil(base.event_type, base.actor, base.place)
     said_by = with_stake(told.said_by, base.actor, base.recipient, soil)
     why = Reason(

@@ -20,8 +20,8 @@ from eventwire.layers.claims_common import (
     everything,
     inside,
 )
-from eventwire.layers.event_coreference import earlier_violence
-from eventwire.layers.speaking import struck_soil, telling, with_stake
+from eventwire.layers.event_coreference import earlier_violence, families, is_definite
+from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Speaker
 
 
@@ -121,3 +121,18 @@ def confirmed(
         if near or any(t.lemma_ == doc[head].lemma_ for t in words):
             return claim
     return None
+
+
+def of_the_deed(token: Token, told: Telling) -> Telling:
+    """Return a telling as of the deeds themselves where only what a deed is called is denied.
+
+    "Denied that the seizure was revenge for the raid": the seizure and the raid stand.
+    """
+    if told.speech_act not in DENIALS:
+        return told
+    verb = next((a for a in token.ancestors if a.lemma_ == "be" and a.pos_ in {"AUX", "VERB"}), None)
+    deed = next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
+    if deed is None or not is_definite(deed) or not families(deed, None):
+        return told
+    said = [c.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "acomp"}]
+    return replace(told, speech_act="assert") if said and not DOUBTS.intersection(said) else told

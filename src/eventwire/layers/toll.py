@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.layers.toll_attach import fitting, tolls_of
 from eventwire.layers.toll_document import accounts, best_account, document_toll
+from eventwire.layers.toll_figures import figures_taken_up
 from eventwire.layers.toll_frames import Harm, find_harms
 from eventwire.layers.toll_parts import bare_part, find_parts, gravely, part_noun
 from eventwire.layers.toll_phrase import Phrase, category_of, read_phrase, side_of, who_of
@@ -39,6 +40,7 @@ def tolls(parsed: Parsed) -> tuple[Toll, ...]:
     """
     vocab = harm_words()
     harms = [h for h in find_harms(parsed.doc, vocab) if _readable(parsed, h)]
+    harms = sorted([*harms, *figures_taken_up(parsed.doc, harms, vocab)], key=lambda h: (h.head, h.trigger, h.measure))
     made: list[tuple[Harm, Phrase, Toll]] = []
     taken: set[tuple[str, int]] = set()
     for harm in harms:

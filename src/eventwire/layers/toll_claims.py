@@ -36,6 +36,12 @@ def deed_words() -> tuple[Mapping[str, str | None], frozenset[str]]:
     return raw["deeds"], frozenset(raw["no_deeds"])
 
 
+@cache
+def no_doers() -> frozenset[str]:
+    """Return the nouns of what harms without anybody doing it: quakes, floods, crashes."""
+    return frozenset(vocabulary("toll")["no_doers"])
+
+
 def deed_of_victims(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
     """Return the claim of the deed whose dead or hurt a story counts, where no claim before the count tells it."""
     for toll in layers.tolls:

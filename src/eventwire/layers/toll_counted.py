@@ -40,7 +40,7 @@ def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield from _lives(token, vocab)
     elif lemma in vocab.toll_nouns:
         yield from _toll_figure(token, vocab)
-    elif lemma == "number":
+    elif lemma in vocab.figure_nouns:
         yield from _number_of(token, vocab)
 
 
@@ -70,8 +70,13 @@ BODY_VERBS = frozenset(
         "collect",
         "bury",
         "deliver",
-        "hold",
         "contain",
+        "take",
+        "hold",
+        "keep",
+        "store",
+        "admit",
+        "register",
     )
 )
 
@@ -145,6 +150,9 @@ def _number_of_harmed(token: Token, vocab: HarmWords) -> Iterator[Hit]:
     changed = token.dep_ in (*SUBJECTS, *OBJECTS) and token.head.lemma_ in vocab.update_words
     if measure is None or not changed:
         return
+    if token.dep_ in SUBJECTS and (passed := _passed(token.head, vocab)) is not None:
+        yield measure, passed, "toll_figure"
+        return
     for prep in token.head.children:
         if prep.lower_ in ("to", "at"):
             for figure in prep.children:
@@ -165,11 +173,20 @@ def _figure(token: Token, vocab: HarmWords) -> Token | None:
                 for figure in prep.children:
                     if figure.dep_ == "pobj" and _has_number(figure, vocab):
                         return figure
+    if token.dep_ in SUBJECTS and (passed := _passed(token.head, vocab)) is not None:
+        return passed
     for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 7)]:
         before = word.doc[word.i - 1].lower_
         if word.pos_ == "NUM" and before in ("to", "at", "is", "was") and word.ent_type_ not in ("DATE", "TIME"):
             return word
     return None
+
+
+def _passed(verb: Token, vocab: HarmWords) -> Token | None:
+    """ "Has passed 100", "reached 37": the number is the object of the verb."""
+    if verb.lemma_ not in vocab.update_words:
+        return None
+    return next((c for c in verb.children if c.dep_ in OBJECTS and c.pos_ == "NUM"), None)
 
 
 def _has_number(token: Token, vocab: HarmWords) -> bool:

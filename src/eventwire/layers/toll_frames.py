@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from eventwire.layers.toll_counted import Hit, look_counted
+from eventwire.layers.toll_held import look_accounted, look_carried_off, look_in_hands
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS, antecedent, is_passive, just_before, patients, subjects
 from eventwire.layers.toll_unreal import is_unreal
 from eventwire.layers.toll_words import HarmWords, is_person
@@ -48,7 +49,7 @@ def find_harms(doc: Doc, vocab: HarmWords) -> list[Harm]:
                 for each in _with_conjuncts(head, token, measure, vocab):
                     if _may_be_harmed(each, measure, rule, vocab):
                         told = True
-                        if not is_unreal(token, each, vocab):
+                        if rule == "not_accounted_for" or not is_unreal(token, each, vocab):
                             found.setdefault((measure, each.i), Harm(measure, each.i, token.i, rule))
             if told:
                 break
@@ -136,6 +137,9 @@ def look_patient(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     for head in patients(token, vocab, active=True):
         if head.lower_ == "number" and any(c.lower_ == "the" for c in head.children):
             continue  # "the number of troops killed" counts nobody by itself
+        many = head.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in head.children)
+        if many and head.head.lower_ == "of" and head.head.head.lower_ == "number":
+            continue
         if lemma in vocab.combatants_only and vocab.categories.get(head.lemma_.lower()) not in ("combatant", "police"):
             continue
         if lemma not in vocab.people_only or is_person(head, vocab):
@@ -397,8 +401,11 @@ LOOKS: tuple[Look, ...] = (
     look_struck,
     look_struck_by,
     look_subject,
+    look_accounted,
     look_lost,
     look_phrase,
+    look_carried_off,
+    look_in_hands,
     look_state,
     look_wound,
     look_counted,

@@ -47,7 +47,7 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     """
     doc, noun = head.doc, _noun_of(head, vocab)
     start = max(head.left_edge.i, head.i - PHRASE_WORDS, head.sent.start)
-    if harm.rule == "toll_figure" and head.i and doc[head.i - 1].lower_ == "to":
+    if harm.rule in ("toll_figure", "figure_taken_up") and head.i and doc[head.i - 1].lower_ == "to":
         start = head.i  # "from nine to 14": where it ended
     number = _taken_with(head)
     start = _after_break(doc, number.i if number is not None else start, head.i)
@@ -146,7 +146,7 @@ def _uncounted(head: Token, noun: Token, start: int, harm: Harm, vocab: HarmWord
         return Phrase(noun.i, noun.i + 1, noun.i, "pronouns", Reading(2, None, None, "vague", 0, 0))
     if lower in ("i", "myself", "you", "it", "himself", "this", "that", "those", "these", "all", "many"):
         return None
-    if harm.rule in ("counted_noun", "counted_bodies", "counted_lives", "toll_figure"):
+    if harm.rule in ("counted_noun", "counted_bodies", "counted_lives", "toll_figure", "figure_taken_up"):
         return None
     if harm.rule == "charge_of_killing":
         return Phrase(noun.i, noun.i + 1, noun.i, "event", Reading(1, 1, None, "at_least", 0, 0))

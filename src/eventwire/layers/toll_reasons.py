@@ -24,6 +24,8 @@ RULES = {
     "took_own_life": "{who!r} took their own life.",
     "lives_of_who": "The lives of {who!r} were lost.",
     "counted_lives": "Lives that were lost are counted.",
+    "figure_taken_up": "{who!r} is another number for those counted before.",
+    "not_accounted_for": "{word!r} with a negation says that {who!r} are missing.",
     "toll_figure": "The figure of a death toll.",
     "wound_of_who": "{who!r} had the wound that {word!r} names.",
     "in_hospital": "{who!r} was in hospital or in a condition that {word!r} names.",

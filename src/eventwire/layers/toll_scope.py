@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from eventwire.reading.parse import Parsed
 
-SINCE = re.compile(r"\bsince\s+(?:the\b|last\b|early\b|mid\b|late\b|then\b|it\b|[A-Z]\w+|\d{4})", re.IGNORECASE)
+SINCE = re.compile(r"\b(?i:since)\s+(?:(?i:the|last|early|mid|late|then|it)\b|[A-Z]\w+|\d{4})")
 IN_YEAR = re.compile(r"\b(?:in|during|summer of|winter of|autumn of|spring of)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few|many|recent)"
 LONG_SPAN = re.compile(

@@ -58,6 +58,10 @@ class HarmWords:
     unreal_scenes: frozenset[str]
     more_words: frozenset[str]
     update_words: frozenset[str]
+    figure_nouns: frozenset[str]
+    figure_verbs: frozenset[str]
+    carry_off: frozenset[str]
+    captors: frozenset[str]
     categories: Mapping[str, str]
     people: frozenset[str]
     attackers: frozenset[str]
@@ -99,7 +103,10 @@ def harm_words() -> HarmWords:
         "suicide",
         "turn",
         "lose",
-        "number",
+        "account",
+        "hand",
+        *raw["carry_off"],
+        *raw["figure_nouns"],
         "fatally",
         "mortally",
     }
@@ -138,6 +145,10 @@ def harm_words() -> HarmWords:
         unreal_scenes=frozenset(raw["unreal_scenes"]),
         more_words=frozenset(raw["more_words"]),
         update_words=frozenset(raw["update_words"]),
+        figure_nouns=frozenset(raw["figure_nouns"]),
+        figure_verbs=frozenset(raw["figure_verbs"]),
+        carry_off=frozenset(raw["carry_off"]),
+        captors=frozenset(raw["captors"]),
         categories=categories,
         people=frozenset(everyone),
         attackers=frozenset(people["attackers"]),
