@@ -32,7 +32,7 @@ from eventwire.layers.claims_common import (
     is_lead,
 )
 from eventwire.layers.claims_counts import counts, of_a_count, statements, told_before
-from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes
+from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_reasons import explained

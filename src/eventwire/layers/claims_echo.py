@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from eventwire.layers.claims_common import (
     DENIALS,
@@ -23,6 +24,11 @@ from eventwire.layers.claims_common import (
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
 from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 
 
 def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
