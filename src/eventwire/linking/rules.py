@@ -29,6 +29,7 @@ MEASURES = tuple(
         ("disarm", "withdraw"),
     )
 )  # kinds of one type that are never two words for one act
+FEW = 3  # victims: many deeds have so many, and the same number proves little
 ONE = 3  # points at which a unit is of an occurrence
 
 
@@ -305,10 +306,10 @@ def _days_meet(a: Unit, b: Unit) -> bool:
 
 
 def same_toll(a: Unit, b: Unit) -> int:
-    """A toll of the same measure has the same number (2), or another, as counts are mended (1)"""
+    """A toll of the same measure has the same number above three (2), or another, as counts are mended (1)"""
     if not a.tolls or not b.tolls:
         return 0
-    return 2 if a.tolls & b.tolls else 1 if {m for m, _ in a.tolls} & {m for m, _ in b.tolls} else 0
+    return 2 if any(count > FEW for _, count in a.tolls & b.tolls) else 1 if {m for m, _ in a.tolls} & {m for m, _ in b.tolls} else 0
 
 
 def same_wording(a: Unit, b: Unit) -> int:
