@@ -68,3 +68,23 @@ def test_whoever_the_fallen_fought_with_killed_them(engine, text, actor, recipie
 
 def test_an_accident_with_somebody_is_no_fight(engine):
     assert [p.text for c in told(engine, "Two men died in a crash with police.") for p in c.actor] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The fishing boat was blocked by two Chinese vessels.", ("CHN", "company"), (None, "company")),
+        ("Iran seized a British-flagged tanker, the Sea Rose, near Oman.", ("IRN", "state"), ("GBR", "company")),
+        ("Leaders of the West African bloc ECOWAS suspended Guinea.", (None, "igo"), ("GIN", "state")),
+        ("Troops have been deployed to Haiti.", (None, "military"), ("HTI", "state")),
+    ],
+)
+def test_vessels_blocs_and_forces_sent_are_parties(engine, text, actor, recipient):
+    claim = told(engine, text)[0]
+    assert [(p.country, p.kind) for p in claim.actor] == [actor]
+    assert [(p.country, p.kind) for p in claim.recipient] == [recipient]
+
+
+@pytest.mark.parametrize("text", ["The ship carried wheat.", "Tanks were deployed near the ford."])
+def test_a_ship_at_sea_and_a_weapon_sent_act_not(engine, text):
+    assert [p.text for c in told(engine, text) for p in c.actor] == []

@@ -177,6 +177,9 @@ def _from_prepositions(draft: Draft, mentions: Mentions) -> None:
 
 
 def _take_of(draft: Draft, inner: Token, mentions: Mentions, partitive: bool) -> None:
+    named = next((c for c in inner.rights if c.dep_ == "appos" and c.left_edge.i == inner.i + 1), None)
+    if named is not None and named.i in mentions.hit_at:
+        inner = named  # "leaders of the regional bloc ECOWAS"
     if not mentions.is_party(inner) and inner.i not in mentions.hit_at:
         return
     other = mentions.party(inner)

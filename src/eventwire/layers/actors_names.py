@@ -32,6 +32,7 @@ TITLES = frozenset(
 )
 SHORT_ACRONYM = 3
 ARTICLES = frozenset({"al", "el", "bin"})  # a name in small letters up to here: "al-Shabab"
+FLAGGED = frozenset({"flagged", "registered", "flag"})  # the state a vessel belongs to by law
 LED = frozenset({"led", "headed", "dominated", "commanded"})
 
 
@@ -172,6 +173,8 @@ def _use(words: list[str], start: int, end: int) -> str:
         after = words[end + 1].lower()
         if after in LED:
             return "led"
+        if after in FLAGGED:
+            return "name"
         if after in NOT_THE_COUNTRY:
             return "other"
     if end < len(words) and words[end].lower() in NOT_THE_COUNTRY - {"made", "based", "held", "run", "armed"}:

@@ -150,8 +150,19 @@ class Finder:
             found, rule = self._doer(r.noun, None)
             if found:
                 return found, rule
+        moved = self._moved_force(r)
+        if moved:
+            return moved, "the force that is sent"
         named = [h for h in heads if self._may_be_a_party(h)]
         return (named, "subject, of no known kind") if named else self._authorities(r)
+
+    def _moved_force(self, r: Reading) -> list[int]:
+        """ "The army was deployed": the force itself, where the words do not say who sent it."""
+        if r.type != "MOBILIZE" or not self.tree.is_verb(r.head) or not self.tree.passive(r.head):
+            return []
+        forces = self.lex.classes["own_force"]
+        sent = [o for o in self.reader.frame(r.head).objects if self.tree.lemma[o] in forces]
+        return [h for h in self._parties(sent) if not self._ownerless(h)]
 
     def _may_be_a_party(self, h: int) -> bool:
         """True for a subject that nothing is known of, against which nothing speaks: an airport, a bare surname."""
