@@ -269,6 +269,8 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
         "during": ("during", when.start, when.end),
         "throughout": ("during", when.start, when.end),
     }.get(word)
+    if made is not None and word in OF_A_DEED and _modifies_noun(parsed, when):
+        return replace(when, relation=plain)  # "after the 3 May attack": the attack was on that day
     if made is None or (
         found and word in ("before", "after") and JUST.search(parsed.text, max(0, found.start() - 14), found.start())
     ):
@@ -290,6 +292,19 @@ def _related(parsed: Parsed, when: When, first: date | None, last: date | None) 
     return replace(
         when, relation=relation, start=start, end=end, edtf=edtf, date_prec=prec, reasons=(*when.reasons, reason)
     )
+
+
+OF_A_DEED = frozenset({"after", "before", "prior to", "ahead of"})
+
+
+def _modifies_noun(parsed: Parsed, when: When) -> bool:
+    """True where a date stands before the noun it tells of, so that a preposition is the noun's and not the date's."""
+    assert when.span
+    if parsed.doc is None:
+        return False
+    words = parsed.doc.char_span(when.span.start, when.span.end, alignment_mode="expand")
+    bound = (t for t in words or () if t.dep_ in ("compound", "nmod", "poss", "amod", "nummod"))
+    return any(t.head.i >= words.end and t.head.pos_ == "NOUN" for t in bound)
 
 
 def _beyond(value: str | None, day: date, clock: bool, back: bool = False) -> str:

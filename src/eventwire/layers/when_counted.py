@@ -168,6 +168,9 @@ def ago(m: Match, s: Scan) -> Reading | None:
     sign = -1 if direction in ("ago", "earlier", "before", "previously", "prior", "back") else 1
     if text_count == "X":
         ahead = direction in ("from now", "hence")
+        if direction == "ago" and unit in ("TM", "TS") and s.base is not None:
+            detail = "So few minutes before the story that it is the story's day."
+            return Reading("PAST_REF", "DATE", detail, "", "base", None, True, s.base, s.base)
         return (
             Reading("FUTURE_REF" if ahead else "PAST_REF", "DATE", "A vague length of time from now.")
             if direction in ("ago", "from now", "hence")
@@ -214,7 +217,8 @@ def counted(base: date, count: float, unit: str, sign: int, origin: str, ref: tu
     if unit in ("TH", "TM", "TS"):
         hours = count / {"TH": 1, "TM": 60, "TS": 3600}[unit]
         days = timedelta(days=int(hours // 24) + 1)
-        first, last = (base - days, base) if sign < 0 else (base, base + days)
+        minutes = unit != "TH" and hours <= 1 and sign < 0
+        first, last = (base, base) if minutes else (base - days, base) if sign < 0 else (base, base + days)
         return Reading(f"{base}TXX", "TIME", detail, "", origin, ref, True, first, last)
     return None
 
