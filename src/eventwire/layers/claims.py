@@ -67,6 +67,7 @@ class Draft:
     extra_tolls: tuple[Toll, ...] = ()
 
 
+GROUPS = 3  # nouns between a hedge and the name: "alleged members of a column of the front"
 TAKING_UP = frozenset({"REJECT", "RETREAT", "ACCUSE"})  # of words: "denied the report", "withdrew its statement"
 
 
@@ -459,10 +460,28 @@ def _finished(
 
 
 def _hedged_actors(parsed: Parsed, coded: Coded) -> list[Any]:
-    """Words that leave open who did it: "suspected rebels", "the alleged gunman"; the deed itself is not doubted."""
-    words = en.modality().hedge_adjectives
-    heads = [parsed.doc[i] for i in coded.actor_heads]
-    return [c for h in heads for c in h.children if c.dep_ in {"amod", "compound"} and c.lower_ in words]
+    """Words that leave open who did it, not that it was done: "suspected rebels", "killed, apparently by rebels"."""
+    words = en.modality()
+    found = {}
+    for index in coded.actor_heads:
+        head = parsed.doc[index]
+        for noun in (head, *_groups_over(head)):
+            beside = [c for c in noun.children if c.dep_ in {"amod", "compound"} and c.lower_ in words.hedge_adjectives]
+            by = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "by" else None
+            if by is not None:
+                before = parsed.doc[by.i - 1] if by.i else by
+                beside += [c for c in (*by.children, before) if c.lower_ in words.hedge_adverbs]
+            found |= {c.i: c for c in beside}
+    return list(found.values())
+
+
+def _groups_over(head: Any) -> list[Any]:
+    """The nouns that an actor's name belongs to: "alleged members of the front"."""
+    over = []
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN" and len(over) < GROUPS:
+        head = head.head.head
+        over.append(head)
+    return over
 
 
 def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> str:
