@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from eventwire.languages import en
-from eventwire.layers import attribution as attributing
 from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
@@ -35,6 +33,7 @@ from eventwire.layers.claims_counts import counts, of_a_count, statements, told_
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
+from eventwire.layers.claims_manner import hedge_words, hedged_actors, speech_act, told_modality
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
@@ -47,13 +46,12 @@ from eventwire.layers.event_coreference import (
 )
 from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
-from eventwire.layers.speaking import Telling, outlet_speaker, same_side, struck_soil, telling, with_stake
+from eventwire.layers.speaking import Telling, outlet_speaker, struck_soil, telling, with_stake
 from eventwire.layers.toll_claims import deed_of_victims
 from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
     from eventwire.layers.events import Coded
-    from eventwire.reading.parse import Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,6 @@ class Draft:
     extra_tolls: tuple[Toll, ...] = ()
 
 
-GROUPS = 3  # nouns between a hedge and the name: "alleged members of a column of the front"
 TAKING_UP = frozenset({"REJECT", "RETREAT", "ACCUSE"})  # of words: "denied the report", "withdrew its statement"
 
 
@@ -387,20 +384,20 @@ def _finished(
     polarity = "negative" if "negative" in (coded.polarity, reading.polarity) else "positive"
     if told.speech_act in DENIALS:
         polarity = "negative"
-    told_modality = _told_modality(layers, coded, told, reading)
-    modality = coded.modality if coded.modality not in {"actual", "possible"} else told_modality
-    if coded.modality == "possible" and told_modality == "actual":
+    of_deed = told_modality(layers, coded, told, reading)
+    modality = coded.modality if coded.modality not in {"actual", "possible"} else of_deed
+    if coded.modality == "possible" and of_deed == "actual":
         modality = "possible"
     if coded.projected is not None:
         modality = coded.modality
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
-    act = _speech_act(parsed, coded, told, fields)
+    act = speech_act(parsed, coded, told, fields)
     history = background_reason(
         Setting(parsed, parsed.doc[coded.head], coded.clause, fields["when"], coded.count == "several")
     )
     if history is not None:
         reasons.append(history)
-    hedges = [*getattr(reading, "hedges", ()), *_hedged_actors(parsed, coded)]
+    hedges = [*getattr(reading, "hedges", ()), *hedged_actors(parsed, coded)]
     about = _about(layers, coded, told, fields, base, made)
     judged = aimed_at(layers, coded, about, fields, made)
     if judged is not None:
@@ -457,76 +454,6 @@ def _finished(
         **fields,
     )
     return replace(claim, confidence=confidence(claim))
-
-
-def _hedged_actors(parsed: Parsed, coded: Coded) -> list[Any]:
-    """Words that leave open who did it, not that it was done: "suspected rebels", "killed, apparently by rebels"."""
-    words = en.modality()
-    found = {}
-    for index in coded.actor_heads:
-        head = parsed.doc[index]
-        for noun in (head, *_groups_over(head)):
-            beside = [c for c in noun.children if c.dep_ in {"amod", "compound"} and c.lower_ in words.hedge_adjectives]
-            by = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "by" else None
-            if by is not None:
-                before = parsed.doc[by.i - 1] if by.i else by
-                beside += [c for c in (*by.children, before) if c.lower_ in words.hedge_adverbs]
-            found |= {c.i: c for c in beside}
-    return list(found.values())
-
-
-def _groups_over(head: Any) -> list[Any]:
-    """The nouns that an actor's name belongs to: "alleged members of the front"."""
-    over = []
-    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.pos_ == "NOUN" and len(over) < GROUPS:
-        head = head.head.head
-        over.append(head)
-    return over
-
-
-def _told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> str:
-    """The modality of the deed itself: that it is only said stands in the speakers; "would" under a report is ahead."""
-    token = layers.parsed.doc[coded.head]
-    if reading.modality == "possible" and coded.accusation is not None:
-        return "actual"
-    if reading.modality == "possible" and not told.narrated and token.dep_ in {"xcomp", "ccomp"}:
-        cue = told.chain[0].cue[-1] if told.chain[0].cue else None
-        modal = any(c.tag_ == "MD" for c in token.children)
-        if cue is not None and not modal and cue.start <= token.head.idx < cue.end:
-            return "actual"
-    ahead = {c.lower_ for c in token.children if c.tag_ == "MD"} & {"will", "would", "'ll", "shall"}
-    reported = not told.narrated and reading.modality in {"actual", "possible", "hypothetical"}
-    if ahead and (reading.modality == "actual" or reported):
-        return "planned"
-    return reading.modality
-
-
-def hedge_words(parsed: Parsed, tokens: Sequence[Any]) -> str | None:
-    """Return the hedging words of a claim as the text has them, or None."""
-    words = [parsed.text[t.idx : t.idx + len(t.text)] for t in sorted(tokens, key=lambda t: t.i)]
-    return " ".join(words) or None
-
-
-PERFORMED = {"ACCUSE": "accuse", "THREATEN": "threaten", "REQUEST": "request"}
-
-
-def _speech_act(parsed: Parsed, coded: Coded, told: Telling, fields: dict[str, Any]) -> str:
-    """The act of the innermost speaker; a performative is its actor's act, whoever tells it.
-
-    "Claimed to have bombed", of one's own deed of force, claims responsibility for it.
-    """
-    if coded.accusation is not None:
-        return "accuse"
-    if told.narrated:
-        return PERFORMED.get(coded.event_type, "assert")
-    own = any(same_side(told.speaker, a) for a in fields["actor"])
-    if told.speech_act == "claim_responsibility" and not own:
-        return "assert"
-    if told.speech_act == "assert" and own and fields["event_type"] in {"ASSAULT", "COERCE"}:
-        cue = attributing.cue_token(parsed, told.chain[0])
-        if cue is not None and en.reporting().responsibility_verbs.get(cue.lemma_.lower()) == "claim_responsibility":
-            return "claim_responsibility"
-    return told.speech_act
 
 
 def _about(
