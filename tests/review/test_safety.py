@@ -216,3 +216,19 @@ def test_no_page_says_who_did_it_without_who_says_so():
 
 def test_a_party_of_the_south_is_its_own_side():
     assert SOUTH["country"] in accused().sides
+
+
+def test_what_is_denied_is_never_agreed():
+    assert [i.status for i in accused().items] != ["agreed"]
+    more = [
+        story_of(f"e{n}", "2024-03-05", claim_of(f"e{n}", f"e{n}", said_by=(Speaker(n, name=n, kind="ngo"),)))
+        for n in ("Fen Watch", "Upland Relief")
+    ]
+    north = (Speaker(**NORTH, stake="party"),)
+    denial = story_of("d9", "2024-03-06", claim_of("c9", "d9", said_by=north, polarity="negative", toll=()))
+    incidents = link([*more, denial])
+    made = review(incidents, [*more, denial])
+    assert all(i.status in {"contested", "denied"} for i in made.items if len({t.claim.polarity for t in i.told}) > 1)
+    agreed = [replace(i, fields={}, toll=()) for i in incidents]  # fields that say nothing of the denial
+    told = review(agreed, [*more, denial]).items
+    assert {i.status for i in told if len({t.claim.polarity for t in i.told}) > 1} == {"contested"}

@@ -215,7 +215,8 @@ def _toll_row(
     canvas.mark(claim.said_by[0], claim, colours, x, middle, sentence(claim.said_by[0], claim, figure.day, review))
     if figure.point is not None:
         words = f"≥ {figure.point}" if figure.high is None else str(figure.point)
-        canvas.text(x + 12, middle - 6 if figure.high is None else middle + 4, words, 12, bold=True)
+        above = middle - 6 if wide else middle + 14
+        canvas.text(x + 12, above if figure.high is None else middle + 4, words, 12, bold=True)
     if wide:
         lines = wrap(figure.words, canvas.width - right - 26, 12, most=2)
         for n, line in enumerate(lines):

@@ -164,7 +164,7 @@ def _items(
                 day=day_words(claims, year=not _in_year(claims, usual)),
                 title=title_of(claims, discretion),
                 sentence=sentence_of(claims, discretion),
-                status=status_of(incident),
+                status=status_of(incident, claims),
                 new=bool(question.since and (incident.first_seen or "") >= question.since),
             )
         )

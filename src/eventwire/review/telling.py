@@ -92,8 +92,11 @@ def says(claim: Claim, discretion: Discretion) -> str:
     return f"{discretion.speaker(first)} {verb} ({', '.join(discretion.speaker(s) for s in relays)})"
 
 
-def status_of(incident: Incident) -> str:
-    """Return the status a reader sees first: denied, contested, agreed or single_source."""
+def status_of(incident: Incident, told: Sequence[Told] = ()) -> str:
+    """Return the status a reader sees first: denied, contested, agreed or single_source.
+
+    What one source tells and another denies is never agreed, whatever its fields say.
+    """
     occurred = incident.fields.get("occurred", ())
     if any(v.status in {"denied", "retracted"} for v in occurred):
         return "denied"
@@ -102,5 +105,7 @@ def status_of(incident: Incident) -> str:
     versions = [v for name, found in incident.fields.items() if name != "occurred" for v in found]
     versions += [v for toll in incident.toll for v in toll.versions]
     if any(v.status in {"contested", "denied"} for v in (*versions, *occurred)):
+        return "contested"
+    if len({t.claim.polarity for t in told}) > 1:
         return "contested"
     return "agreed" if len(incident.origins) > 1 else "single_source"
