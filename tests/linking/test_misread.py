@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from factory import ARVAND, BELMAR, COUNTRY, TOWN, claim, killed, on
+from factory import ARVAND, BELMAR, COUNTRY, TOWN, claim, killed, on, story
 from test_kept_apart import ARMY, REBELS, SAME, joined, one, together
 
+from eventwire.linking.rules import two_deeds
 from eventwire.linking.units import is_known, units_of
-from eventwire.records import Party, Place
+from eventwire.records import DocIncident, Party, Place
 
 GUNMEN = Party("gunmen", name="gunmen", kind="armed_group")
 RAIDERS = Party("raiders", name="raiders", kind="armed_group")
@@ -85,3 +86,28 @@ def test_a_country_alone_is_no_place_that_keeps_apart():
     elsewhere = replace(COUNTRY, country="ARV", geonameid=8, name="Arvand")
     b = replace(inferred, place=elsewhere)
     assert {a.claim_id, b.claim_id} in together(one("a", a), one("b", b))
+
+
+def test_two_kinds_read_as_one_incident_of_a_story_are_parted():
+    arrest = claim("a", "arrested", "COERCE", actor=(ARMY,), recipient=(PUPILS,), mode="arrest", when=on(SAME))
+    curfew = claim("a", "imposed", "COERCE", at=20, actor=(ARMY,), mode="curfew", when=on(SAME))
+    beaten = claim("a", "held", "COERCE", at=40, actor=(ARMY,), recipient=(PUPILS,), mode="arrest")
+    group = (arrest, curfew, beaten)
+    read = story("a", "words", *group, incidents=(DocIncident("COERCE", tuple(c.claim_id for c in group)),))
+    assert [len(u.claims) for u in units_of(read, 0)] == [3]
+    assert [[c.trigger.exact for c in u.claims] for u in units_of(read, 0, two_deeds)] == [
+        ["arrested", "held"],
+        ["imposed"],
+    ]
+    homes = together(read)
+    assert {arrest.claim_id, beaten.claim_id} in homes
+    assert {curfew.claim_id} in homes
+
+
+def test_what_is_parted_from_an_incident_is_behind_all_that_a_story_is_about():
+    first = claim("a", "shelled", actor=(ARVAND,), recipient=(BELMAR,), when=on("2031-05-02"))
+    later = claim("a", "shelled", at=20, actor=(ARVAND,), recipient=(BELMAR,), when=on(SAME))
+    other = claim("a", "condemned", "ACCUSE", at=40, actor=(BELMAR,), recipient=(ARVAND,))
+    incidents = (DocIncident("ASSAULT", (first.claim_id, later.claim_id)), DocIncident("ACCUSE", (other.claim_id,)))
+    units = units_of(story("a", "words", first, later, other, incidents=incidents), 0, two_deeds)
+    assert [(u.rank, u.claims[0].trigger.start) for u in units] == [(0, 0), (1, 40), (2, 20)]

@@ -152,6 +152,11 @@ def separator(a: Unit, b: Unit) -> str | None:
     return next((name for name, rule in SEPARATORS.items() if rule(a, b)), None)
 
 
+def two_deeds(a: Unit, b: Unit) -> bool:
+    """Whether two claims that one story tells together are of two days, of two kinds, or a threat and a deed."""
+    return other_measure(a, b) or other_day(a, b) or threat_not_deed(a, b)
+
+
 # --- what speaks for one occurrence ---------------------------------------------------------------
 
 
@@ -309,7 +314,13 @@ def same_toll(a: Unit, b: Unit) -> int:
     """A toll of the same measure has the same number above three (2), or another, as counts are mended (1)"""
     if not a.tolls or not b.tolls:
         return 0
-    return 2 if any(count > FEW for _, count in a.tolls & b.tolls) else 1 if {m for m, _ in a.tolls} & {m for m, _ in b.tolls} else 0
+    return (
+        2
+        if any(count > FEW for _, count in a.tolls & b.tolls)
+        else 1
+        if {m for m, _ in a.tolls} & {m for m, _ in b.tolls}
+        else 0
+    )
 
 
 def same_wording(a: Unit, b: Unit) -> int:

@@ -22,7 +22,7 @@ from eventwire.linking.incident import incident, linked
 from eventwire.linking.judgements import Judged, Judgement, judged
 from eventwire.linking.occurrences import Occurrence, gathered, merged_across
 from eventwire.linking.origins import told
-from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator
+from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator, two_deeds
 from eventwire.linking.stories import Rarity, story
 from eventwire.linking.tolls import RULES
 from eventwire.linking.units import Unit, units_of
@@ -157,7 +157,7 @@ def _incidents(
     said = _said(opinion)
     found: list[tuple[int, Occurrence, list[int]]] = []
     for number, group in enumerate(happenings):
-        units = [unit for n in group for unit in units_of(stories[n], n)]
+        units = [unit for n in group for unit in units_of(stories[n], n, two_deeds)]
         occurrences = gathered(units, said)
         first = _most_told(occurrences)
         silent = _silent(group, stories, units, first)
@@ -262,7 +262,7 @@ def why(a: Annotated, b: Annotated) -> list[Reason]:
     found = copies({s.document.doc_id: s.evidence.copies for s in (a, b) if s.evidence and s.evidence.copies})
     if found:
         out.append(Reason("link", "near_copy", f"{found[0].contained} % of the shorter text stands in the longer."))
-    mine, others = units_of(a, 0), units_of(b, 1)
+    mine, others = units_of(a, 0, two_deeds), units_of(b, 1, two_deeds)
     for first in mine[:3]:
         for second in others[:3]:
             out.append(_unit_reason(first, second))

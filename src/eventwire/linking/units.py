@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -136,14 +136,37 @@ def deed_words() -> dict[str, str]:
         return {row["word"]: row["kind"] for row in csv.DictReader(lines)}
 
 
-def units_of(annotated: Annotated, story: int) -> list[Unit]:
-    """Return the occurrences of one document: its incidents, or its claims where it lists none."""
+def units_of(annotated: Annotated, story: int, apart: Callable[[Unit, Unit], bool] | None = None) -> list[Unit]:
+    """Return the occurrences of one document: its incidents, or its claims where it lists none.
+
+    `apart(a, b)` says of two claims of one incident that they tell two deeds after all; these become units of their own,
+    behind all others.
+    """
     by_id = {claim.claim_id: claim for claim in annotated.claims}
     groups = [tuple(by_id[i] for i in one.claim_ids if i in by_id) for one in annotated.incidents]
     inside = {claim.claim_id for group in groups for claim in group}
     groups += [(claim,) for claim in annotated.claims if claim.claim_id not in inside]
     published = day_number(annotated.document.published)
-    return [_unit(group, story, rank, published) for rank, group in enumerate(g for g in groups if g)]
+    parts = [_parted(group, story, published, apart) for group in groups if group]
+    ordered = [part[0] for part in parts] + [more for part in parts for more in part[1:]]
+    return [_unit(group, story, rank, published) for rank, group in enumerate(ordered)]
+
+
+def _parted(
+    group: tuple[Claim, ...], story: int, published: int | None, apart: Callable[[Unit, Unit], bool] | None
+) -> list[tuple[Claim, ...]]:
+    """Claims of one incident by deed; one that goes with all stays with the first."""
+    if apart is None or len(group) < 2:
+        return [group]
+    parts: list[list[Unit]] = []
+    for claim in group:
+        one = _unit((claim,), story, 0, published)
+        home = next((part for part in parts if not any(apart(one, other) for other in part)), None)
+        if home is None:
+            home = []
+            parts.append(home)
+        home.append(one)
+    return [tuple(c for unit in part for c in unit.claims) for part in parts]
 
 
 def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None) -> Unit:
