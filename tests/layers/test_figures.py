@@ -78,3 +78,18 @@ def test_the_dead_of_a_quake_or_a_flood_are_nobodys_deed(engine):
     assert counted(engine, text) == []
     text = "The quake killed 500 people in Ano. The ministry put the toll at 600."
     assert counted(engine, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fifty people died in this month's protests, the president said.", ("killed", 50, "the president")),
+        (DEED + "The war monitor cut its count from 15 to 10.", ("killed", 10, "The war monitor")),
+    ],
+)
+def test_deaths_in_protests_and_a_monitor_of_wars_count_one_event(engine, text, expected):
+    assert expected in counted(engine, text)
+
+
+def test_deaths_in_a_war_or_a_storm_are_no_claim_of_one_deed(engine):
+    assert counted(engine, "Two hikers died in a storm.") == []

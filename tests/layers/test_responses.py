@@ -126,3 +126,15 @@ def test_each_noun_of_a_reply_takes_up_an_act_before(engine, noun):
     }
     text = " ".join(deeds[k] for k in sorted(kinds)) + f" The rebels rejected the {noun}."
     assert any(trigger.startswith("rejected") for trigger, target in answers(story(engine, text)) if target)
+
+
+def test_charges_withdrawn_take_back_no_deed(engine):
+    text = "Rebels killed nine men in Ano on Monday. A judge freed the editor after prosecutors withdrew the charges."
+    assert "retract" not in {c.speech_act for c in story(engine, text)}
+    text = "The army said it killed nine rebels in Ano on Monday. It later withdrew the claim."
+    assert "retract" in {c.speech_act for c in story(engine, text)}
+
+
+def test_what_a_council_says_it_ordered_it_did(engine):
+    claims = story(engine, "The council acknowledged that it had ordered the dispersal of the sit-in on June 3.")
+    assert [(c.event_type, c.mode, c.speech_act) for c in claims] == [("ASSAULT", "crowd-control", "confirm")]

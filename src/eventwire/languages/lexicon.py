@@ -87,11 +87,12 @@ class Lexicon:
     _members: dict[frozenset[str], frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def members(self, names: frozenset[str]) -> frozenset[str]:
-        """Return the names and every lemma of the classes that bear one of them."""
+        """Return the names and every lemma of the classes that bear one of them, with hyphens and as the tree joins them."""
         found = self._members.get(names)
         if found is None:
             classes = (self.classes[name] for name in names if name in self.classes)
-            found = self._members[names] = names.union(*classes)
+            words = names.union(*classes)
+            found = self._members[names] = words.union(self.joined[w] for w in words if w in self.joined)
         return found
 
     def in_class(self, lemma: str, names: frozenset[str]) -> bool:

@@ -92,10 +92,10 @@ def denial_needs_something_said(doc: Doc, found: Found, act: str, lexicon: Repor
 
 
 def retraction_needs_something_said(doc: Doc, found: Found, act: str, lexicon: Reporting) -> str:
-    """ "Withdrew the statement" retracts; "withdrew its troops" does not."""
+    """ "Withdrew the statement" retracts; "withdrew its troops" and "withdrew the charges" (in court) do not."""
     if act != "retract" or found.lemma not in lexicon.lists["retracts_only_words"]:
         return act
-    return act if _mentions(doc, found, lexicon.lists["said_things"]) else "assert"
+    return act if _mentions(doc, found, lexicon.lists["said_things"] - {"charge"}) else "assert"
 
 
 def denial_of_a_part_in_it(doc: Doc, found: Found, act: str, lexicon: Reporting) -> str:

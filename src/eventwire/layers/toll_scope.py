@@ -76,11 +76,19 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
     out = []
     for kind, pattern in (*SPANS[:2], ("several", SEVERAL), *vocab.scopes, *SPANS[2:]):
         match = pattern.search(text)
+        if match is not None and _only_names(parsed.doc, sent.start_char + match.end()):
+            continue  # "the war monitor" counts no war
         if match is None or (pattern is IN_YEAR and (not year or match.group(1) == year)):
             continue
         at = sent.start_char + match.start()
         out.append((kind, parsed.span(at, at + len(match.group()))))
     return out
+
+
+def _only_names(doc: Doc, end: int) -> bool:
+    """True where the last word of a cue only qualifies the noun behind it: "the war monitor"."""
+    words = doc.char_span(end - 1, end, alignment_mode="expand")
+    return words is not None and words[0].dep_ == "compound" and words[0].head.i == words[0].i + 1
 
 
 def _marked(doc: Doc, made: list[Made], indices: list[int], kind: str, cue: Span) -> list[int]:
