@@ -29,6 +29,7 @@ from eventwire.layers.where_words import (
     PREPOSITIONS,
     SITES,
     STREETS,
+    STRUCK,
     UNITS,
     abbreviations,
     never_places,
@@ -296,6 +297,11 @@ def _after_preposition(doc: Doc, start: int) -> bool:
         return True
     if start > 1 and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ in PREPOSITIONS:
         return any(doc[i].lower_ in SITES for i in range(start + 1, min(start + 3, len(doc))))
+    if start > 1 and doc[start - 1].lower_ in ("on", "against", "of") and doc[start - 2].lemma_ in STRUCK:
+        return True  # "strikes on Saada"
+    first = doc[start].head
+    if doc[start].dep_ == "conj" and 0 < first.i < start and first.pos_ == "PROPN" and start - first.i <= 3:
+        return _after_preposition(doc, first.i)  # "strikes on Saada and Marib"
     return start > 0 and doc[start - 1].lower_ in PREPOSITIONS
 
 

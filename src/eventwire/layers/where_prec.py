@@ -70,6 +70,10 @@ DIRECTIONAL = {
     "south",
     "east",
     "west",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
 }
 DISTANCE = re.compile(
     r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? (?:of|(?:away )?from) (?:the )?(?-i:[a-z]+ ){0,4}\Z",

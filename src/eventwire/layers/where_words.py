@@ -41,6 +41,9 @@ PREPOSITIONS = frozenset(
 )
 LEAVING = frozenset({"withdraw", "flee", "retreat", "escape", "depart", "expel", "evict"})
 PARTIES = frozenset({"party", "front", "movement", "brigade", "brigades"})
+STRUCK = frozenset(
+    {"strike", "attack", "raid", "assault", "bombing", "shelling", "siege", "offensive", "airstrike", "advance"}
+)
 PACTS = frozenset({"accord", "accords", "treaty", "convention", "conventions", "protocol", "protocols"})
 SITES = frozenset({"camp", "camps", "district", "province", "region", "area", "crossing", "airport", "settlement"})
 INNER = frozenset(
