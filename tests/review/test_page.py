@@ -150,3 +150,14 @@ def test_what_is_new_is_marked_with_a_word():
     story = story_of("d1", "2024-03-03", claim_of("c1", "d1"))
     made = review(link([story]), [story], Question(since="2024-03-01"))
     assert "(new)" in formats.as_html(made).decode("utf-8")
+
+
+def test_a_seizure_of_power_leads_whatever_else_is_told():
+    soldiers = Party("soldiers", kind="military", country="AAA")
+    coup = claim_of(
+        "c1", "d1", event_type="COERCE", mode=None, cameo="170", contexts=("pro_autocracy",), actor=(soldiers,),
+        recipient=(), toll=(), place=None,
+    )  # fmt: skip
+    stories = [story_of("d1", "2024-03-03", coup), story_of("d2", "2024-03-04", claim_of("c2", "d2"))]
+    stories.append(story_of("d3", "2024-03-05", claim_of("c3", "d3", event_type="ASSAULT", mode="firearms")))
+    assert "Soldiers seize power, Southland says" in review(link(stories), stories).headline

@@ -153,8 +153,8 @@ def _things() -> frozenset[str]:
 
 
 def is_coup(claim: Claim) -> bool:
-    """True for a seizure of power: coercion that the coder read as a step away from freer government."""
-    return claim.event_type == "COERCE" and claim.cameo == "170" and "pro_autocracy" in claim.contexts
+    """True for a seizure of power: force, of arms or of law, read as a step away from freer government."""
+    return claim.event_type in {"ASSAULT", "COERCE"} and claim.mode is None and "pro_autocracy" in claim.contexts
 
 
 def known(claim: Claim) -> bool:

@@ -18,9 +18,10 @@ FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
 def headline(items: Sequence[Item], discretion: Discretion) -> str:
+    kinds = {i.incident.incident_key: _kind(best(i.told)) for i in items}
     forceful = (
-        [i for i in items if i.incident.event_type == "ASSAULT"]
-        or [i for i in items if i.incident.event_type in FORCE]
+        [i for i in items if kinds[i.incident.incident_key] == "ASSAULT"]
+        or [i for i in items if kinds[i.incident.incident_key] in FORCE]
         or list(items)
     )
     ranked = sorted(forceful, key=_strength)
@@ -29,6 +30,10 @@ def headline(items: Sequence[Item], discretion: Discretion) -> str:
     others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0])] or ranked[1:]
     strongest = [ranked[0], *others[:1]]
     return "; ".join(head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter or "~"))
+
+
+def _kind(claim: Claim) -> str:
+    return "ASSAULT" if deeds.is_coup(claim) else claim.event_type
 
 
 def _doers(item: Item) -> frozenset[str]:
