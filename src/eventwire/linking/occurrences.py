@@ -151,7 +151,8 @@ def _join(one: Occurrence, other: Occurrence, judged: Judged | None = None) -> b
     if towns and all(_elsewhere(unit, list(other.shapes.values())) for unit in towns):
         return False
     values = [_fits(unit, other, None) for unit in shapes]
-    return all(v is not None for v in values) and max(v for v in values if v is not None) >= ONE * 100
+    told = [v for v in values if v is not None]
+    return len(told) == len(values) and sum(told) >= ONE * 100 * len(told)
 
 
 WITHOUT_UNREST = frozenset("targeted assassinate aerial heavy-weapons explosives suicide-attack abduct execute".split())
