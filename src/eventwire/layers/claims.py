@@ -15,6 +15,7 @@ from eventwire.layers import factuality
 from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
+from eventwire.layers.circumstance import circumstances
 from eventwire.layers.claims_accused import told_by_accuser
 from eventwire.layers.claims_anchor import anchored
 from eventwire.layers.claims_common import (
@@ -93,10 +94,19 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     cues |= {s.start for a in everything(layers.attributions) if a.speech_act == "retract" for s in a.cue}
     made = [c for c in made if not (c.event_type in TAKING_UP and c.trigger.start in cues)] + echoed
     made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
-    made += counts(layers, made, outlet)
+    counted = counts(layers, made, outlet)
+    made = [c for c in made if not _confirms_a_count(c, counted)] + counted
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(explained(layers, c) for c in anchored(_unique(made)))
+
+
+def _confirms_a_count(claim: Claim, counted: Sequence[Claim]) -> bool:
+    """ "Police had confirmed five deaths": the five are what is confirmed, not the deed told before once more."""
+    if claim.about is None or claim.about.relation != "confirms" or not claim.coref:
+        return False
+    said = claim.coref[0].mention
+    return any(said.start <= c.trigger.start < said.end for c in counted)
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
@@ -332,6 +342,10 @@ def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
         behind = tuple(p for p in found if p.span is not None and p.span.start > agent.idx)
         if behind:
             return behind
+    for clause in circumstances(token):
+        found = placing.event_places(parsed, clause, layers.places)
+        if found:
+            return found
     return ()
 
 

@@ -25,6 +25,7 @@ from eventwire.layers.event_coreference import answered
 from eventwire.layers.speaking import struck_soil, telling, with_stake
 from eventwire.layers.toll_claims import no_doers
 from eventwire.layers.toll_words import harm_words
+from eventwire.layers.where_attach import event_places
 from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
     """
     held = {(t.measure, t.span) for c in made for t in c.toll}
     out = []
-    for toll in layers.tolls:
+    for toll in sorted(layers.tolls, key=lambda t: t.span.start if t.span else 0):
         if (
             toll.measure not in COUNTED_MEASURES
             or toll.scope != "event"
@@ -55,7 +56,8 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
             continue
         if _nobodys_deed(layers, toll):
             continue
-        base = told_before(made, toll.span.start) or _told_beside(layers, made, toll.span.start)
+        deeds = sorted((*made, *(c for c in out if "place" in c.stated)), key=lambda c: c.trigger.start)
+        base = told_before(deeds, toll.span.start) or _told_beside(layers, made, toll.span.start)
         if base is not None and not _of_another_act(layers, made, toll, trigger):
             out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
     return out
@@ -133,6 +135,7 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
         (trigger, base.trigger),
     )
     sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
+    base, stated = _elsewhere(layers, toll, trigger, base)
     claim = replace(
         base,
         claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
@@ -142,7 +145,7 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
         lead=is_lead(parsed, sentence.index),
         toll=(toll,),
         said_by=said_by,
-        stated=("toll",),
+        stated=stated,
         said_when=told.said_when,
         said_to=told.said_to,
         channel=told.channel,
@@ -155,6 +158,34 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
         reasons=(why, *toll.reasons),
     )
     return replace(claim, confidence=confidence(claim))
+
+
+def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[Claim, tuple[str, ...]]:
+    """The deed of a count that names a place or dead of its own: "in Cali alone eight people died".
+
+    At another place than the one told before, neither who did that nor how is said of these dead; and whom that deed
+    killed, where they too are counted, is not who is counted here.
+    """
+    word = layers.parsed.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
+    places = event_places(layers.parsed, word.root, layers.places) if word is not None else ()
+    own = _victims(layers, toll)
+    if not places or (base.place is not None and base.place.name == places[0].name):
+        counted = any(
+            t.span and p.span and p.span.start <= t.span.start < p.span.end for t in base.toll for p in base.recipient
+        )
+        return (replace(base, recipient=own) if own and counted else base), ("toll",)
+    base = replace(base, actor=(), recipient=own, mode=None, place=places[0], places=places, contexts=())
+    return base, ("place", "toll")
+
+
+def _victims(layers: Layers, toll: Toll) -> tuple[Party, ...]:
+    """Those counted, as a party: "eight people"; none where only a number stands."""
+    assert toll.span
+    words = layers.parsed.doc.char_span(toll.span.start, toll.span.end, alignment_mode="expand")
+    head = words.root if words is not None else None
+    if head is None or head.pos_ != "NOUN" or not layers.mentions.is_party(head):
+        return ()
+    return (layers.mentions.party(head),)
 
 
 SPEAKING_KINDS = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import key_of
+from eventwire.layers.actors_head import acts
 from eventwire.layers.coreference_words import (
     BODIES,
     BOTH,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from eventwire.records import Party
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SIDES_REACH = 8  # sentences: "called on both sides" after a report of what the two did
 NOUN_PLACES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
 
 
@@ -101,13 +103,18 @@ def pair_of(token: Token, mentions: Mentions) -> tuple[Token, Token] | None:
         return None
     doc = token.doc
     first = token.sent.start
-    starts = [first, doc[first - 1].sent.start if first else 0]
+    starts = [first]
+    while len(starts) < SIDES_REACH and starts[-1]:
+        starts.append(doc[starts[-1] - 1].sent.start)
+    callers = {c.i for a in token.ancestors for c in a.children if c.dep_ == "nsubj"}
     for start in starts:
         seen: dict[str, Token] = {}
         for hit in mentions.hits:
             entry = hit.names[0].entry
             if start <= hit.start < token.i and hit.use == "name" and entry.country and entry.kind == "state":
-                seen.setdefault(entry.country, doc[hit.end - 1])
+                head = doc[hit.end - 1]
+                if head.i not in callers and (hit.form not in ("capital", "seat") or acts(head)):
+                    seen.setdefault(entry.country, head)
         if len(seen) == 2:
             one, two = seen.values()
             return one, two

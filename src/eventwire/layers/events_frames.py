@@ -235,7 +235,9 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
                 k
                 for c in chain
                 for k in tree.kids[c]
-                if word in (tree.lower[k], tree.lemma[k]) and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
+                if word in (tree.lower[k], tree.lemma[k])
+                and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
+                and not _beside(tree, k)
             ),
             None,
         )
@@ -255,6 +257,11 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
             return None
         chain.append(token)
     return tuple(chain[1:])
+
+
+def _beside(tree: Tree, k: int) -> bool:
+    """ "Launched a raid, and rockets struck": a verb joined with a subject of its own is no further word."""
+    return tree.dep[k] == "conj" and tree.pos[k] == "VERB" and tree.child(k, "nsubj", "nsubjpass") is not None
 
 
 def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> bool:

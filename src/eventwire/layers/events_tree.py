@@ -178,7 +178,7 @@ class Tree:
         if (
             self.dep[v] == "conj"
             and self.is_verb(self.head[v])
-            and not any(self.dep[k] in ("nsubj", "aux") for k in self.kids[v])
+            and not any(self.dep[k] == "aux" or (self.dep[k] == "nsubj" and self.tag[k] != "CD") for k in self.kids[v])
         ):
             return self.passive(self.head[v])
         return False
@@ -201,6 +201,8 @@ class Tree:
             while self.dep[r] in ("conj", "xcomp", "ccomp") and self.head[r] != r:
                 r = self.head[r]
             return self.coordinated(self.head[r]) if self.dep[r] == "relcl" else []
+        if self.dep[v] == "relcl" and any(self.lower[o] == "whom" for p in self.kids[k] for o in self.kids[p]):
+            return self.coordinated(self.head[v])  # "nine farmers, two of whom were freed"
         return self.coordinated(k)
 
     def objects(self, v: int) -> list[int]:

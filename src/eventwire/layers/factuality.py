@@ -211,7 +211,7 @@ def _beside(token: Token, state: State, words: en.Modality, *, own: bool) -> Non
             elif low in words.foiled_modifiers:
                 state.outcome = "foiled"
                 state.lower(-1.5, "foiled")
-        elif dep == "mark" and low in words.conditions:
+        elif dep == "mark" and low in words.conditions and not (low == "until" and _told_as_past(token)):
             value, modality = words.conditions[low]
             state.lower(value, f"condition_{low}", modality)
         elif dep in SUBJECTS and (
@@ -446,3 +446,11 @@ def _through_preposition(at: Token, head: Token, state: State, words: en.Modalit
             return True
         _modal_of(head, state, words)
     return False
+
+
+def _told_as_past(token: Token) -> bool:
+    """ "until police stormed the bank": the bound of what went on is a deed done, unlike "until police storm it"."""
+    verb = token
+    if any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("VBD", "VBN") for c in verb.children):
+        return False
+    return verb.tag_ == "VBD" or any(c.dep_ in ("aux", "auxpass") and c.tag_ == "VBD" for c in verb.children)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages.en_dates import date_words
+from eventwire.layers.circumstance import circumstances
 from eventwire.layers.when_counted_from import counted_from
 from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
@@ -69,7 +70,15 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     counted = counted_from(parsed, token, times, lambda main: _day_of(main, placed))
     if counted is not None:
         return counted
-    for rule in (_own, _of_its_clause, _shared, _of_relative_clause, _of_its_occasion, _of_when_clause):
+    for rule in (
+        _own,
+        _of_its_clause,
+        _shared,
+        _of_relative_clause,
+        _of_its_occasion,
+        _of_when_clause,
+        _of_circumstance,
+    ):
         found = rule(token, placed)
         if found:
             return _said_so(parsed, found, token, rule.__name__.strip("_"))
@@ -102,6 +111,7 @@ DETAILS = {
     "shared": "{0!r} shares the time of the clause it is joined to.",
     "of_its_occasion": "The time tells more of the occasion that {0!r} names.",
     "of_when_clause": "{0!r} is told of the time that its clause explains (on that day, when ...).",
+    "of_circumstance": "The time tells what was going on when {0!r} came to pass.",
     "of_relative_clause": "The time stands in the relative clause that tells more of {0!r}.",
 }
 
@@ -345,3 +355,8 @@ def _past(verb: Token) -> bool:
     if verb.tag_ == "VBD" or any(h.tag_ == "VBD" for h in helpers):
         return True
     return verb.tag_ == "VBN" and (any(h.lemma_ == "have" for h in helpers) or verb.dep_ in ("acl", "advcl"))
+
+
+def _of_circumstance(token: Token, placed: list[Placed]) -> Placed | None:
+    """ "shot him as he left the court on Monday": the day of what went on is the day of the deed."""
+    return next((found for clause in circumstances(token) if (found := _own(clause, placed))), None)

@@ -21,7 +21,7 @@ ADDRESSED = frozenset({"words", "threat", "sanction", "favour"})  # acts of whic
 MEASURES = tuple(
     (frozenset(one.split()), frozenset(two.split()))
     for one, two in (
-        ("curfew", "arrest seize"),
+        ("curfew martial-law", "arrest seize"),
         ("convict", "discontinue expel withdraw embargo"),
         ("investigate", "allege disapprove"),
         ("downing", "fight aerial heavy-weapons abduct beat crowd-control"),

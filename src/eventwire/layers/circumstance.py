@@ -1,0 +1,35 @@
+"""What was going on when a deed came to pass: "as he drove through Cali on Monday", "while she was held in Suva".
+
+In: the verb of a deed. Out: the verbs of the clauses that tell its circumstance, whose place and day are the deed's.
+Invariant: only clauses in the past about somebody of the deed itself: their subject is a pronoun ("he", "they", "it")
+or what belongs to one ("their bus"); "as talks opened in Rome" is another event beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+AT_ONCE = frozenset({"as", "while", "when"})
+ITS_OWN = frozenset({"he", "she", "they"})
+OWNED = frozenset({"his", "her", "their"})
+
+
+def circumstances(token: Token) -> list[Token]:
+    """Return the verbs of the clauses that tell what those whom a deed befell were doing at that moment."""
+    if token.pos_ != "VERB":
+        return []
+    return [c for c in token.children if c.dep_ == "advcl" and c.i > token.i and _is_one(c)]
+
+
+def _is_one(clause: Token) -> bool:
+    if clause.tag_ not in ("VBD", "VBN", "VBG"):
+        return False
+    opening = any(c.lower_ in AT_ONCE and c.dep_ in ("mark", "advmod") and c.i < clause.i for c in clause.children)
+    return opening and any(c.dep_ in ("nsubj", "nsubjpass") and _own(c) for c in clause.children)
+
+
+def _own(subject: Token) -> bool:
+    return subject.lower_ in ITS_OWN or any(c.dep_ == "poss" and c.lower_ in OWNED for c in subject.children)

@@ -1,0 +1,92 @@
+"""Claims of crises that no rule was made on: circumstances, counts elsewhere, both sides, bounds, gapped passives."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+
+def told(engine, text):
+    """The claims of a text by their trigger words."""
+    return {c.trigger.exact: c for c in annotate_text(text, engine, published="2024-05-17").claims}
+
+
+def names(parties):
+    return [p.name or p.text for p in parties]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "day"),
+    [
+        ("Gunmen killed Pedro Ruiz, a judge, as he walked through Cali on Monday.", "killed", "Cali", "2024-05-13"),
+        ("Three nurses were shot when their van came under fire near Gori.", "shot", "Gori", None),
+        ("A teacher was beaten while she was a prisoner in Suva.", "beaten", "Suva", None),
+    ],
+)
+def test_what_went_on_at_the_moment_places_and_dates_the_deed(engine, text, trigger, place, day):
+    claim = told(engine, text)[trigger]
+    assert (claim.place and claim.place.name, claim.when and claim.when.start) == (place, day)
+
+
+def test_what_others_did_at_that_moment_is_elsewhere(engine):
+    claim = told(engine, "Gunmen killed a judge as the prime minister spoke in Rome.")["killed"]
+    assert "place" not in claim.stated
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Masked men held the clerks for an hour until police stormed the bank.", "actual"),
+        ("The clerks will be held until police storm the bank.", "planned"),
+    ],
+)
+def test_until_bounds_a_deed_done_in_the_past_alone(engine, text, modality):
+    assert next(c for t, c in told(engine, text).items() if t.startswith("storm")).modality == modality
+
+
+def test_a_count_at_another_place_is_of_nobody_named_before(engine):
+    found = told(
+        engine,
+        "Soldiers were shot by gunmen in Gori, the ministry said. In Tbilisi alone, nine people died and two were wounded,"
+        " the mayor said.",
+    )
+    died = found["died"]
+    assert (died.actor, died.mode, died.place.name, names(died.recipient)) == ((), None, "Tbilisi", ["nine people"])
+    assert found["wounded"].actor == ()
+
+
+def test_a_count_without_a_place_is_of_the_deed_told_before(engine):
+    found = told(engine, "Gunmen shot soldiers in Gori, the ministry said. The mayor said nine people had died.")
+    assert (names(found["died"].actor), found["died"].place.name) == (["Gunmen"], "Gori")
+
+
+def test_both_sides_are_the_two_told_before_and_not_who_calls_on_them(engine):
+    found = told(
+        engine,
+        "Georgia shelled a village of Armenia on Monday. Nine people were hurt in Tbilisi. France, which has troops"
+        " there, called on both sides to stop.",
+    )
+    assert {p.country for p in found["called on"].recipient} == {"GEO", "ARM"}
+
+
+def test_of_whom_names_part_of_those_told_of(engine):
+    found = told(engine, "Bandits kidnapped nine farmers, two of whom were later freed.")
+    assert names(found["freed"].recipient) == ["nine farmers"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The talks ended nine days after Georgia struck.", "ASSAULT"),
+        ("Workers at the dock struck on Monday.", "PROTEST"),
+    ],
+)
+def test_a_state_that_strikes_is_at_war_and_workers_stop_work(engine, text, event_type):
+    assert told(engine, text)["struck"].event_type == event_type
+
+
+def test_a_joined_verb_with_its_own_subject_is_no_part_of_a_phrase(engine):
+    found = told(engine, "The navy launched a boat on Monday, and rockets struck the port.")
+    assert found["struck"].event_type == "ASSAULT"
+    assert all(c.event_type != "PROTEST" for c in found.values())
