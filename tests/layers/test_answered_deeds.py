@@ -54,3 +54,16 @@ def test_bullets_for_crowds_are_not_explosives(engine):
 def test_a_group_known_by_name_is_not_placed_in_its_home_country(engine):
     found = claims(engine, "JNIM attacked convoys on Monday.")
     assert [c.place for c in found.values()] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Militants wounded 20 others in an ambush in northern Mali.", "20 others"),
+        ("An attack took place on Monday against the police in Mali.", "police"),
+        ("Rebels shot two drivers. The attack took place 20 km north of the capital.", "two drivers"),
+    ],
+)
+def test_where_a_deed_came_to_pass_is_nobody_it_befell(engine, text, wanted):
+    last = list(claims(engine, text).values())[-1]
+    assert [p.text for p in last.recipient] == [wanted]

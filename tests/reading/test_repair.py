@@ -52,3 +52,23 @@ def test_what_somebody_is_accused_of_hangs_on_the_verb(parse_text, text, word, h
 def test_of_with_a_name_stays_with_its_noun(parse_text):
     found = heads(parse_text, "The bishop accused the army of Chile.")
     assert found["of"] == "army"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Two people died when drones struck a market in northern Zenda, activists and a local charity said.",
+            "activists",
+        ),
+        ("Shells hit a depot near Zenda, officials said.", "officials"),
+    ],
+)
+def test_who_says_a_sentence_at_its_end_is_not_in_a_row_with_its_last_noun(parse_text, text, speaker):
+    token = next(t for t in parse_text(text).doc if t.text == speaker)
+    assert (token.head.text, token.dep_) == ("said", "nsubj")
+
+
+def test_a_row_of_places_stays_a_row(parse_text):
+    found = heads(parse_text, "Shells hit depots in Zenda, Hentzau and Strelsau, the mayor said.")
+    assert found["Strelsau"] != "said"

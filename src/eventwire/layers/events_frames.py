@@ -224,6 +224,14 @@ def match(
     return None
 
 
+def _dates(tree: Tree, k: int) -> bool:
+    """ "Agreed on Friday", "seized on Monday": the preposition dates the verb and is no part of it."""
+    if tree.lower[k] not in ("on", "in", "by", "after"):
+        return False
+    inside = next((c for c in tree.kids[k] if tree.dep[c] == "pobj"), None)
+    return inside is not None and tree.doc[inside].ent_type_ == "DATE"
+
+
 def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """Tokens of the further words of a multiword entry, each hanging on one found before it."""
     if not tree.vocabulary.issuperset(rest):
@@ -238,6 +246,7 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
                 if word in (tree.lower[k], tree.lemma[k])
                 and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
                 and not _beside(tree, k)
+                and not _dates(tree, k)
             ),
             None,
         )
@@ -251,7 +260,7 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
             token = tree.head[i]  # "the siege laid to the town"
         if token is None and i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
             token = i - 1  # "hunger strike": a compound the model did not see
-        if token is None and i + 1 < tree.n and word == tree.lower[i + 1]:
+        if token is None and i + 1 < tree.n and word == tree.lower[i + 1] and not _dates(tree, i + 1):
             token = i + 1
         if token is None:
             return None

@@ -275,7 +275,8 @@ class Finder(Heads):
         table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
         usual = table.get(r.sense.type) or table["default"]
         order = list(dict.fromkeys((*r.sense.recipient, *usual)))
-        if r.rule == "verb of coming to pass":  # where it came to pass is nobody that it was aimed at
+        passes = r.rule == "verb of coming to pass" or self._takes_place(r)
+        if passes:  # where it came to pass is nobody that it was aimed at
             order = [slot for slot in order if slot not in WHERE_SLOTS]
         taken = set(actor)
         if r.type == "PROTEST" and not any(p in self.reader.frame(x).preps for x in (r.head, r.root) for p in AGAINST):
@@ -292,7 +293,7 @@ class Finder(Heads):
                 owner = self._owner_of_object(r, taken, loose)
                 if owner:
                     return owner, "inside the object"
-            heads = [h for h in self._slot(r, slot) if h not in taken]
+            heads = [h for h in self._slot(r, slot) if h not in taken and not (passes and slot == "of" and h > r.head)]
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
@@ -312,6 +313,8 @@ class Finder(Heads):
                 return found
         for slot, h in loose:
             found = [x for x in self._within(h) if x not in taken]
+            if slot in WHERE_SLOTS and r.type in ("ASSAULT", "COERCE"):  # "in an ambush in Mali": Mali was not hurt
+                found = [x for x in found if self.tree.lower[self.tree.head[x]] not in WHERE_SLOTS]
             if self._thing(r, slot, h) and r.type == "ASSAULT":
                 found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
             if found and not self._own(r, found):
@@ -324,6 +327,11 @@ class Finder(Heads):
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _takes_place(self, r: Reading) -> bool:
+        """ "The attack took place near X": told by its noun before a verb that says no more than that it was."""
+        objects = self.reader.frame(r.head).objects if self.tree.lemma[r.head] == "take" else ()
+        return r.root < r.head and any(self.tree.lemma[o] == "place" for o in objects)
 
     def _held_object(self, r: Reading, slot: str, heads: list[int], taken: set[int]) -> list[int]:
         """ "rejected the envoy's plan": whose thing is judged; "rallied against the siege": what is protested."""

@@ -27,6 +27,8 @@ def mend(doc: Doc) -> None:
                 word.head = own
         token.head = own
     for token in doc:
+        if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
+            _speaker_at_the_end(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
             _said_without_evidence(token)
             _speaker_behind_a_comma(token)
@@ -46,6 +48,24 @@ def _said_without_evidence(verb: Token) -> None:
         and "clause" in reporting.frames(reporting.lemma(said))
     ):
         verb.head, verb.dep_ = said, "ccomp"
+
+
+def _speaker_at_the_end(verb: Token) -> None:
+    """ "Drones struck a market in the capital, activists and a charity said": they say it, and were not struck.
+
+    The model hangs the speakers on the last noun before the comma, as if they stood in one row with it.
+    """
+    behind = verb.nbor(1).text if verb.i + 1 < len(verb.doc) else "."
+    if behind not in (".", ",", '"', "\u201d") or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    reporting = en.reporting()
+    if "clause" not in reporting.frames(reporting.lemma(verb)) or not any(c.dep_ == "ccomp" for c in verb.lefts):
+        return
+    comma = next((t.i for t in reversed(verb.doc[verb.sent.start : verb.i]) if t.text == ","), verb.i)
+    words = verb.doc[comma + 1 : verb.i]
+    hung = [t for t in words if t.head.i < comma]
+    if len(hung) == 1 and hung[0].dep_ in ("conj", "appos") and hung[0].pos_ in ("NOUN", "PROPN"):
+        hung[0].head, hung[0].dep_ = verb, "nsubj"
 
 
 def _speaker_behind_a_comma(verb: Token) -> None:
