@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventwire.linking.at_home import at_home, only_armed, others_hit
+from eventwire.linking.at_home import at_home, others_hit
 from eventwire.linking.units import units_of
 from eventwire.records import Annotated, Claim, Document, Party, Span
 
@@ -37,8 +37,3 @@ def test_between_two_countries_sides_decide():
     a, b = unit("gunmen", "pupils"), unit("gunmen", "guards", country="ABC")
     assert not at_home(a, b)
     assert not others_hit(a, b)
-
-
-def test_gunmen_are_many():
-    assert only_armed(frozenset({"gunmen|XYZ", "armed men|"}))
-    assert not only_armed(frozenset({"northern front|"}))

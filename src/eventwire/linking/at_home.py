@@ -13,10 +13,6 @@ ANYBODY = frozenset(
     "people person persons civilian civilians resident residents victim victims others man men woman women child "
     "children inhabitant inhabitants citizen citizens villager villagers".split()
 )  # nouns that may name anybody whom another text calls a guard or a pupil
-ANYONE_ARMED = frozenset(
-    "gunmen gunman men attackers assailants militants soldiers police rebels troops forces fighters insurgents army "
-    "security".split()
-)  # doers that several deeds of one day may have alike
 
 
 def at_home(a: Unit, b: Unit) -> bool:
@@ -29,8 +25,3 @@ def others_hit(a: Unit, b: Unit) -> bool:
     mine, others = a.recipient_heads, b.recipient_heads
     told = bool(mine and others) and not mine & others and not (mine | others) & ANYBODY
     return told and not (a.unrest and b.unrest) and at_home(a, b)
-
-
-def only_armed(keys: frozenset[str]) -> bool:
-    """Whether the doers that two units share are such as "gunmen", of whom there are many."""
-    return all((key.split("|")[0].split() or [""])[-1] in ANYONE_ARMED for key in keys)

@@ -152,7 +152,7 @@ def _join(one: Occurrence, other: Occurrence, judged: Judged | None = None) -> b
         return False
     values = [_fits(unit, other, None) for unit in shapes]
     told = [v for v in values if v is not None]
-    return len(told) == len(values) and sum(told) >= ONE * 100 * len(told)
+    return len(told) == len(values) and max(told) >= ONE * 100
 
 
 WITHOUT_UNREST = frozenset("targeted assassinate aerial heavy-weapons explosives suicide-attack abduct execute".split())

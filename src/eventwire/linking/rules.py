@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from eventwire.linking.at_home import at_home, only_armed, others_hit
+from eventwire.linking.at_home import others_hit
 from eventwire.linking.units import PERFORMED, Names, Unit
 from eventwire.records import Place
 
@@ -206,14 +206,10 @@ def both_first(a: Unit, b: Unit) -> int:
 
 
 def same_actor(a: Unit, b: Unit) -> int:
-    """Who acts is the same (2; gunmen 1), of one side of several (1), or of another (-2; in unrest there are two sides)"""
+    """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
     value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
     if value < 2 and _one_name(a.actor_names, b.actor_names):
         value = 2
-    if value == 2 and only_armed(a.actors & b.actors):
-        value = 1
-    elif value == 1 and at_home(a, b):
-        value = 0
     if value < 0 and not (a.actor_sure and b.actor_sure):
         return 0
     return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
@@ -227,14 +223,12 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one side of several (1), or of another (-1, of words and sanctions -3; -2 at home)"""
+    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3; -2 at home)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 2 and _one_name(a.recipient_names, b.recipient_names):
         value = 2
     if value < 2 and others_hit(a, b):
         return -2
-    if value == 1 and at_home(a, b):
-        return 0
     if value < 0 and not (a.recipient_sure and b.recipient_sure):
         return 0
     if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):
