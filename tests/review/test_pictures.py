@@ -46,10 +46,14 @@ def test_a_picture_is_xml_that_asks_nothing_of_the_network(name, made):
     assert " id=" not in svg
 
 
+@pytest.mark.parametrize("which", ["made", "example"])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_link_is_spoken_and_leads_to_a_part_of_the_page(name, example):
-    drawn = charts.picture(name, example)
-    body = page.html(example, charts.grouped(example))
+def test_every_link_is_spoken_and_leads_to_a_part_of_the_page(name, which, request):
+    given = request.getfixturevalue(which)
+    drawn = charts.picture(name, given)
+    if drawn is None and which == "example":
+        pytest.skip(f"nothing to draw for {name} in {which}")
+    body = page.html(given, charts.grouped(given))
     ids = set(re.findall(r'id="([^"]+)"', body))
     links = re.findall(r'<a href="#([^"]+)" aria-label="([^"]*)">', "".join(drawn.canvas.parts))
     assert links
