@@ -90,3 +90,66 @@ def test_a_joined_verb_with_its_own_subject_is_no_part_of_a_phrase(engine):
     found = told(engine, "The navy launched a boat on Monday, and rockets struck the port.")
     assert found["struck"].event_type == "ASSAULT"
     assert all(c.event_type != "PROTEST" for c in found.values())
+
+
+def test_weapons_fired_by_somebody_are_that_ones_deed(engine):
+    claims = annotate_text("Rockets fired by rebels hit a hospital.", engine, published="2024-05-17").claims
+    assert [(c.event_type, names(c.actor), names(c.recipient)) for c in claims] == [
+        ("ASSAULT", ["rebels"], ["hospital"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("The bus came under fire between Khash and Zahedan.", 0),
+        ("Fighting broke out between the army and rebels near Goma.", 2),
+    ],
+)
+def test_fire_between_two_towns_is_by_neither(engine, text, sides):
+    assert [len(c.actor) for c in annotate_text(text, engine, published="2024-05-17").claims] == [sides]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The figures were given in the morning.",
+        "More than 9,000 people have crossed into Chad since Sunday.",
+        "A border that smugglers and fighters cross lies to the north.",
+    ],
+)
+def test_what_only_sounds_like_a_deed_is_none(engine, text):
+    assert [c.event_type for c in annotate_text(text, engine, published="2024-05-17").claims] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("The decree keeps families indoors after dark.", "COERCE", "curfew"),
+        ("The decree puts marines in charge of the ports.", "MOBILIZE", "troops"),
+        ("The cabinet proclaimed an internal armed conflict.", "COERCE", "martial-law"),
+        ("Convicts overpowered three warders on Monday.", "ASSAULT", "abduct"),
+        ("Prisoners took an unknown number of wardens hostage, the ministry said.", "ASSAULT", "abduct"),
+        ("Hooded gunmen entered the clinic at noon.", "ASSAULT", "firearms"),
+    ],
+)
+def test_deeds_of_gangs_and_decrees_are_read(engine, text, event_type, mode):
+    assert (event_type, mode) in {(c.event_type, c.mode) for c in told(engine, text).values()}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rain kept families indoors all day.",
+        "The bank put marines on its posters.",
+        "Inmates seized the chance to study.",
+        "Pupils entered the clinic at noon.",
+    ],
+)
+def test_like_words_of_others_are_no_deed(engine, text):
+    assert not {"COERCE", "MOBILIZE", "ASSAULT"} & {c.event_type for c in told(engine, text).values()}
+
+
+def test_the_word_hostage_is_no_party_beside_those_taken(engine):
+    claim = next(c for c in told(engine, "Militants took 30 passengers hostage on a train.").values())
+    assert names(claim.recipient) == ["30 passengers"]

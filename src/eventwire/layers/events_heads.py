@@ -147,6 +147,10 @@ class Heads:
         party = self.mentions.party(self.tree.doc[n])
         return party.country is not None and party.kind in ("state", "government")
 
+    def _sided(self, h: int) -> bool:
+        """True for one that may stand on a side: "fire between Khash and Zahedan" is on a road, not between parties."""
+        return self._known(h) and self.mentions.party(self.tree.doc[h]).kind != "person"
+
     def _known(self, h: int) -> bool:
         """True for a party that is more than the name of a place."""
         party = self.mentions.party(self.tree.doc[h])

@@ -52,6 +52,21 @@ def only_a_drill(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
+def fired_and_hit(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """ "Rockets fired by rebels hit a clinic": one deed, told by the verb of what was hit."""
+    noun = tree.head[r.head]
+    if (
+        r.type != "ASSAULT"
+        or tree.dep[r.head] != "acl"
+        or tree.dep[noun] != "nsubj"
+        or tree.lemma[noun] not in reader.lex.means
+    ):
+        return None
+    hit = reader.read(tree.head[noun])
+    told = hit is not None and hit.type == "ASSAULT" and tree.head[noun] != r.head
+    return "the verb of what was hit tells the deed" if told else None
+
+
 def a_game(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Teams shoot, attack and are beaten in matches."""
     words = _sentence(tree, reader, r.head)
@@ -230,6 +245,7 @@ def of_the_sourcing(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 
 OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
+    fired_and_hit,
     only_a_drill,
     a_game,
     a_story,

@@ -139,6 +139,8 @@ class Finder(Heads):
             return found, "subject"
         for h in heads:  # "Israeli strikes killed": the doer of the deed that is the subject
             found, rule = self._doer(self.words.meant(h), None)
+            if not found and self._ownerless(h):  # "rockets fired by rebels hit a clinic"
+                found, rule = self._deed_doers(h), "who fired it"
             if found:
                 return found, rule
         found, rule = self._doer_under(r)
@@ -258,7 +260,7 @@ class Finder(Heads):
                 [k for k in self.tree.children(noun, "amod", "compound", "nmod", "nummod") if self._nation(k)],
             ),
         ]
-        if "between" in preps:
+        if "between" in preps and any(self._sided(h) for h in preps["between"]):
             places.append(("between", preps["between"]))
         if self.tree.lemma[noun] in self.lex.classes["of_doer"]:
             places.append(("of", preps.get("of", [])))
@@ -275,6 +277,7 @@ class Finder(Heads):
         table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
         usual = table.get(r.sense.type) or table["default"]
         order = list(dict.fromkeys((*r.sense.recipient, *usual)))
+        beside = {h for h in self.reader.frame(r.head).objects if self.tree.lower[h] == "hostage"}
         passes = r.rule == "verb of coming to pass" or self._takes_place(r)
         if passes:  # where it came to pass is nobody that it was aimed at
             order = [slot for slot in order if slot not in WHERE_SLOTS]
@@ -294,6 +297,7 @@ class Finder(Heads):
                 if owner:
                     return owner, "inside the object"
             heads = [h for h in self._slot(r, slot) if h not in taken and not (passes and slot == "of" and h > r.head)]
+            heads = [h for h in heads if h not in beside] or heads  # "took 30 passengers hostage"
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
