@@ -230,7 +230,7 @@ def _dates(tree: Tree, k: int) -> bool:
     if tree.lower[k] not in ("on", "in", "by", "after"):
         return False
     inside = next((c for c in tree.kids[k] if tree.dep[c] == "pobj"), None)
-    return inside is not None and tree.doc[inside].ent_type_ == "DATE"
+    return inside is not None and tree.doc[inside].ent_type_ in ("DATE", "TIME")
 
 
 def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
