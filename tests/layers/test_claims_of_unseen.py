@@ -153,3 +153,34 @@ def test_like_words_of_others_are_no_deed(engine, text):
 def test_the_word_hostage_is_no_party_beside_those_taken(engine):
     claim = next(c for c in told(engine, "Militants took 30 passengers hostage on a train.").values())
     assert names(claim.recipient) == ["30 passengers"]
+
+
+def test_an_offensive_by_another_name_is_told_where_and_when_it_is_named(engine):
+    found = told(engine, 'Georgia launched what it called "small anti-terrorist measures" in Abkhazia on Monday.')
+    claim = found["launched"]
+    assert (claim.event_type, claim.place.name, claim.when.start) == ("ASSAULT", "Abkhazia", "2024-05-13")
+    assert all(c.event_type != "ACCUSE" for c in found.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry launched what it called a small web page on Monday.",
+        "The bank launched what it called a new card.",
+    ],
+)
+def test_other_things_by_another_name_are_no_offensive(engine, text):
+    assert all(c.event_type != "ASSAULT" for c in told(engine, text).values())
+
+
+def test_each_deed_of_an_accusation_is_told(engine):
+    found = told(engine, "It accused rebel forces of planting the bombs and of burning three villages.")
+    assert [names(found[w].actor) for w in ("planting", "burning")] == [["rebel forces"], ["rebel forces"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "types"),
+    [("Many others had been beaten, a nurse said.", {"ASSAULT"}), ("Many others had been beaten in the final.", set())],
+)
+def test_others_may_be_beaten_by_force_or_in_sport(engine, text, types):
+    assert {c.event_type for c in told(engine, text).values()} - {"STATE"} == types

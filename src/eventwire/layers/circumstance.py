@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = frozenset({"as", "while", "when"})
 ITS_OWN = frozenset({"he", "she", "they"})
+NAMING = frozenset({"call", "term", "dub", "label", "describe"})
 OWNED = frozenset({"his", "her", "their"})
 
 
@@ -21,7 +22,13 @@ def circumstances(token: Token) -> list[Token]:
     """Return the verbs of the clauses that tell what those whom a deed befell were doing at that moment."""
     if token.pos_ != "VERB":
         return []
-    return [c for c in token.children if c.dep_ == "advcl" and c.i > token.i and _is_one(c)]
+    after = [c for c in token.children if c.i > token.i]
+    return [c for c in after if (c.dep_ == "advcl" and _is_one(c)) or (c.dep_ == "ccomp" and _only_names(c))]
+
+
+def _only_names(clause: Token) -> bool:
+    """ "Launched what it called an operation in the hills": the clause only names what is launched there."""
+    return clause.lemma_ in NAMING and any(c.lower_ == "what" and c.i < clause.i for c in clause.children)
 
 
 def _is_one(clause: Token) -> bool:

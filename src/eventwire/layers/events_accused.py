@@ -57,7 +57,9 @@ def _owner(reader: Reader, v: int) -> list[int]:
 def _under(reader: Reader, h: int, prep: str) -> list[int]:
     """What stands under a preposition that hangs on `h`, with what is joined to it."""
     tree = reader.tree
-    out = [n for k in tree.kids[h] if tree.lower[k] == prep and tree.dep[k] in ("prep", "dative") for n in tree.kids[k]]
+    heads = [k for k in tree.kids[h] if tree.lower[k] == prep and tree.dep[k] in ("prep", "dative")]
+    heads += [c for k in heads for c in tree.kids[k] if tree.dep[c] == "conj" and tree.lower[c] == prep]
+    out = [n for k in heads for n in tree.kids[k]]  # "of planting bombs and of shelling villages"
     for n in out:
         out += [c for c in tree.kids[n] if tree.dep[c] == "conj" and c not in out]
     return out
