@@ -192,7 +192,7 @@ def _definite(head: Token) -> bool:
 
 def _asked_not_to_be_named(parsed: Parsed, head: Token, words: Speakers) -> Span | None:
     sent = head.sent
-    text = sent.text.lower()
+    text = parsed.text[sent.start_char : sent.end_char].lower()
     if any(word in text for word in words.anonymity):
         for token in sent:
             if token.lower_ in words.anonymity:

@@ -85,10 +85,11 @@ def code(
 
 def why_not(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> list[tuple[Span, str]]:
     """Return each predicate that was looked at and dropped, with the reason in a sentence."""
-    return _coded(parsed, mentions, lexicon)[1]
+    dropped = _coded(parsed, mentions, lexicon)[1]
+    return [(parsed.span_of(parsed.doc[i]), why) for i, why in sorted(set(dropped))]
 
 
-def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[Span, str]]]:
+def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[Coded, ...], list[tuple[int, str]]]:
     tree = Tree(parsed.doc, lexicon.joined, lexicon.classes["done_to"])
     reader = Reader(tree, mentions, lexicon)
     finder = Finder(reader, mentions)
@@ -120,8 +121,7 @@ def _coded(parsed: Parsed, mentions: Mentions, lexicon: Lexicon) -> tuple[tuple[
             continue
         out.append(_make(parsed, tree, reader, mentions, homes, reading, roles))
     out.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.head))
-    spans = [(parsed.span_of(parsed.doc[i]), why) for i, why in sorted(set(dropped))]
-    return tuple(out), spans
+    return tuple(out), dropped
 
 
 def _only_supposed(tree: Tree, r: Reading) -> str | None:

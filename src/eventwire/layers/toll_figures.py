@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from spacy.symbols import NUM
+
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS
 from eventwire.layers.toll_unreal import is_unreal
@@ -30,17 +32,28 @@ def figures_taken_up(doc: Doc, harms: Sequence[Harm], vocab: HarmWords) -> list[
     if not told:
         return []
     taken = {h.head for h in harms}
-    sentences = {t.i: number for number, sent in enumerate(doc.sents) for t in sent}
+    numbers = (
+        (doc.to_array("POS") == NUM).nonzero()[0].tolist()
+    )  # most texts have few, and no look at each word is needed
     out = []
-    for token in doc:
-        if token.pos_ != "NUM" or token.i in taken:
-            continue
+    first = min(h.head for h in told)
+    for token in (doc[i] for i in numbers if i not in taken and i > first):
         word = _from_to(token, vocab) or (next(_governing(token, vocab), None) if _bare(token, vocab) else None)
-        before = [h for h in told if h.head < token.i and sentences[token.i] - sentences[h.head] <= REACH]
-        if word is not None and before and not any(is_unreal(w, token, vocab) for w in (word, word.head)):
+        if word is None or any(is_unreal(w, token, vocab) for w in (word, word.head)):
+            continue
+        before = [h for h in told if h.head < token.i and _sentences_between(doc, h.head, token.i) <= REACH]
+        if before:
             trigger = token if word.pos_ == "VERB" else word  # the verb is who gives it; the number is what is given
             out.append(Harm(before[-1].measure, token.i, trigger.i, "figure_taken_up"))
     return out
+
+
+def _sentences_between(doc: Doc, first: int, second: int) -> int:
+    """How many sentences further on a token stands, `REACH` + 1 where it is more."""
+    at, count = doc[second].sent.start, 0
+    while at > first and count <= REACH:
+        at, count = doc[at - 1].sent.start, count + 1
+    return count
 
 
 def _from_to(token: Token, vocab: HarmWords) -> Token | None:
