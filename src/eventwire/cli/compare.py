@@ -45,7 +45,7 @@ def diff_command(
 
 
 def panel_command(
-    paths: Annotated[list[str], typer.Argument(metavar="ANNOTATED...", help="What `eventwire annotate` wrote.")],
+    paths: Annotated[list[str], typer.Argument(metavar="ANNOTATED", help="What `eventwire annotate` wrote.")],
     out: o.Out = None,
     by: Annotated[str, typer.Option("--by", help="pair (actor and recipient) or place.")] = "pair",
     format: Annotated[

@@ -24,7 +24,7 @@ def command(
     paths: Annotated[
         list[str],
         typer.Argument(
-            metavar="ANNOTATED...", help="What `eventwire annotate` wrote: files, folders, or - for standard input."
+            metavar="ANNOTATED", help="What `eventwire annotate` wrote: files, folders, or - for standard input."
         ),
     ],
     out: o.Out = None,

@@ -10,7 +10,7 @@ import typer
 Paths = Annotated[
     list[str],
     typer.Argument(
-        metavar="PATH...",
+        metavar="PATH",
         help="Stories: .txt, .html, .jsonl, .csv, .tsv, .parquet, folders of these, or - for standard input.",
     ),
 ]
