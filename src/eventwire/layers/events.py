@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 CONDITION = frozenset({"if", "unless", "lest"})
 ABLE = frozenset({"capable", "able", "unable", "incapable", "possible", "likely", "unlikely"})
 ASKED = frozenset({"request", "proposal", "decision", "call", "demand", "threat", "offer", "refusal", "pledge"})
+UNDONE = frozenset(  # "not in the business of starting wars", "on the verge of storming it": what follows was not done
+    "business intention verge brink risk danger habit interest possibility idea thought question fear prospect talk".split()
+)
 AIMS = frozenset(
     "effort bid way chance right ability need opportunity desire power permission alternative hope capacity means "
     "reason option choice incentive obligation duty".split()
@@ -167,7 +170,7 @@ def _only_spoken_of(tree: Tree, v: int) -> str | None:
         return f'somebody is only "{tree.lower[tree.head[h]]}" of it'
     if tree.dep[v] == "acl" and tree.tag[v] == "VB" and tree.lemma[h] in ASKED:
         return f"it is only spoken of in the {tree.lemma[h]} told"
-    if tree.dep[v] == "pcomp" and tree.tag[v] == "VBG" and tree.lemma[tree.head[h]] in ASKED:
+    if tree.dep[v] == "pcomp" and tree.tag[v] == "VBG" and tree.lemma[tree.head[h]] in ASKED | UNDONE:
         return f"it is only spoken of in the {tree.lemma[tree.head[h]]} told"
     return None
 
