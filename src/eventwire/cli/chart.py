@@ -62,4 +62,4 @@ def command(
     body = charts.draw(name, made, form, incident, dark, charts.PHONE if phone else charts.WIDE)
     with output(out) as stream:
         stream.write(body)
-    run.report(tally, out, "incident drawn", "incidents drawn", len(made.items), quiet=quiet)
+    run.report(tally, out, "incident drawn and written", "incidents drawn and written", len(made.items), quiet=quiet)
