@@ -67,3 +67,9 @@ def test_a_group_known_by_name_is_not_placed_in_its_home_country(engine):
 def test_where_a_deed_came_to_pass_is_nobody_it_befell(engine, text, wanted):
     last = list(claims(engine, text).values())[-1]
     assert [p.text for p in last.recipient] == [wanted]
+
+
+def test_a_number_of_the_deaths_is_a_count(engine):
+    found = claims(engine, "An aide said twelve of these deaths took place due to police firing on a crowd.")
+    assert (12, "killed") in {(t.best, t.measure) for c in found.values() for t in c.toll}
+    assert not [c for c in claims(engine, "One of the dangers of the road is ice.").values() if c.toll]

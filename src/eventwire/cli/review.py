@@ -113,9 +113,7 @@ def command(
     made = _made(paths, fields, chosen, tally, question, quiet)
     run.must_have_read(tally, paths)
     _write(made, out, kind, incident)
-    run.report(
-        tally, out, "incident written", "incidents written", len(made.items) + len(made.background), quiet=quiet
-    )
+    run.report(tally, out, "incident written", "incidents written", len(made.items) + len(made.background), quiet=quiet)
     if out not in (None, "-") and not quiet:
         typer.echo(f"The review is in {out}; open it in a browser.", err=True)
 

@@ -145,7 +145,9 @@ def kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
         )
         takes = takes or (role.use == "person" and role.sectors in (("CVL",), ("LAB",)) and said.kind == "armed_group")
         takes = takes or (said.kind == "party" and role.kind == "government")
-        takes = takes or (role.kind == "company" and said.kind in ("military", "police", "armed_group"))  # a navy's ship
+        takes = takes or (
+            role.kind == "company" and said.kind in ("military", "police", "armed_group")
+        )  # a navy's ship
         if takes:
             draft.kind = said.kind
             draft.sectors = said.sectors

@@ -27,6 +27,10 @@ def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if measure and numbers and (token.tag_ != "NN" or "one" in numbers or "1" in numbers):
         yield measure, token, "counted_noun"
         return
+    above = token.head
+    if measure and token.tag_ == "NNS" and above.lower_ == "of" and above.head.pos_ == "NUM" and above.dep_ == "prep":
+        yield measure, above.head, "counted_noun"  # "40 of these deaths"
+        return
     if lemma in vocab.acts:
         for who in _of(token):
             yield vocab.acts[lemma], who, "act_on_who"
