@@ -333,14 +333,18 @@ def scale(sizes: Sequence[int]) -> None:
             claims += sum(len(a.claims) for a in more)
             made += more
             k += 1
-        started, cpu = time.time(), time.process_time()
-        found = link(made)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{claims} claims in {len(made)} stories: {len(found)} incidents, {time.time() - started:.1f} s"
-            f" ({time.process_time() - cpu:.1f} s of one processor), {memory} MB in all",
-            flush=True,
-        )
+        print(f"{claims} claims in {len(made)} stories: {_cost_of_linking(made)}", flush=True)
+
+
+def _cost_of_linking(stories: Sequence[Annotated]) -> str:
+    """Link stories, and say how many incidents that made, in what time and memory."""
+    started, cpu = time.time(), time.process_time()
+    found = link(stories)
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return (
+        f"{len(found)} incidents, {time.time() - started:.1f} s"
+        f" ({time.process_time() - cpu:.1f} s of one processor), {memory} MB in all"
+    )
 
 
 def dense(sizes: Sequence[int]) -> None:
@@ -354,14 +358,7 @@ def dense(sizes: Sequence[int]) -> None:
     for size in sizes:
         made = [_retold(base[k % len(base)], k) for k in range(size)]
         claims = sum(len(a.claims) for a in made)
-        started, cpu = time.time(), time.process_time()
-        found = link(made)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        print(
-            f"{len(made)} stories of one crisis with {claims} claims: {len(found)} incidents,"
-            f" {time.time() - started:.1f} s ({time.process_time() - cpu:.1f} s of one processor), {memory} MB in all",
-            flush=True,
-        )
+        print(f"{len(made)} stories of one crisis with {claims} claims: {_cost_of_linking(made)}", flush=True)
 
 
 def _retold(one: Annotated, k: int) -> Annotated:

@@ -15,7 +15,7 @@ from eventwire.records import Claim, Reason, Span
 
 DEFAULTS = {field.name: field.default for field in fields(Claim)}
 OF_THE_DEED = ("event_type", "mode", "cameo", "quad", "goldstein", "intensity", "mid_action", "mid_hostility")
-OF_THE_WORDS = ("event_type", "mode", "contexts", "projected", "reciprocal", "count", "outcome", "hedge")
+OF_THE_WORDS = ("contexts", "projected", "reciprocal", "count", "outcome", "hedge")
 OF_THE_CUE = ("speech_act", "channel", "said_to")
 OF_THE_VERB = ("polarity", "modality")
 IN_WORDS: Mapping[str, str] = {
@@ -30,7 +30,7 @@ IN_WORDS: Mapping[str, str] = {
 def explained(layers: Layers, claim: Claim) -> Claim:
     """Return the claim with a Reason for every value that has none."""
     known = {reason.field for reason in claim.reasons}
-    wanting = [name for name in (*OF_THE_DEED, *OF_THE_WORDS[2:], *OF_THE_CUE, *OF_THE_VERB) if name not in known]
+    wanting = [name for name in (*OF_THE_DEED, *OF_THE_WORDS, *OF_THE_CUE, *OF_THE_VERB) if name not in known]
     missing = [name for name in wanting if getattr(claim, name) not in (None, (), DEFAULTS[name])]
     return replace(claim, reasons=(*claim.reasons, *_reasons(layers, claim, missing))) if missing else claim
 

@@ -45,9 +45,8 @@ class Discreet:
         claims = list(claims)
         people = None if self.names else private_names(claims)
         kept = set() if self.exact_places else {w for p in _kept(claims) for w in (p.name, p.text) if w}
-        wanted = sorted((w for w in kept if w[:1].isupper()), key=lambda w: (-len(w), w))
-        parts = [people.pattern] if people else []
-        parts += [rf"\b(?:{'|'.join(map(re.escape, wanted))})\b"] if wanted else []
+        shelters = _any_of(w for w in kept if w[:1].isupper())
+        parts = [pattern.pattern for pattern in (people, shelters) if pattern is not None]
         return re.compile("|".join(parts)) if parts else None
 
     def kept_points(self, claims: Iterable[Claim]) -> frozenset[tuple[float, float]]:
@@ -80,7 +79,12 @@ def private_names(claims: Iterable[Claim]) -> re.Pattern[str] | None:
     names = {w for p in people if private(p) for w in (p.name, p.text) if w and w[:1].isupper()}
     public = {word for p in people if not private(p) for word in f"{p.name} {p.text}".split()}
     names |= {w.split()[-1] for w in names if " " in w} - public
-    wanted = sorted((w for w in names if len(w) > 2), key=lambda w: (-len(w), w))
+    return _any_of(w for w in names if len(w) > 2)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str] | None:
+    """A pattern of any of these words, the longest first; none, None."""
+    wanted = sorted(words, key=lambda w: (-len(w), w))
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, wanted))})\b") if wanted else None
 
 
