@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from by_hand import NORTH, claim_of, story_of
 
+from eventwire.codebook import Codebook
 from eventwire.linking import link
-from eventwire.records import Party, Place, Span, Speaker, Toll
-from eventwire.review import charts, formats, wording
+from eventwire.records import Party, Place, Projected, Span, Speaker, Toll
+from eventwire.review import charts, deeds, formats, wording
 from eventwire.review.privacy import WITHHELD, Discretion
 from eventwire.review.review import Question, review
 
@@ -66,7 +67,7 @@ def titled(**fields) -> str:
 
 
 def test_a_title_says_who_did_what_to_whom():
-    assert titled() == "Northland strikes from the air at Southland"
+    assert titled() == "Northland strikes Southland from the air"
 
 
 def test_several_doers_take_the_plural():
@@ -79,6 +80,98 @@ def test_a_single_doer_takes_an_article_and_the_singular():
 
 def test_where_nobody_is_named_the_title_is_a_noun():
     assert titled(actor=(), mode=None) == "Attack on Southland"
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        (
+            {"event_type": "AGREE", "trigger": "promised", "projected": Projected("RETREAT", "release")},
+            "Northland promises to release Southland",
+        ),
+        (
+            {"event_type": "AGREE", "trigger": "would visit", "projected": Projected("CONSULT", "visit")},
+            "Northland is to visit Southland",
+        ),
+        (
+            {"event_type": "REQUEST", "trigger": "asked", "projected": Projected("ACCUSE", "investigate")},
+            "Northland asks Southland for an investigation",
+        ),
+        (
+            {"event_type": "REQUEST", "trigger": "demanded", "projected": Projected("RETREAT", "ceasefire")},
+            "Northland demands a ceasefire from Southland",
+        ),
+        (
+            {"event_type": "THREATEN", "trigger": "warned", "projected": Projected("ASSAULT")},
+            "Northland threatens Southland with an attack",
+        ),
+        (
+            {"event_type": "CONCEDE", "trigger": "yielded", "projected": Projected("RETREAT")},
+            "Northland concedes a withdrawal to Southland",
+        ),
+        (
+            {"event_type": "ACCUSE", "trigger": "accused", "projected": Projected("ASSAULT", "torture")},
+            "Northland accuses Southland of torture",
+        ),
+    ],
+)
+def test_what_is_agreed_asked_or_threatened_is_part_of_the_sentence(fields, words):
+    trigger = fields.pop("trigger")
+    assert titled(mode=None, trigger=Span(0, len(trigger), trigger), **fields) == words
+
+
+def test_a_thing_refused_is_told_and_no_party_is_made_of_it():
+    assert titled(event_type="REJECT", mode=None, recipient=(Party("order"),)) == "Northland rejects an order"
+    assert titled(event_type="THREATEN", mode=None, actor=(), recipient=(Party("sanctions"),)) == "Threat of sanctions"
+
+
+def test_forces_of_ones_own_side_are_not_who_is_given_way_to():
+    own = Party("1,500 soldiers", kind="military", country=NORTH["country"])
+    assert titled(event_type="CONCEDE", mode=None, recipient=(own,)) == "Northland gives way"
+
+
+def test_who_is_visited_receives():
+    guest = Party("mediators", kind="igo")
+    received = Span(0, 8, "received")
+    assert (
+        titled(event_type="CONSULT", mode="visit", recipient=(guest,), trigger=received)
+        == "Northland receives mediators"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "words"),
+    [
+        ("African Union", "igo", "the African Union"),
+        ("Philippines", "state", "the Philippines"),
+        ("Boko Haram", "armed_group", "Boko Haram"),
+        ("Army Daily", "media", "Army Daily"),
+    ],
+)
+def test_a_body_takes_its_article_in_a_sentence_and_none_in_a_heading(name, kind, words):
+    assert wording.party(Party(name, name=name, kind=kind)) == words
+    assert wording.label(Party(name, name=name, kind=kind)) == name
+
+
+def test_a_state_acts_in_the_singular():
+    assert not wording.plural(Party("Philippines", name="Philippines", kind="government"))
+    assert wording.plural(Party("White Helmets", name="White Helmets", kind="ngo"))
+
+
+def test_his_country_is_told_by_its_name():
+    assert wording.party(Party("his country", kind="state", country="PER")) == "Peru"
+
+
+def test_every_wording_of_a_deed_can_stand_in_a_title():
+    types = Codebook.load()
+    for code, deed in deeds.deeds().items():
+        kind, _, mode = code.partition("-")
+        assert kind in types.types, code
+        assert mode in {"", "coup", *types.types[kind].modes}, code
+        assert deed.noun, code
+        assert deed.does.count("{}") <= 1, code
+        assert not deeds.bare(deed.does).split()[0].endswith("s") or code == "SANCTION", code
+        assert bool(deed.thing) == bool(deed.thing_noun), code
 
 
 def test_a_pronoun_is_nobody():
@@ -143,7 +236,7 @@ def test_a_headline_names_who_says_so_where_only_the_other_side_does():
 def test_a_headline_needs_no_speaker_where_its_doer_says_so():
     own = (Speaker(**NORTH, stake="party"), Speaker("Wire", name="Wire", kind="media"))
     story = story_of("d1", "2024-03-03", claim_of("c1", "d1", said_by=own))
-    assert review(link([story]), [story]).headline == "Northland strikes from the air at Southland"
+    assert review(link([story]), [story]).headline == "Northland strikes Southland from the air"
 
 
 def test_what_is_new_is_marked_with_a_word():

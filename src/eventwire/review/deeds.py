@@ -1,142 +1,216 @@
 """Event types as words: "Pakistan recalls ...", "attack on 11 officers", never more than a claim holds.
 
-In: a claim and a `Discretion`. Out: a title. Invariant: where nobody or nothing is named, the noun form is
-used and no party is made up; what is denied, planned or only possible is worded so.
+In: a claim and a `Discretion`; the words are `data/lexicon/en/deeds.yaml`. Out: a title. Invariant: where nobody or
+nothing is named, the noun form is used and no party is made up; what is denied, planned or only possible is worded so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 
+from eventwire.knowledge.directory import read_roles
 from eventwire.languages.en import load_words
 from eventwire.records import Claim, Party
 from eventwire.review import wording
 from eventwire.review.privacy import Discretion
 
-# type or type-mode: verb (one does, with whom), noun, and how the noun takes whom it befell
-DEEDS: dict[str, tuple[str, str, str]] = {
-    "AGREE": ("agrees with", "agreement", "with"),
-    "CONSULT": ("meets", "talks", "with"),
-    "CONSULT-visit": ("visits", "visit", "to"),
-    "CONSULT-phone": ("speaks by telephone with", "telephone talks", "with"),
-    "CONSULT-third-party": ("mediates between", "mediation", "between"),
-    "CONSULT-multilateral": ("meets in a group with", "talks of several parties", "with"),
-    "SUPPORT": ("supports", "support", "for"),
-    "COOPERATE": ("cooperates with", "cooperation", "with"),
-    "AID": ("gives aid to", "aid", "to"),
-    "CONCEDE": ("concedes to", "concession", "to"),
-    "RETREAT": ("pulls back from", "withdrawal", "from"),
-    "RETREAT-release": ("releases", "release", "of"),
-    "RETREAT-ceasefire": ("ceases fire with", "ceasefire", "with"),
-    "RETREAT-disarm": ("disarms before", "disarmament", "before"),
-    "RETREAT-access": ("gives access to", "access", "for"),
-    "RETREAT-resign": ("resigns before", "resignation", "before"),
-    "REQUEST": ("makes a request to", "request", "to"),
-    "REQUEST-assist": ("asks for help from", "request for help", "to"),
-    "REQUEST-change": ("asks for a change of course from", "request for a change of course", "to"),
-    "REQUEST-yield": ("asks for a concession from", "request for a concession", "to"),
-    "REQUEST-meet": ("asks for talks with", "request for talks", "with"),
-    "ACCUSE": ("accuses", "accusation", "against"),
-    "ACCUSE-disapprove": ("condemns", "condemnation", "of"),
-    "ACCUSE-investigate": ("investigates", "investigation", "of"),
-    "ACCUSE-allege": ("accuses", "accusation", "against"),
-    "REJECT": ("rejects", "refusal", "towards"),
-    "REJECT-meet": ("refuses talks with", "refusal of talks", "with"),
-    "REJECT-assist": ("refuses help to", "refusal of help", "to"),
-    "REJECT-yield": ("refuses to give way to", "refusal to give way", "to"),
-    "REJECT-change": ("refuses a change to", "refusal of a change", "to"),
-    "THREATEN": ("threatens", "threat", "against"),
-    "PROTEST": ("protests against", "protest", "against"),
-    "PROTEST-demo": ("demonstrates against", "demonstration", "against"),
-    "PROTEST-riot": ("riots against", "riot", "against"),
-    "PROTEST-strike": ("strikes work against", "strike of workers", "against"),
-    "PROTEST-boycott": ("boycotts", "boycott", "of"),
-    "PROTEST-obstruct": ("blockades", "blockade", "against"),
-    "PROTEST-vandalize": ("vandalises property of", "vandalism", "against"),
-    "SANCTION": ("takes sanctions against", "sanctions", "against"),
-    "SANCTION-withdraw": ("reduces ties with", "reduction of ties", "with"),
-    "SANCTION-discontinue": ("cuts cooperation with", "end of cooperation", "with"),
-    "SANCTION-expel": ("expels", "expulsion", "of"),
-    "SANCTION-convict": ("convicts", "conviction", "of"),
-    "MOBILIZE": ("mobilises against", "mobilisation", "against"),
-    "MOBILIZE-troops": ("moves troops against", "movement of troops", "against"),
-    "MOBILIZE-weapons": ("moves or tests weapons against", "movement or test of weapons", "against"),
-    "MOBILIZE-police": ("moves police against", "movement of police", "against"),
-    "MOBILIZE-militia": ("raises militia against", "raising of militia", "against"),
-    "COERCE": ("uses force of law on", "use of force of law", "on"),
-    "COERCE-arrest": ("arrests", "arrest", "of"),
-    "COERCE-seize": ("seizes from", "seizure", "from"),
-    "COERCE-restrict": ("restricts", "restriction", "on"),
-    "COERCE-censor": ("censors", "censorship", "of"),
-    "COERCE-curfew": ("puts under curfew", "curfew", "on"),
-    "COERCE-martial-law": ("puts under martial law", "martial law", "on"),
-    "COERCE-deport": ("deports", "deportation", "of"),
-    "COERCE-withhold": ("withholds from", "withholding", "from"),
-    "COERCE-misinformation": ("misinforms", "misinformation", "against"),
-    "COERCE-cyber": ("attacks by computer", "cyberattack", "on"),
-    "ASSAULT": ("attacks", "attack", "on"),
-    "ASSAULT-abduct": ("abducts", "abduction", "of"),
-    "ASSAULT-beat": ("beats", "beating", "of"),
-    "ASSAULT-torture": ("tortures", "torture", "of"),
-    "ASSAULT-sexual": ("sexually assaults", "sexual violence", "against"),
-    "ASSAULT-targeted": ("kills by a targeted attack", "targeted attack", "on"),
-    "ASSAULT-destroy": ("destroys property of", "destruction of property", "of"),
-    "ASSAULT-firearms": ("shoots at", "shooting", "at"),
-    "ASSAULT-explosives": ("bombs", "bombing", "of"),
-    "ASSAULT-suicide-attack": ("carries out a suicide attack on", "suicide attack", "on"),
-    "ASSAULT-aerial": ("strikes from the air at", "air strike", "on"),
-    "ASSAULT-drone": ("strikes by drone at", "drone strike", "on"),
-    "ASSAULT-heavy-weapons": ("shells or fires rockets at", "shelling", "of"),
-    "ASSAULT-crowd-control": ("uses riot weapons on", "use of riot weapons", "on"),
-    "ASSAULT-unconventional": ("uses unconventional weapons on", "use of unconventional weapons", "on"),
-    "COERCE-coup": ("seizes power from", "seizure of power", "from"),
-    "STATE": ("comments on", "statement", "on"),
-}
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
-TOGETHER = {"AGREE": "agree", "CONSULT": "meet", "COOPERATE": "cooperate", "ASSAULT": "fight each other"}
-TOGETHER |= {"CONSULT-phone": "speak by telephone", "RETREAT-ceasefire": "cease fire", "COERCE": "use force of law"}
-ALONE = {"AGREE": "agrees", "PROTEST-demo": "demonstrates", "PROTEST-riot": "riots", "CONCEDE": "gives way"}
 MEETING = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # deeds whose other side must be a party that can speak
+YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})  # deeds that nobody does to forces of his own side
+FORCES = frozenset({"military", "police"})
 PREFIX = {"planned": "Planned", "threatened": "Threatened", "requested": "Requested", "possible": "Possible"}
+SAID_ALREADY = frozenset({("REQUEST-meet", "CONSULT"), ("REQUEST-assist", "AID"), ("REJECT-yield", "CONCEDE")})
 
 
-def deed_of(event_type: str, mode: str | None) -> tuple[str, str, str]:
-    """Return verb, noun and preposition of an event type with its mode."""
-    return DEEDS.get(f"{event_type}-{mode}") or DEEDS[event_type]
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How a deed is worded; see `deeds.yaml`."""
+
+    does: str
+    noun: str
+    joint: str
+    alone: str = ""
+    thing: str = ""
+    thing_noun: str = ""
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    return load_words("deeds")
+
+
+@cache
+def deeds() -> Mapping[str, Deed]:
+    """Return the wording of every event type, and of the modes that have one of their own."""
+    return {code: Deed(**row) for code, row in _words()["deeds"].items()}  # type: ignore[arg-type]
+
+
+def deed_of(event_type: str, mode: str | None) -> Deed:
+    """Return the wording of an event type with its mode."""
+    return deeds().get(f"{event_type}-{mode}") or deeds()[event_type]
 
 
 def title(claim: Claim, discretion: Discretion) -> str:
     """Return a short title of the deed a claim tells: a verb where the doer is told, else a noun."""
-    verb, noun, joint = deed_of(claim.event_type, "coup" if is_coup(claim) else claim.mode)
-    doers = {(p.name, p.text) for p in claim.actor}
-    whom = tuple(p for p in claim.recipient if _shown(p, claim) and (claim.reciprocal or (p.name, p.text) not in doers))
-    unreal = claim.polarity == "negative" or claim.modality in PREFIX
     who = tuple(p for p in claim.actor if acts(p))
-    tail = _topic(claim)
-    alone = "seizes power" if is_coup(claim) else ALONE.get(f"{claim.event_type}-{claim.mode}")
-    alone = alone or (None if claim.mode else ALONE.get(claim.event_type))
-    if not who or unreal:
-        head = "No" if claim.polarity == "negative" else PREFIX.get(claim.modality, "")
-        words = f"{head} {noun}" if head else noun
-        words += f" by {discretion.parties(who)}" if who else ""
-        words += f" {joint} {discretion.parties(whom)}" if whom else ""
-    elif claim.reciprocal and len(who) > 1:
-        both = TOGETHER.get(f"{claim.event_type}-{claim.mode}") or TOGETHER.get(claim.event_type)
-        words = f"{discretion.parties(who)} {both}" if both else f"{discretion.parties(who)}: {noun}"
-    elif not whom and alone:
-        words = f"{discretion.parties(who)} {_number(alone, who)}"
-    elif not whom:
-        words = f"{noun} by {discretion.parties(who)}"
+    deed, whom = _befell(claim)
+    if who and claim.polarity == "positive" and claim.modality not in PREFIX:
+        words = _done(claim, deed, who, whom, discretion)
     else:
-        words = f"{discretion.parties(who)} {_number(verb, who)} {discretion.parties(whom)}"
-    return wording.sentence_start(words + tail)
+        words = _named(claim, deed, who, whom, discretion)
+    return wording.sentence_start(words)
+
+
+def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
+    """Return the deed's wording and whom or what it befell: a thing only where no party is told."""
+    deed = deed_of("COERCE", "coup") if is_coup(claim) else deed_of(claim.event_type, claim.mode)
+    if claim.mode == "visit" and _first(claim) in _words()["receives"]:
+        return Deed("receives", deed.noun, "with", alone="receives a visit"), _whom(claim)
+    whom = _whom(claim)
+    things = tuple(p for p in claim.recipient if _thing(p)) if deed.thing and not whom else ()
+    if things:
+        return Deed(deed.thing, deed.noun, "", thing_noun=deed.thing_noun), things
+    return replace(deed, thing="", thing_noun=""), whom
+
+
+def _first(claim: Claim) -> str:
+    """Return the first word that tells a deed."""
+    return (claim.trigger.exact.lower().split() or [""])[0]
+
+
+def _done(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
+    """Return who does what to whom."""
+    doers = discretion.parties(who)
+    topic = None if deed.thing_noun and whom else _topic(claim)
+    if claim.reciprocal and len(who) > 1:
+        both = _words()["together"].get(f"{claim.event_type}-{claim.mode}") or _words()["together"].get(
+            claim.event_type
+        )
+        return f"{doers} {both}" + _on(topic) if both else f"{doers}: {deed.noun}" + _on(topic)
+    if topic is not None and claim.event_type in TOPICS:
+        return f"{doers} {TOPICS[claim.event_type](claim, topic, who, whom, discretion)}"
+    if whom:
+        return f"{doers} {_with(number(deed.does, who), discretion.parties(whom))}" + _on(topic)
+    if deed.alone:
+        return f"{doers} {number(deed.alone, who)}" + _on(topic)
+    return f"{deed.noun} by {doers}" + _on(topic)
+
+
+def _named(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
+    """Return the deed as a noun, for what nobody is named for, or what is denied, planned or only possible."""
+    head = "No" if claim.polarity == "negative" else PREFIX.get(claim.modality, "")
+    topic = None if deed.thing_noun and whom else _topic(claim)
+    noun = (deed.thing_noun if whom else "") or f"{deed.noun}{_of(claim, topic)}"
+    words = f"{head} {noun}" if head else noun
+    doer = f" by {discretion.parties(who)}" if who else ""
+    if not whom:
+        return words + doer
+    joint = topic.joint if topic and claim.event_type == "AGREE" else deed.joint
+    return f"{words}{doer} {joint} {discretion.parties(whom)}" if joint else f"{words} {discretion.parties(whom)}{doer}"
+
+
+# ---- what is agreed, asked, threatened or refused -----------------------------------------------------
+
+
+def _topic(claim: Claim) -> Deed | None:
+    """Return the deed that was agreed, asked, threatened or refused, where the claim says which."""
+    projected = claim.projected
+    if projected is None or projected.event_type == claim.event_type:
+        return None
+    if (f"{claim.event_type}-{claim.mode}", projected.event_type) in SAID_ALREADY:
+        return None
+    return deed_of(projected.event_type, projected.mode)
+
+
+def _on(topic: Deed | None) -> str:
+    return f" ({topic.noun})" if topic else ""
+
+
+def _of(claim: Claim, topic: Deed | None) -> str:
+    """Return what follows a noun: "threat of an attack", "agreement on a withdrawal"."""
+    if topic is None:
+        return ""
+    word = {"AGREE": "on", "THREATEN": "of", "ACCUSE": "of", "CONCEDE": "of"}.get(claim.event_type)
+    return f" {word} {a(topic.noun)}" if word else f" ({topic.noun})"
+
+
+def _commits(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
+    """ "Agrees to release 12 sailors", "promises to pull back"; by a verb of the deed itself, "is to visit"."""
+    verb = _words()["commits"].get(_first(claim))
+    head = number(verb, who) if verb else ("are" if _several(who) else "is")
+    if whom:
+        return f"{head} to {_with(bare(topic.does), discretion.parties(whom))}"
+    return f"{head} to {bare(topic.alone)}" if topic.alone else f"{number(verb or 'agrees', who)} to {a(topic.noun)}"
+
+
+def _asks(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
+    """ "Asks Iran for an investigation", "demands a ceasefire"; a person held is not who is asked."""
+    demand = _first(claim).startswith("demand")
+    verb = number("demands" if demand else "asks", who)
+    if whom and topic.joint == "of" and all(p.kind in {"person", "people"} for p in whom):
+        return f"{verb} {'' if demand else 'for '}the {topic.noun} of {discretion.parties(whom)}"
+    if demand:
+        return f"{verb} {a(topic.noun)}" + (f" from {discretion.parties(whom)}" if whom else "")
+    return f"{verb} {discretion.parties(whom)} for {a(topic.noun)}" if whom else f"{verb} for {a(topic.noun)}"
+
+
+def _threatens(
+    claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion
+) -> str:
+    verb = number("threatens", who)
+    return f"{verb} {discretion.parties(whom)} with {a(topic.noun)}" if whom else f"{verb} {a(topic.noun)}"
+
+
+def _accuses(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
+    verb = number(deed_of("ACCUSE", claim.mode).does, who)
+    word = "over" if claim.mode in {"disapprove", "investigate"} else "of"
+    return f"{verb} {discretion.parties(whom)} {word} {a(topic.noun)}" if whom else f"{verb} {word} {a(topic.noun)}"
+
+
+def _concedes(
+    claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion
+) -> str:
+    verb = number("concedes", who)
+    return f"{verb} {a(topic.noun)}" + (f" to {discretion.parties(whom)}" if whom else "")
+
+
+TOPICS = {"AGREE": _commits, "REQUEST": _asks, "THREATEN": _threatens, "ACCUSE": _accuses, "CONCEDE": _concedes}
+
+
+# ---- who, and whom ------------------------------------------------------------------------------------
+
+
+def _whom(claim: Claim) -> tuple[Party, ...]:
+    """Return the parties a deed befell that a title may name."""
+    doers = {(p.name, p.text) for p in claim.actor}
+    shown = tuple(p for p in claim.recipient if _shown(p, claim))
+    return tuple(p for p in shown if claim.reciprocal or (p.name, p.text) not in doers)
+
+
+def _thing(party: Party) -> bool:
+    """True for a thing told by its own words ("order"), not for a name or a pronoun."""
+    words = wording.tidy(party.text).split()
+    return party.kind == "unknown" and not party.name and not wording.unclear(party) and 0 < len(words) <= 5
 
 
 def acts(party: Party) -> bool:
     """True for a party that can act: not a pronoun, and not a thing ("missiles")."""
     if wording.unclear(party) or (not party.name and instrument(party)):
         return False
-    return party.kind != "unknown" or bool(party.name)
+    return party.kind != "unknown" or bool(party.name) or _in_a_role(party)
+
+
+def _in_a_role(party: Party) -> bool:
+    """True for people told by what they are to others ("leaders of the bloc")."""
+    words = wording.head(party).lower()
+    return words in _roles() or words.removesuffix("s") in _roles()
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(r.word for r in read_roles() if r.use == "role")
 
 
 def instrument(party: Party) -> bool:
@@ -166,28 +240,48 @@ def _shown(party: Party, claim: Claim) -> bool:
     """A thing or an abstract noun is shown only where a deed can befall things, never as who was met or agreed with."""
     if wording.unclear(party):
         return False
-    if claim.event_type in MEETING:
-        own = {a.country for a in claim.actor} - {None}
+    kinds = {claim.event_type} if claim.projected is None else {claim.event_type, claim.projected.event_type}
+    own = {p.country for p in claim.actor} - {None}
+    if "visit" in {claim.mode, claim.projected and claim.projected.mode} and party.name:
+        return True
+    if _first(claim) in _words()["receives"] and acts(party):
+        return True
+    if kinds & YIELDING and party.kind in FORCES and party.country in own:
+        return False
+    if claim.event_type in MEETING and (claim.projected is None or claim.projected.event_type in MEETING):
         foreign = party.country is not None and party.country not in own
         return foreign or (party.kind in {"igo", "armed_group"} and bool(party.name)) or (not own and acts(party))
     return party.kind != "unknown" or bool(party.name) or claim.event_type in TAKES_THINGS
 
 
-def _topic(claim: Claim) -> str:
-    """Return what was agreed, asked, threatened or refused, where the claim says so."""
-    if claim.projected is None or claim.projected.event_type == claim.event_type:
-        return ""
-    noun = deed_of(claim.projected.event_type, claim.projected.mode)[1]
-    return f" ({noun})"
+# ---- grammar ------------------------------------------------------------------------------------------
 
 
-def _number(verb: str, who: tuple[Party, ...]) -> str:
+def _several(who: tuple[Party, ...]) -> bool:
+    return len(who) > 1 or wording.plural(who[0])
+
+
+def number(verb: str, who: tuple[Party, ...]) -> str:
     """Return a verb in the plural where several act, or one plural party."""
-    if len(who) == 1 and not wording.plural(who[0]):
-        return verb
+    return bare(verb) if _several(who) else verb
+
+
+def bare(verb: str) -> str:
+    """Return a verb without the -s of the third person: "ceases fire" gives "cease fire"."""
     first, _, rest = verb.partition(" ")
-    irregular = {"ceases": "cease", "accuses": "accuse", "releases": "release", "seizes": "seize", "does": "do"}
-    irregular |= {"mobilises": "mobilise", "vandalises": "vandalise", "raises": "raise", "makes": "make"}
-    irregular |= {"refuses": "refuse", "censors": "censor", "uses": "use", "carries": "carry", "expels": "expel"}
+    if first == "sexually":
+        return f"{first} {bare(rest)}"
     short = first[:-2] if first.endswith(("shes", "ches", "sses")) else first[:-1]
-    return f"{irregular.get(first, short)} {rest}".strip()
+    return f"{_words()['bare'].get(first, short)} {rest}".strip()
+
+
+def a(noun: str) -> str:
+    """Return a noun with its article, where it takes one."""
+    first = noun.split()[0]
+    if noun in _words()["uncounted"] or first in {"talks", "sanctions", "telephone", "joint"}:
+        return noun
+    return f"{'an' if first[0] in 'aeiou' and not first.startswith(('uni', 'use')) else 'a'} {noun}"
+
+
+def _with(does: str, whom: str) -> str:
+    return does.replace("{}", whom) if "{}" in does else f"{does} {whom}"

@@ -127,5 +127,5 @@ def names_of(colours: dict[str, str], parties: Sequence[Party]) -> dict[str, str
     for value in parties:
         token = colours.get(side_key(value))
         if token and (token not in found or value.kind == "state"):
-            found[token] = wording.party(value)
+            found[token] = wording.label(value)
     return found

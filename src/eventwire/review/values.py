@@ -30,8 +30,8 @@ def value_words(field: str, value: Any, discretion: Discretion = RESERVED) -> st
     """Return a version's value as words, whatever its field."""
     if value is None:
         return "not told"
-    if field == "event_type" and value in deeds.DEEDS:
-        return deeds.DEEDS[value][1]
+    if field == "event_type" and value in deeds.deeds():
+        return deeds.deed_of(value, None).noun
     if isinstance(value, bool):
         return "it happened" if value else "it did not happen"
     if isinstance(value, dict):

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
+from functools import cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
 from eventwire.errors import UsageError
+from eventwire.knowledge.directory import read_roles, table_rows
+from eventwire.languages.en import load_words
 from eventwire.records import Claim, Party, Place, Speaker, Toll, When
 
 DATES: ContextVar[str] = ContextVar("dates", default="en")
@@ -157,16 +160,23 @@ def head(value: Party) -> str:
 
 def plural(value: Party) -> bool:
     """True where a party's own words stand in the plural."""
-    if value.name and value.kind in {"state", "person", "igo", "company", "media"}:
+    if value.name and (value.kind not in {"armed_group", "ngo", "people"} or value.name in state_names().values()):
         return False
     last = head(value).lower()
     return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
 
+def label(value: Party) -> str:
+    """Return a party as a heading or a key has it: its bare name, else its words."""
+    return EDGES.sub("", value.name) if value.name else party(value)
+
+
 def party(value: Party) -> str:
     """Return a party by its name, or by the text's words with an article; a label only in quotation marks."""
     if value.name:
-        return EDGES.sub("", value.name)
+        return with_article(value)
+    if value.kind == "state" and value.country and head(value).lower() in COUNTRY_NOUNS:
+        return state_names().get(value.country, tidy(value.text))
     words = tidy(value.text)
     if unclear(value):
         return f"a source the text calls “{words.lower()}”"
@@ -180,7 +190,7 @@ def party(value: Party) -> str:
     if first.lower() in DETERMINED:
         return words
     if not first[:1].islower() or "'" in first or "’" in first:
-        if first[1:].islower() and (first.lower() in _COMMON or _counted(first)):
+        if first[1:].islower() and (first.lower() in _COMMON or common_noun(first) or _counted(first)):
             return words[0].lower() + words[1:]
         single = " " in words and words.split()[-1].islower() and not plural(value) and value.kind != "media"
         return f"the {words}" if single and "'" not in words and "’" not in words else words
@@ -191,6 +201,37 @@ def party(value: Party) -> str:
     return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
 
 
+def with_article(value: Party) -> str:
+    """Return a party's name as a sentence has it: "the African Union", "the Philippines", "Boko Haram"."""
+    name = EDGES.sub("", value.name or "")
+    words = {w.lower() for w in re.findall(r"\w+", name)}
+    plain = value.kind in {"person", "media", "company"} or "'s " in name or "’s " in name or name[:4].lower() == "the "
+    return name if plain or not words & name_words()["with_article"] else f"the {name}"
+
+
+@cache
+def name_words() -> dict[str, frozenset[str]]:
+    """Return the words by which a name takes "the" or a plural verb (`names.yaml`)."""
+    return {name: frozenset(words) for name, words in load_words("names").items()}
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Return the names of states by their codes."""
+    return {row["iso3"]: row["name"] for row in table_rows("states") if row["iso3"]}
+
+
+def common_noun(word: str) -> bool:
+    """True for a noun of the table of people and bodies, in either number ("Leaders")."""
+    return word.lower() in _nouns() or word.lower().removesuffix("s") in _nouns()
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    return frozenset(role.word for role in read_roles())
+
+
+COUNTRY_NOUNS = frozenset("country nation state homeland".split())
 _COMMON = frozenset(
     "police gunmen media officials residents witnesses rebels militants soldiers troops rescuers".split()
 )
