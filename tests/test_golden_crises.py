@@ -20,8 +20,8 @@ def _read(folder: Path) -> tuple[dict, dict]:
     return reports, json.loads((folder / "expected.json").read_text(encoding="utf-8"))
 
 
-def test_there_are_fourteen_crises_and_two_examples():
-    assert [f.parent.name for f in FOLDERS].count("crises") == 14
+def test_there_are_fifteen_crises_and_two_examples():
+    assert [f.parent.name for f in FOLDERS].count("crises") == 15
     assert [f.parent.name for f in FOLDERS].count("examples") == 2
 
 
