@@ -21,6 +21,7 @@ TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDI
 LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "SANCTION"})
 OFFICES = frozenset({"office_holder", "person_office"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
+OF_DEED = frozenset({"to", "into", "from", "by"})
 TAKEN = frozenset({"hostage", "captive", "prisoner"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
@@ -78,6 +79,12 @@ class Frame:
                 for o in self.tree.children(self.i, "dobj", "nsubjpass", "attr"):
                     for p, nouns in self.tree.preps(o).items():
                         self._preps.setdefault(p, nouns)
+            else:  # "a gift of tanks to Ukraine": what hangs on the thing belongs to the deed
+                for o in self._preps.get("of", ()):
+                    if self.tree.pos[o] == "NOUN":
+                        for p, nouns in self.tree.preps(o).items():
+                            if p in OF_DEED:
+                                self._preps.setdefault(p, nouns)
         return self._preps
 
 

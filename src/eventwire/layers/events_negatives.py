@@ -18,6 +18,7 @@ LOOSELY_SPORT = frozenset(
 )
 PUBLIC_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
+UNWILLED_TYPES = PHYSICAL | {"AID", "CONCEDE", "COOPERATE"}
 
 
 def objection(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -106,8 +107,8 @@ def a_story(tree: Tree, reader: Reader, r: Reading) -> str | None:
 
 
 def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
-    """Weather, illness, accidents and markets strike, kill and threaten without intent."""
-    if r.type not in PHYSICAL:
+    """Weather, illness, accidents and markets strike, kill, threaten and bring relief without intent."""
+    if r.type not in UNWILLED_TYPES:
         return None
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:

@@ -24,6 +24,7 @@ HOME = frozenset({"government", "police", "military", "people", "armed_group", "
 AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"})
 STATE_FORCE = frozenset({"state", "military"})
 ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
+ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
 
 Pair = tuple[Party, int]
@@ -74,6 +75,14 @@ def _apposed(mentions: Mentions, token: Token) -> list[Party]:
     return [replace(p, label=p.label or described.label) for p in found]
 
 
+def _across_a_border(party: Party, country: str, other: list[Pair]) -> bool:
+    """ "The sultan received the Iraqi premier": the country named is that of the other side, who deals with foreigners."""
+    official = {"state", "government"}
+    return party.kind in ("government", "person", "unknown") and any(
+        p.country == country and p.kind in official for p, _ in other
+    )
+
+
 class Homes:
     """Gives parties without a country the one that their sentence leaves to them."""
 
@@ -98,6 +107,8 @@ class Homes:
         if found is None:
             return party
         country, span, rule = found
+        if rule == "country_of_sentence" and event_type in ABROAD_TYPES and _across_a_border(party, country, other):
+            return party
         if rule == "country_of_story" and party.kind not in AT_HOME:
             return party
         why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
