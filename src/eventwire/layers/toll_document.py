@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_apart import is_apart
 from eventwire.records import Reason, Toll
 
 if TYPE_CHECKING:
@@ -152,13 +153,16 @@ def value_of(toll: Toll) -> int | None:
 
 
 def statements(kept: Sequence[Toll], measure: str, sentence: Callable[[Toll], int]) -> list[Statement]:
-    """Return what each sentence says of a measure, in text order."""
-    groups: dict[int, list[Toll]] = {}
+    """Return what each sentence says of a measure, in text order; what it tells of two deeds as two."""
+    groups: dict[tuple[int, int], list[Toll]] = {}
+    apart: dict[int, int] = {}
     for toll in kept:
         if toll.measure == measure:
-            groups.setdefault(sentence(toll), []).append(toll)
+            index = sentence(toll)
+            apart[index] = apart.get(index, 0) + is_apart(toll)
+            groups.setdefault((index, apart[index]), []).append(toll)
     out = []
-    for rank, (index, tolls) in enumerate(sorted(groups.items())):
+    for rank, ((index, _), tolls) in enumerate(sorted(groups.items())):
         counted = _distinct(tolls)
         if counted:
             value = sum(value_of(t) or 0 for t in counted)

@@ -64,7 +64,21 @@ def _either(token: Token, vocab: HarmWords) -> bool:
     for other in (after, before):
         if other is not None and (other.lower_ in vocab.states or other.lemma_.lower() in vocab.patient):
             return True
-    return False
+    return _both_at_once(token, vocab)
+
+
+def _both_at_once(token: Token, vocab: HarmWords) -> bool:
+    """True for "killing and wounding 40": the number is of the two fates together."""
+    doc, i = token.doc, token.i
+    if not token.tag_.startswith("VB") or vocab.patient.get(token.lemma_.lower()) not in ("killed", "injured"):
+        return False
+    first = token if i + 2 < len(doc) and doc[i + 1].lower_ == "and" else doc[i - 2] if i >= 2 else token
+    if first.i + 2 >= len(doc) or doc[first.i + 1].lower_ != "and" or is_passive(first):
+        return False
+    second = doc[first.i + 2]
+    fates = {vocab.patient.get(w.lemma_.lower()) for w in (first, second) if w.tag_ == first.tag_}
+    own = any(c.dep_ in OBJECTS for c in first.children)
+    return fates == {"killed", "injured"} and not own and any(c.dep_ in OBJECTS for c in second.children)
 
 
 def _without_overlap(harms: list[Harm], doc: Doc) -> list[Harm]:
@@ -424,6 +438,9 @@ def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords)
             continue
         if any(c.dep_ in SUBJECTS or c.dep_ == "acl" for c in other.children) and trigger.i > other.i:
             continue
+        behind = other.doc[other.i + 1] if other.i + 1 < len(other.doc) else None
+        if other.pos_ == "NUM" and behind is not None and behind.lower_ in vocab.states and behind.i != trigger.i:
+            continue  # "93 dead and 55 wounded": the 55 have a state of their own
         if other.pos_ == "PROPN" and other.ent_type_ != "PERSON" and head.pos_ != "PROPN":
             continue
         if other.pos_ == "PROPN" and "PERSON" not in (other.ent_type_, head.ent_type_):

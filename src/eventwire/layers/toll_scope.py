@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_campaign import bare_perfect, made_by_many
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_phrase import Phrase
 from eventwire.layers.toll_words import HarmWords
@@ -20,26 +21,54 @@ if TYPE_CHECKING:
 
     from eventwire.reading.parse import Parsed
 
-SINCE = re.compile(r"\b(?i:since)\s+(?:(?i:the|last|early|mid|late|then|it)\b|[A-Z]\w+|\d{4})")
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+SINCE = re.compile(
+    rf"\b(?i:since)\s+(?:(?i:the|last|early|mid|late|then|it)\b|[A-Z]\w+|\d{{4}}|(?i:(?:\d\d?\s+)?{MONTH}))"
+)
 IN_YEAR = re.compile(r"\b(?:in|during|summer of|winter of|autumn of|spring of)\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 COUNT = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|few|many|recent)"
 LONG_SPAN = re.compile(
-    rf"\b(?:in|over|during|throughout)\s+(?:(?:the|its|their)\s+)?(?:(?:past|last|first|previous)\s+)?"
-    rf"(?:(?:almost|nearly|about|virtually|some|more than)\s+)?{COUNT}\s+(?:days|weeks|months|years|decades)\b",
+    rf"\b(?:in|over|during|throughout|within)\s+(?:the\s+(?:space|course)\s+of\s+)?(?:(?:the|its|their|a)\s+)?"
+    rf"(?:(?:past|last|first|previous)\s+)?"
+    rf"(?:(?:only|just|barely|under|almost|nearly|about|virtually|some|(?:less|fewer|more|little)\s+(?:more\s+)?than)\s+)*"
+    rf"{COUNT}\s+(?:days|weeks|months|years|decades)\b(?!\s+(?:after|before|later|earlier))",
+    re.IGNORECASE,
+)
+PERIOD = re.compile(
+    rf"\b(?:during|throughout)\s+(?:the\s+month\s+of\s+)?{MONTH}\b(?!\s+\d)"
+    rf"|\bbetween\s+(?:\d\d?\s+)?{MONTH}(?:\s+\d\d?)?\s+and\s+(?:\d\d?\s+)?{MONTH}\b",
     re.IGNORECASE,
 )
 LONG_WAR = re.compile(
-    r"\b(?:years|decades|months)(?:-long)?\s+(?:of\s+)?(?:\w+\s+)?"
-    r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?)\b",
+    r"\b(?:(?:years|decades|months)(?:-long)?|(?:\w+-)?(?:week|month|year|decade)s?[\s-]+(?:long|old))\s+(?:of\s+)?(?:\w+\s+)?"
+    r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?|battle|siege)\b",
     re.IGNORECASE,
 )
 DEEDS = (
     r"(?:shootings|stabbings|incidents|attacks|bombings|robberies|crimes|clashes|confrontations|battles|ambushes"
     r"|engagements|locations|homes)"
 )
+PARTS = r"(?:parts|areas|regions|sectors|towns|villages|provinces|districts|departments|states|places|points|corners)"
 MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|separate|unrelated|different|various|multiple)"
-SEVERAL = re.compile(rf"\b{MANY}\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b", re.IGNORECASE)
-SPANS = (("cumulative", SINCE), ("cumulative", LONG_SPAN), ("campaign", LONG_WAR), ("past", IN_YEAR))
+SEVERAL = re.compile(
+    rf"\b{MANY}\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b"
+    rf"|\b(?:\d{{2,}}|dozens\s+of|scores\s+of|hundreds\s+of)\s+(?:bombs|raids|strikes|air\s?strikes|massacres)\b",
+    re.IGNORECASE,
+)
+EVERYWHERE = re.compile(
+    rf"\b(?:in|across)\s+(?:various|different|several|many|other)\s+{PARTS}\s+of\b"
+    rf"|\bin\s+\w+\s+of\s+the\s+country(?:'s|\u2019s)\s+(?:\w+\s+)?{PARTS}\b"
+    r"|\b(?:across|throughout|all\s+over)\s+the\s+country\b",
+    re.IGNORECASE,
+)
+SPANS = (
+    ("cumulative", SINCE),
+    ("cumulative", LONG_SPAN),
+    ("cumulative", PERIOD),
+    ("campaign", LONG_WAR),
+    ("campaign", EVERYWHERE),
+    ("past", IN_YEAR),
+)
 Made = tuple[Harm, Phrase, Toll]
 
 
@@ -59,7 +88,27 @@ def in_scope(parsed: Parsed, made: list[Made], vocab: HarmWords) -> list[Made]:
             for i in _marked(parsed.doc, made, indices, kind, cue):
                 harm, phrase, toll = out[i]
                 out[i] = (harm, phrase, _scoped(toll, kind, cue))
+        for i in indices:
+            harm, phrase, toll = out[i]
+            if out[i] is made[i] and (cue := _total(parsed, harm, toll)) is not None:
+                out[i] = (harm, phrase, _scoped(toll, *cue))
     return out
+
+
+def _total(parsed: Parsed, harm: Harm, toll: Toll) -> tuple[str, Span] | None:
+    """The words that make a count a total without a cue beside it: who made it, or the sentence before."""
+    trigger, value = parsed.doc[harm.trigger], toll.best or toll.low or 0
+    if harm.measure in ("killed", "injured") and (maker := made_by_many(trigger, value)) is not None:
+        return "campaign", parsed.span_of(maker)
+    before = parsed.sentence_at(trigger.idx) - 1
+    if before < 0 or not bare_perfect(trigger, value):
+        return None
+    start, end = parsed.sentences[before].start, parsed.sentences[before].end
+    for _, pattern in SPANS[:3]:
+        match = pattern.search(parsed.text[start:end])
+        if match is not None:
+            return "cumulative", parsed.span(start + match.start(), start + match.end())
+    return None
 
 
 def _day_of(trigger: Token) -> Token | None:
@@ -74,7 +123,7 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
     text = sent.text
     year = (parsed.document.published or "")[:4]
     out = []
-    for kind, pattern in (*SPANS[:2], ("several", SEVERAL), *vocab.scopes, *SPANS[2:]):
+    for kind, pattern in (*SPANS[:3], ("several", SEVERAL), *vocab.scopes, *SPANS[3:]):
         match = pattern.search(text)
         if match is not None and _only_names(parsed.doc, sent.start_char + match.end()):
             continue  # "the war monitor" counts no war
@@ -112,6 +161,8 @@ def _joined(doc: Doc, cue: Span, made: Made) -> bool:
     words = doc.char_span(cue.start, cue.end, alignment_mode="expand")
     if words is None:
         return True
+    if harm.rule == "toll_figure" and any(t.i == harm.trigger for t in words.root.ancestors):
+        return True  # "raised to 36 the number of people killed in the first three days of June"
     above = _ancestors(doc[harm.trigger])
     word, steps = words.root, 0
     while steps < 5:

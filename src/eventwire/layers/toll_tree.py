@@ -41,6 +41,9 @@ def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
         return [verb.head] if active else []  # "killed 900 and displaced thousands", read as an adjective
     objects = [c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i]
     passive = is_passive(verb)
+    if not objects and not passive:  # "shot to death a guard who ...", read as a measure of the verb
+        late = [c for c in verb.children if c.dep_ == "npadvmod" and c.i > verb.i and c.pos_ in ("NOUN", "PROPN")]
+        objects = [c for c in late if c.ent_type_ not in ("DATE", "TIME") and is_person(c, vocab)]
     if objects and not passive:
         return [antecedent(o) for o in objects[:1]] if active else []
     fronted = [c for c in verb.children if c.dep_ in OBJECTS]
@@ -51,7 +54,8 @@ def patients(verb: Token, vocab: HarmWords, *, active: bool) -> list[Token]:
         return [antecedent(shared[0])] if active else []
     adjacent = just_before(verb, vocab) if verb.tag_ in ("VBN", "VBD", "JJ") else []
     if passive:
-        return subjects(verb) or adjacent
+        own_number = verb.dep_ == "acl" and adjacent and adjacent[0].i == verb.i - 1 and adjacent[0].pos_ == "NUM"
+        return adjacent if own_number else subjects(verb) or adjacent  # "26 dead and 65 wounded"
     if adjacent:
         return adjacent
     if verb.tag_ in ("VBN", "VBD"):
