@@ -230,3 +230,20 @@ def test_an_organisation_is_not_one_victim(who, parse_text):
 def test_the_dead_of_a_deed_are_no_toll_of_an_accusation(event_type, mode, want, parse_text):
     found = tolls(parse_text("The murder of two nurses shocked the town."))
     assert [t.best for t in fitting(found, event_type, mode)] == want
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("The inquiry covers the massacre of 43 villagers and the murder of a colonel.", 43),
+        ("The clash cost the army 29 dead, although it has only admitted to 21 deaths.", 29),
+        ("Colonel Sule was shot dead on 3 May, a few hours before Judge Bello was killed in the port.", 1),
+        ("Even the murder of a judge or a clerk goes unpunished here.", 1),
+        ("The inquiry names the death of a minister, Idris Bello, who was murdered.", 1),
+        ("Gunmen killed four farmers and two of their guests.", 6),
+    ],
+)
+def test_two_deeds_and_two_figures_of_a_sentence_are_not_added(text, want, parse_text):
+    parsed = parse_text(text)
+    account = document_toll(parsed, tolls(parsed))
+    assert sum(t.best for t in account if t.measure == "killed" and t.subset_of is None) == want

@@ -123,7 +123,32 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
     under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
     if r.type == "ASSAULT" and any(tree.lemma[k] in reader.lex.classes["accident"] for k in under):
         return "the harm came by accident, illness or nature"
+    if r.type == "ASSAULT" and tree.is_verb(r.head) and _by_nature(tree, reader, r.head):
+        return "the harm came by accident, illness or nature"
     return None
+
+
+def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
+    """True where the clause before says what did it: "was wrecked by a quake, killing 20", "a quake hit and 20 were killed"."""
+    accident = reader.lex.classes["accident"]
+    places = [k for p in ("at", "in") for k in reader.frame(verb).preps.get(p, ())]
+    if any(
+        tree.lemma[o] in accident for k in places for p in tree.children(k, "prep") for o in tree.children(p, "pobj")
+    ):
+        return True  # "were killed at the site of the accident"
+    above, dep = tree.head[verb], tree.dep[verb]
+    if dep == "relcl" and tree.dep[above] == "nsubjpass":  # "was razed by a quake in 1983 that killed 200"
+        above = tree.head[above]
+        return any(tree.lemma[o] in accident for a in tree.children(above, "agent") for o in tree.children(a, "pobj"))
+    if not tree.is_verb(above) or dep not in ("advcl", "conj", "xcomp") or tree.children(verb, "agent"):
+        return False
+    passive = bool(tree.children(verb, "nsubjpass"))
+    if dep == "conj" and not passive:
+        return False
+    own = tree.children(verb, "nsubj")
+    doers = [o for a in tree.children(above, "agent") for o in tree.children(a, "pobj")]
+    doers += tree.children(above, "nsubj") if passive else []
+    return not own and any(tree.lemma[k] in accident for k in doers)
 
 
 def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:

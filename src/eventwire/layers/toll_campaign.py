@@ -29,9 +29,10 @@ UP = frozenset("conj xcomp oprd acomp ccomp dobj amod acl pobj prep nsubj relcl 
 
 @cache
 def campaign_words() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the nouns of long violence, and the nouns of one deed or disaster."""
+    """Return the nouns of long violence, and the nouns that make no total: of one deed or disaster, or of counting."""
     raw = vocabulary("toll")
-    return frozenset(raw["campaigns"]), frozenset([*raw["deeds"], *raw["no_doers"], *raw["one_deed"]])
+    counting = [*raw["figure_nouns"], *raw["nouns"]["toll"]]  # "the toll has passed 100" makes nothing
+    return frozenset(raw["campaigns"]), frozenset([*raw["deeds"], *raw["no_doers"], *raw["one_deed"], *counting])
 
 
 def made_by_many(trigger: Token, value: int) -> Token | None:

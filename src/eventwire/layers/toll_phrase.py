@@ -57,7 +57,9 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
         end += 2 if end + 1 < len(doc) and doc[end + 1].pos_ == "NUM" else 0  # "a family of six"
     words = [t.lower_ for t in doc[start:end]]
     reading = read_number(words, vocab.numbers)
-    reading = None if reading and (_is_age_or_date(doc, start, reading) or _no_number(doc, start, reading)) else reading
+    reading = (
+        None if reading and (_is_age_or_date(doc, start, reading) or _no_number(doc, start, noun, reading)) else reading
+    )
     if reading is not None and reading.best == 1 and noun.lower_ == "couple":
         reading = Reading(2, 2, 2, "exact", reading.start, reading.end)
     if reading is not None:
@@ -112,10 +114,11 @@ def _is_age_or_date(doc: Doc, start: int, reading: Reading) -> bool:
     )
 
 
-def _no_number(doc: Doc, start: int, reading: Reading) -> bool:
+def _no_number(doc: Doc, start: int, noun: Token, reading: Reading) -> bool:
     """True for "both" that joins two kinds of people, and for the number of a paragraph: "2. The mayor ..."."""
     first, behind = doc[start + reading.start], doc[start + reading.end : start + reading.end + 1]
-    return (first.lower_ == "both" and first.dep_ == "preconj") or (
+    kinds = first.dep_ == "preconj" or any(t.lower_ == "and" for t in doc[first.i : noun.i])
+    return (first.lower_ == "both" and kinds) or (
         first.is_digit and first.i == first.sent.start and bool(behind) and behind[0].text == "."
     )
 

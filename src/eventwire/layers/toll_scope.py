@@ -169,7 +169,8 @@ def _joined(doc: Doc, cue: Span, made: Made) -> bool:
         if word.i in above or phrase.start <= word.i < phrase.end:
             return True
         outside = not words.start <= word.i < words.end
-        if outside and word.pos_ in ("NOUN", "PROPN") and word.dep_ != "npadvmod":
+        here_and_there = word.tag_ == "NNS" and word.dep_ == "pobj" and EVERYWHERE.fullmatch(cue.exact) is not None
+        if outside and word.pos_ in ("NOUN", "PROPN") and word.dep_ != "npadvmod" and not here_and_there:
             return word.dep_ in ("nsubj", "nsubjpass") and word.head.i in above
         if word.head.i == word.i:
             return False
