@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import eventwire
 from eventwire.layers import attribution
 
 
@@ -90,3 +91,32 @@ def test_a_pronoun_carries_on_with_no_body(parse_text):
 def test_attacking_a_bus_is_no_attribution(parse_text):
     parsed = parse_text("Gunmen attacked a bus near Garissa.")
     assert attribution.attributions(parsed) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "read_as"),
+    [
+        (
+            "The harbour police said a boat had sunk. Two of its crew were men who had swum ashore, they said.",
+            "they",
+            "police",
+        ),
+        (
+            "Residents said shots were fired. The mayor denied this; the noise came from a quarry, he said.",
+            "he",
+            "mayor",
+        ),
+        ("The broadcaster gave no source. It said the depot was destroyed.", "It", "broadcaster"),
+        ("The ports ministry said a gate had failed. One guard was hurt when a crane fell, it said.", "it", "ministry"),
+    ],
+)
+def test_a_pronoun_speaks_for_whoever_it_can_mean(engine, text, pronoun, read_as):
+    found = eventwire.annotate_text(text, engine).attributions
+    told = next(f.speaker for f in found if f.source[0].exact == pronoun)
+    assert any(read_as in r.detail for r in told.reasons if r.rule in {"carried_on", "read_through_a_mention"})
+
+
+def test_witnesses_are_not_he(engine):
+    found = eventwire.annotate_text("Witnesses said a shell fell. The noise was loud, he said.", engine).attributions
+    told = next(f.speaker for f in found if f.source[0].exact == "he")
+    assert not any(r.rule == "carried_on" for r in told.reasons)

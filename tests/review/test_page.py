@@ -10,7 +10,7 @@ from by_hand import NORTH, claim_of, story_of
 
 from eventwire.codebook import Codebook
 from eventwire.linking import link
-from eventwire.records import Party, Place, Projected, Span, Speaker, Toll
+from eventwire.records import Party, Place, Projected, Reason, Span, Speaker, Toll
 from eventwire.review import charts, deeds, formats, wording
 from eventwire.review.privacy import WITHHELD, Discretion
 from eventwire.review.review import Question, review
@@ -172,6 +172,13 @@ def test_every_wording_of_a_deed_can_stand_in_a_title():
         assert deed.does.count("{}") <= 1, code
         assert not deeds.bare(deed.does).split()[0].endswith("s") or code == "SANCTION", code
         assert bool(deed.thing) == bool(deed.thing_noun), code
+
+
+def test_a_pronoun_that_is_read_as_somebody_is_told_by_those_words():
+    spans = (Span(40, 42, "it"), Span(0, 15, "harbour council"))
+    it = Speaker("it", kind="government", reasons=(Reason("speaker", "read_through_a_mention", "", spans),))
+    assert wording.speaker(it) == "the harbour council"
+    assert wording.speaker(Speaker("it")) == "a source the text calls “it”"
 
 
 def test_a_pronoun_is_nobody():

@@ -58,29 +58,45 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
 
 
 def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
-    """Give a "he" or "she" that was not resolved the person who spoke last, at most one paragraph back."""
+    """Give a "he", "it" or "they" that was not resolved whoever spoke last, at most one paragraph back.
+
+    "He" and "she" take one person, "it" a body, "they" several or the police; another speaker between bars it.
+    """
     out: list[Attribution] = []
-    last: Attribution | None = None
+    last: dict[str, Attribution] = {}
     unnamed: Attribution | None = None
     for one in found:
-        pronoun = len(one.source) == 1 and one.source[0].exact.lower() in ("he", "she")
-        if (
-            pronoun
-            and one.speaker is not None
-            and one.speaker.name is None
-            and last is not None
-            and _near(parsed, last, one)
-        ):
-            one = replace(one, speaker=_carried(one.speaker, last))
+        pronoun = CARRIES.get(one.source[0].exact.lower()) if len(one.source) == 1 else None
+        before = last.get(pronoun or "")
+        if one.speaker is not None and before is not None and _open(one.speaker) and _near(parsed, before, one):
+            one = replace(one, speaker=_carried(one.speaker, before))
         one = _same_again(one, unnamed)
         if one.speaker is not None and one.speaker.anonymity is not None:
             unnamed = one
         out.append(one)
-        if one.speaker is not None and _is_person(one.speaker):
-            last = one
-        elif one.speaker is not None and not pronoun:
-            last = None
+        if one.speaker is not None:
+            last = {pronoun or _sort(parsed, one): one} if pronoun is None or before is not None else last
     return tuple(out)
+
+
+CARRIES = {"he": "person", "she": "person", "it": "body", "they": "several"}
+SEVERAL = frozenset({"police", "people"})
+
+
+def _open(speaker: Speaker) -> bool:
+    """True for a pronoun that nothing has been read for yet."""
+    return speaker.name is None and not any(r.rule == "read_through_a_mention" for r in speaker.reasons)
+
+
+def _sort(parsed: Parsed, one: Attribution) -> str:
+    """Return what a later pronoun would take a speaker for: one person, a body or several."""
+    assert one.speaker is not None
+    where = one.source[0]
+    words = parsed.doc.char_span(where.start, where.end, alignment_mode="expand")
+    head = words.root if words is not None else None
+    if head is not None and (head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in SEVERAL or head.conjuncts):
+        return "several"
+    return "person" if _is_person(one.speaker) else "body"
 
 
 SAME_AGAIN = re.compile(r"(?:the same|the|this) (\w+)", re.IGNORECASE)

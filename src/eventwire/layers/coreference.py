@@ -15,6 +15,7 @@ from eventwire.knowledge.directory import key_of
 from eventwire.layers.actors_head import acts
 from eventwire.layers.coreference_words import (
     BODIES,
+    BODY_NOUNS,
     BOTH,
     COUNTRY_NOUNS,
     DEFINITE,
@@ -334,7 +335,8 @@ def _thing(token: Token, scene: Scene) -> int | None:
         party = scene.mentions.party(head)
         if party.kind in SINGULAR_BODIES:
             role = scene.mentions.role(head)
-            return party.entity_id is not None or role is None or role.use in ("body", "group")
+            body = role is None or role.use in ("body", "group") or head.lemma_.lower() in BODY_NOUNS
+            return party.entity_id is not None or body
         return party.kind == "unknown" and _is_body(head, scene)
 
     if token.dep_ in ("dobj", "attr", "oprd") or _a_thing_stands_nearer(token, scene):

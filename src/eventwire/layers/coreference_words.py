@@ -37,6 +37,7 @@ GROUPS = (
     (frozenset("newspaper broadcaster network".split()), frozenset({"media"})),
     (frozenset({"charity"}), frozenset({"ngo"})),
 )
+BODY_NOUNS = frozenset().union(*(nouns for nouns, _ in GROUPS))  # "the broadcaster ... it"
 SAY = frozenset("say tell add state announce declare claim report warn insist deny confirm note argue explain".split())
 QUOTES = frozenset({'"', "“", "”", "``", "''", "«", "»"})
 WEATHER = frozenset("rain snow seem appear happen emerge transpire matter remain follow take become turn".split())

@@ -128,12 +128,26 @@ EDGES = re.compile(r"^(?:and|or|by|of) | (?:and|or|,)$")
 PLURALS = frozenset("police people gunmen policemen servicemen men women children troops militia".split())
 
 
-def unclear(value: Party) -> bool:
-    """True for a party told only by a word that points elsewhere ("they")."""
+READ_AS = frozenset({"read_through_a_mention", "carried_on"})
+
+
+def meant(value: Party) -> str:
+    """Return the words that a pronoun is read as ("the ministry" of "it said"), or nothing."""
+    if not _pronoun(value):
+        return ""
+    spans = [r.spans[1] for r in value.reasons if r.rule in READ_AS and len(r.spans) > 1]
+    return next((span.exact for span in spans if span.exact.lower() not in PRONOUNS), "")
+
+
+def _pronoun(value: Party) -> bool:
     words = value.text.strip().lower()
-    return not value.name and (
-        words in PRONOUNS or words.startswith(("own ", "his own ", "her own ", "its own ", "their own "))
-    )
+    own = words.startswith(("own ", "his own ", "her own ", "its own ", "their own "))
+    return not value.name and (words in PRONOUNS or own)
+
+
+def unclear(value: Party) -> bool:
+    """True for a party told only by a word that points elsewhere ("they") and is read as nobody."""
+    return _pronoun(value) and not meant(value)
 
 
 def tidy(text: str, longest: int = 70) -> str:
@@ -154,7 +168,8 @@ def cut(words: str, longest: int) -> str:
 
 def head(value: Party) -> str:
     """Return the last word of a party before what is said of it: "workers" of "nine workers from the south"."""
-    words = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", value.name or tidy(value.text))[0].split()
+    told = value.name or tidy(meant(value) or value.text)
+    words = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", told)[0].split()
     return words[-1] if words else ""
 
 
@@ -177,7 +192,7 @@ def party(value: Party) -> str:
         return with_article(value)
     if value.kind == "state" and value.country and head(value).lower() in COUNTRY_NOUNS:
         return state_names().get(value.country, tidy(value.text))
-    words = tidy(value.text)
+    words = tidy(meant(value) or value.text)
     if unclear(value):
         return f"a source the text calls “{words.lower()}”"
     first = words.split()[0] if words else ""
@@ -189,6 +204,8 @@ def party(value: Party) -> str:
         return f"its {words}"
     if first.lower() in DETERMINED:
         return words
+    if meant(value) and first[:1].islower() and not _counted(first):
+        return f"the {words}"
     if not first[:1].islower() or "'" in first or "’" in first:
         if first[1:].islower() and (first.lower() in _COMMON or common_noun(first) or _counted(first)):
             return words[0].lower() + words[1:]
