@@ -71,11 +71,11 @@ def test_a_title_says_who_did_what_to_whom():
 
 
 def test_several_doers_take_the_plural():
-    assert titled(actor=(Party("gunmen", kind="armed_group"),), mode=None) == "Gunmen attack Southland"
+    assert titled(actor=(Party("gunmen", kind="armed_group"),), mode=None) == "Gunmen strike Southland"
 
 
 def test_a_single_doer_takes_an_article_and_the_singular():
-    assert titled(actor=(Party("armed group", kind="armed_group"),), mode=None) == "An armed group attacks Southland"
+    assert titled(actor=(Party("armed group", kind="armed_group"),), mode=None) == "An armed group strikes Southland"
 
 
 def test_where_nobody_is_named_the_title_is_a_noun():
@@ -130,6 +130,13 @@ def test_forces_of_ones_own_side_are_not_who_is_given_way_to():
     assert titled(event_type="CONCEDE", mode=None, recipient=(own,)) == "Northland gives way"
 
 
+@pytest.mark.parametrize(
+    ("stated", "words"), [(("actor", "recipient"), "Northland kills Southland"), ((), "Northland attacks Southland")]
+)
+def test_the_texts_own_verb_tells_a_deed_where_both_sides_stand_beside_it(stated, words):
+    assert titled(mode=None, trigger=Span(0, 6, "killed"), stated=stated) == words
+
+
 def test_who_is_visited_receives():
     guest = Party("mediators", kind="igo")
     received = Span(0, 8, "received")
@@ -172,6 +179,8 @@ def test_every_wording_of_a_deed_can_stand_in_a_title():
         assert deed.does.count("{}") <= 1, code
         assert not deeds.bare(deed.does).split()[0].endswith("s") or code == "SANCTION", code
         assert bool(deed.thing) == bool(deed.thing_noun), code
+    assert set(deeds._words()["verbs"]) <= set(types.types)
+    assert all(deeds.bare(verb) != verb for found in deeds._words()["verbs"].values() for verb in found.values())
 
 
 def test_a_pronoun_that_is_read_as_somebody_is_told_by_those_words():
@@ -198,7 +207,7 @@ def test_a_denial_alone_is_not_worded_as_done():
 
 def test_a_judging_word_is_quoted():
     party = Party("southern terrorists", kind="armed_group", label="terrorists")
-    assert titled(recipient=(party,), mode=None) == "Northland attacks “southern terrorists”"
+    assert titled(recipient=(party,), mode=None) == "Northland strikes “southern terrorists”"
     assert wording.toll(Toll("killed", "terrorists", "two terrorists", best=2)) == "2 killed (“terrorists”)"
 
 

@@ -69,10 +69,19 @@ def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
     if claim.mode == "visit" and _first(claim) in _words()["receives"]:
         return Deed("receives", deed.noun, "with", alone="receives a visit"), _whom(claim)
     whom = _whom(claim)
-    things = tuple(p for p in claim.recipient if _thing(p)) if deed.thing and not whom else ()
+    own = _own_verb(claim)
+    things = tuple(p for p in claim.recipient if _thing(p)) if (deed.thing or own) and not whom else ()
     if things:
-        return Deed(deed.thing, deed.noun, "", thing_noun=deed.thing_noun), things
-    return replace(deed, thing="", thing_noun=""), whom
+        return Deed(own or deed.thing, deed.noun, "", thing_noun=deed.thing_noun or f"{deed.noun} {deed.joint}"), things
+    return replace(deed, does=own or deed.does, thing="", thing_noun=""), whom
+
+
+def _own_verb(claim: Claim) -> str:
+    """Return the text's own verb where who did it and whom it befell stand beside it, none of them taken from elsewhere."""
+    if not {"actor", "recipient"} <= set(claim.stated) or claim.projected is not None:
+        return ""
+    verb = _words()["verbs"].get(claim.event_type, {}).get(claim.trigger.exact.lower(), "")
+    return "" if claim.mode and verb in _words()["plain"] else verb
 
 
 def _first(claim: Claim) -> str:

@@ -54,7 +54,9 @@ def best(told: Sequence[Told]) -> Claim:
         named = any(p.name for p in clear)
         real = c.polarity == "positive" and c.modality == "actual"
         who = deeds.known(c)
-        return (real, deeds.is_coup(c), who, bool(clear) + bool(known), named, own, bool(c.mode), -c.trigger.start)
+        told = bool(clear) + bool(known)
+        stated = "recipient" in c.stated
+        return (real, deeds.is_coup(c), who, told, named, own, stated, bool(c.mode), -c.trigger.start)
 
     return max(told, key=fullness).claim
 

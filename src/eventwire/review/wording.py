@@ -175,9 +175,16 @@ def head(value: Party) -> str:
 
 def plural(value: Party) -> bool:
     """True where a party's own words stand in the plural."""
-    if value.name and (value.kind not in {"armed_group", "ngo", "people"} or value.name in state_names().values()):
+    if (
+        value.name
+        and value.name.lower() not in PLURALS
+        and (value.kind not in {"armed_group", "ngo", "people"} or value.name in state_names().values())
+    ):
         return False
-    last = head(value).lower()
+    return _several_words(head(value).lower())
+
+
+def _several_words(last: str) -> bool:
     return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
 
