@@ -25,7 +25,7 @@ ORDER = [
 ]
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}
 ROOMS = {
-    "spacy": {"reading/parse.py", "languages", "layers"},
+    "spacy": {"reading/parse.py"},
     "typer": {"cli"},
     "typst": {"review"},
     "trafilatura": {"reading/html.py"},

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 LANGUAGE = "en"
 PARTS = ("verb", "noun", "adjective", "adverb", "according")

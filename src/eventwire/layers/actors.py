@@ -30,9 +30,8 @@ from eventwire.layers.when_base import base_day
 from eventwire.records import Coref, Party, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 PERSONAL = frozenset("i we you he she they him her them us me who himself herself themselves ourselves".split())
 HUMAN_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman", "keeper", "maker", "fighter", "worker", "monger")

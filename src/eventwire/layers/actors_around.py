@@ -22,9 +22,8 @@ from eventwire.layers.actors_phrase import (
 from eventwire.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.actors import Mentions
+    from eventwire.reading.tokens import Token
 
 ROLE_LIKE = frozenset({"role", "group"})
 ORIGIN = frozenset({"from"})

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from eventwire.knowledge.directory import LONGEST_NAME, Directory, Entry, Name, best_entry, key_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Token
 
 SHORT_KEY = 4  # a key this short must be one token: "us" is no "u s"
 NOT_THE_COUNTRY = frozenset(

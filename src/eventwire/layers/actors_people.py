@@ -19,9 +19,8 @@ from eventwire.layers.actors_phrase import (
 from eventwire.records import Party, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.actors import Mentions
+    from eventwire.reading.tokens import Token
 
 
 def fill_person(draft: Draft, mentions: Mentions) -> None:

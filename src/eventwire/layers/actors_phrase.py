@@ -13,9 +13,8 @@ from eventwire.knowledge.directory import Directory, Entry, Role
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.actors import Mentions
+    from eventwire.reading.tokens import Token
 
 BEFORE_HEAD = frozenset({"compound", "amod", "nmod", "poss", "nummod", "quantmod", "npadvmod"})
 NOT_LEADING = frozenset({"det", "predet", "cc", "punct", "preconj", "case"})

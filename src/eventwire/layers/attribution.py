@@ -24,7 +24,7 @@ from eventwire.reading.parse import Parsed
 from eventwire.records import Attribution, Reason, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from eventwire.reading.tokens import Doc, Token
 
 __all__ = ["attributions", "chain", "channel", "channel_between", "cue_token", "is_report", "said_to"]
 
@@ -110,7 +110,7 @@ def token_ranges(doc: Doc, quotes: tuple[Quote, ...]) -> list[Range]:
     """Return the token range of each quote."""
     out, at, size = [], 0, len(doc)
     for quote in quotes:
-        while at < size and doc[at].idx + len(doc[at]) <= quote.start:
+        while at < size and doc[at].idx + len(doc[at].text) <= quote.start:
             at += 1
         end = at
         while end < size and doc[end].idx < quote.end:

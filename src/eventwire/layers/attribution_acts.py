@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from eventwire.layers.attribution_found import ABLE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from eventwire.languages.en import Reporting
     from eventwire.layers.attribution_found import Found
+    from eventwire.reading.tokens import Doc
 
 TOLD, JUDGED = "is_told", "is_judged"
 TOLD_SENTENCES = {

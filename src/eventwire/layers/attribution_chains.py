@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING
 from eventwire.layers.attribution_acts import TOLD
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
     from eventwire.records import Attribution
 
 

@@ -24,9 +24,8 @@ from eventwire.layers.attribution_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.languages.en import Reporting
+    from eventwire.reading.tokens import Doc, Token
 
 NO_SUBJECT = frozenset({"it", "there"})
 

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from eventwire.layers.attribution_spans import SUBJECTS, Range
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.languages.en import Reporting
+    from eventwire.reading.tokens import Token
 
 
 ABLE = frozenset({"able", "unable"})

@@ -13,9 +13,8 @@ from eventwire.layers.attribution_found import Verb
 from eventwire.layers.attribution_spans import SUBJECTS, Range, subtree, verb_cue, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.languages.en import Reporting
+    from eventwire.reading.tokens import Token
 
 Made = tuple[list[Range], list[Range]] | None
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from eventwire.reading.tokens import Doc, Token
 
 Range = tuple[int, int]
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

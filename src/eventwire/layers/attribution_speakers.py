@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 from eventwire.records import Attribution, Party, Reason, Span, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.languages.en import Speakers
     from eventwire.layers.attribution_found import Found
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 PARTY_FIELDS = tuple(f.name for f in fields(Party))
 CLAUSE_BEHIND = re.compile(r",?\s+(?:who|whose|whom|which)\b")  # of a source: "X, who travelled to Y for Z, said"

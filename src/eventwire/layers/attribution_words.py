@@ -13,9 +13,8 @@ from eventwire.layers.attribution_frames import hung_clause
 from eventwire.layers.attribution_spans import SUBJECTS, Range, join, source_range, subtree, verb_cue, without
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.languages.en import Reporting
+    from eventwire.reading.tokens import Token
 
 CLAUSES = frozenset({"ccomp"})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 AT_ONCE = frozenset({"as", "while", "when"})
 ITS_OWN = frozenset({"he", "she", "they"})

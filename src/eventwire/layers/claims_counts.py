@@ -29,7 +29,7 @@ from eventwire.layers.where_attach import event_places
 from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
 

@@ -26,7 +26,7 @@ from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Speaker
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 

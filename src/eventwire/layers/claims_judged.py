@@ -16,10 +16,9 @@ from eventwire.layers.speaking import same_side
 from eventwire.records import About, Claim, Party, Reason, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.claims_common import Layers
     from eventwire.layers.events import Coded
+    from eventwire.reading.tokens import Token
 
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 ALIKE = 4  # letters that a noun shares with the verb it goes back to

@@ -36,10 +36,9 @@ from eventwire.layers.coreference_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
     from eventwire.records import Party
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})

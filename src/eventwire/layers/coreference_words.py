@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 HE = frozenset("he him his himself".split())
 SHE = frozenset("she her hers herself".split())

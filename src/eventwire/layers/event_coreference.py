@@ -15,9 +15,8 @@ from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, Party
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.events import Coded
+    from eventwire.reading.tokens import Token
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "such"})
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "THREATEN"})

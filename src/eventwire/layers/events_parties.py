@@ -14,11 +14,10 @@ from eventwire.layers.actors_around import ANOTHERS
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.actors import Mentions
     from eventwire.layers.actors_names import Hit
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 HOME = frozenset({"government", "police", "military", "people", "armed_group", "party", "media", "person", "unknown"})
 AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"})

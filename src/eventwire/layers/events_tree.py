@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from eventwire.reading.tokens import Doc
 
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj", "dep"})
 SHOT_AT = frozenset({"at", "into", "toward", "towards"})  # whoever shot at somebody was not shot

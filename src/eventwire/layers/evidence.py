@@ -15,9 +15,8 @@ from zlib import crc32
 from eventwire.records import Claim, Evidence, Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Span
 
 LEAD_SENTENCES = 3  # the first sentences hold what a story is about (docs/linking.md, "What decides")
 BODY_SENTENCES = 8  # further sentences read for names and words; those with a claim are always read

@@ -16,9 +16,8 @@ from eventwire.languages import en
 from eventwire.records import Predicate, Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 LEVELS = 4
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")

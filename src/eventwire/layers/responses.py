@@ -17,10 +17,9 @@ from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, RespondsTo
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Span as Tokens
+    from eventwire.reading.tokens import Token
 
 RESPONSE = re.compile(
     r"(?i)\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|revenge)(?: (?:to|for|against))?|in (?:tit-for-tat )?retaliation|"

@@ -23,9 +23,8 @@ from eventwire.layers.toll_words import HarmWords, harm_words
 from eventwire.records import Reason, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 __all__ = ["accounts", "best_account", "document_toll", "fitting", "tolls", "tolls_of"]
 

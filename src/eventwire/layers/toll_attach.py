@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 from eventwire.records import Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as DocSpan
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Span as DocSpan
+    from eventwire.reading.tokens import Token
 
 
 def tolls_of(parsed: Parsed, token: Token, tolls: Sequence[Toll]) -> tuple[Toll, ...]:

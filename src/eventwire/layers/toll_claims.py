@@ -19,9 +19,8 @@ from eventwire.layers.toll_numbers import vocabulary
 from eventwire.records import Claim, Reason, Speaker, Toll, content_id
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.claims import Layers
+    from eventwire.reading.tokens import Token
 
 MEASURES = frozenset({"killed", "injured"})
 TELLING_TYPES = frozenset({"ASSAULT", "COERCE", "PROTEST"})

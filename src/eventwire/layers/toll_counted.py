@@ -13,7 +13,7 @@ from eventwire.layers.toll_tree import OBJECTS, SUBJECTS, just_before, subjects
 from eventwire.layers.toll_words import HarmWords, is_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 Hit = tuple[str, "Token", str]
 

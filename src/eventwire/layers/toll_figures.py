@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from spacy.symbols import NUM
-
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS
 from eventwire.layers.toll_unreal import is_unreal
 from eventwire.layers.toll_words import HarmWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from eventwire.reading.tokens import Doc, Token
 
 REACH = 4
 TAKEN_UP = frozenset({"killed", "injured", "missing", "abducted"})
@@ -32,12 +30,9 @@ def figures_taken_up(doc: Doc, harms: Sequence[Harm], vocab: HarmWords) -> list[
     if not told:
         return []
     taken = {h.head for h in harms}
-    numbers = (
-        (doc.to_array("POS") == NUM).nonzero()[0].tolist()
-    )  # most texts have few, and no look at each word is needed
     out = []
     first = min(h.head for h in told)
-    for token in (doc[i] for i in numbers if i not in taken and i > first):
+    for token in (t for t in doc[first + 1 :] if t.pos_ == "NUM" and t.i not in taken):
         word = _from_to(token, vocab) or (next(_governing(token, vocab), None) if _bare(token, vocab) else None)
         if word is None or any(is_unreal(w, token, vocab) for w in (word, word.head)):
             continue

@@ -18,7 +18,7 @@ from eventwire.layers.toll_unreal import is_unreal
 from eventwire.layers.toll_words import HarmWords, is_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from eventwire.reading.tokens import Doc, Token
 
 AIMED = frozenset(("at", "into", "toward", "towards", "off", "through", "out"))
 

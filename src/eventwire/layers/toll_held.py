@@ -13,9 +13,8 @@ from eventwire.layers.toll_counted import Hit
 from eventwire.layers.toll_tree import is_passive, patients, subjects
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.layers.toll_words import HarmWords
+    from eventwire.reading.tokens import Token
 
 
 def look_accounted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:

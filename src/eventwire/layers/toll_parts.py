@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_words import HarmWords, is_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from eventwire.reading.tokens import Doc, Token
 
 REACH = 30
 STATE_OF_PART = frozenset(("critically", "seriously", "badly", "severely", "gravely", "slightly", "lightly"))

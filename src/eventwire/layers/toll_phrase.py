@@ -15,9 +15,8 @@ from eventwire.layers.toll_numbers import Reading, read_number
 from eventwire.layers.toll_words import HarmWords, is_person, whole_word
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Token
 
 PHRASE_WORDS = 14  # a phrase that counts people is not read further back than this
 

@@ -17,9 +17,8 @@ from eventwire.layers.toll_words import HarmWords
 from eventwire.records import Reason, Span, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Token
 
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 SINCE = re.compile(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_words import HarmWords, is_person
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 SUBJECTS = ("nsubj", "nsubjpass")
 OBJECTS = ("dobj", "obj", "dative")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_words import HarmWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 CLAUSE_UP = ("xcomp", "ccomp", "advcl", "pcomp", "conj", "acl", "prep", "oprd", "acomp", "attr", "amod", "dobj", "pobj")
 

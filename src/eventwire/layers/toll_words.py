@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_numbers import NumberWords, number_words, vocabulary
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 CATEGORIES = ("combatant", "police", "child", "woman", "man", "civilian", "foreign_national")
 

@@ -18,7 +18,7 @@ from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "pcomp", "csubj", "parataxis", "csubjpass"})
 NOUNS = frozenset({"NOUN", "PROPN", "NUM", "PRON", "ADJ"})

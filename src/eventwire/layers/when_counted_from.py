@@ -17,9 +17,8 @@ from eventwire.layers.when_values import back
 from eventwire.records import Reason, When
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 SIGNS = {"after": -1, "before": 1}
 COUNTED = re.compile(r"P(\d{1,2})([DW])")

@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from eventwire.records import Place
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 CLAUSE = frozenset({"ccomp", "advcl", "relcl", "acl", "conj", "parataxis", "csubj", "xcomp", "ROOT", "pcomp"})
 REPORT = frozenset({"say", "tell", "report", "announce", "claim", "add", "state", "confirm", "accord", "deny"})

@@ -37,9 +37,8 @@ from eventwire.layers.where_words import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from eventwire.layers.where_find import Found
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc
 
 NEAR_KM, OUTSKIRTS_KM, OFF_KM, BORDER_KM, PART_KM = 25.0, 15.0, 50.0, 50.0, 10.0
 LINES = frozenset({"border", "frontier", "boundary"})

