@@ -16,9 +16,8 @@ from eventwire.layers.toll_scope import MONTH, Made
 from eventwire.records import Reason, Toll
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Doc, Token
 
 TOLD_APART = "told_apart"
 DATE = re.compile(

@@ -14,7 +14,7 @@ from eventwire.layers.toll_numbers import vocabulary
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from eventwire.reading.tokens import Token
 
 VAST = 5000  # no army or government does this in one deed that goes unnamed, in whatever tense it is told
 MANY = 100  # from here on, what an army or a government "has killed" is no one deed unless a deed is named
