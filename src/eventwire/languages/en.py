@@ -215,6 +215,34 @@ def answers() -> Answers:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """How a speaker denies what another told without naming it again (`denied.yaml`)."""
+
+    false_nouns: frozenset[str]
+    false_adjectives: frozenset[str]
+    false_pairs: dict[str, frozenset[str]]
+    true_words: frozenset[str]
+    happening: frozenset[str]
+    told_pronouns: frozenset[str]
+    parts: frozenset[str]
+    had: frozenset[str]
+    involved: frozenset[str]
+    called: frozenset[str]
+    refused: frozenset[str]
+    posts: frozenset[str]
+    taken_down: frozenset[str]
+
+
+@cache
+def denied() -> Denied:
+    """Return the words of denials that name no deed."""
+    data = load_words("denied")
+    pairs = {noun: frozenset(words) for noun, words in data["false_pairs"].items()}
+    sets = {name: frozenset(words) for name, words in data.items() if name != "false_pairs"}
+    return Denied(false_pairs=pairs, **sets)
+
+
 Governor = tuple[float, str, str | None]
 
 

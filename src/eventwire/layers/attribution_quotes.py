@@ -17,12 +17,17 @@ SINGLE = re.compile(
 )
 OPENERS = frozenset("\u201c\u201e\u201f\u00ab")
 CLOSERS = frozenset("\u201d\u00bb")
+OPENING = frozenset('.!?\n"\u201d\u2014')  # what stands before a quotation that opens a sentence
+QUOTED = "'\"`\u201c\u201e\u201f\u00ab\u2018"
 PUNCTUATION = frozenset(".,;:!?)]}\u2026-\u2013\u2014")
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A quotation with its marks: `[start, end)`, its paragraph, whether it was closed, its word count."""
+    """A quotation with its marks: `[start, end)`, its paragraph, whether it was closed, its word count.
+
+    `sentence` is true where it ends like one, `spoken` where it opens a sentence and breaks off at a comma.
+    """
 
     start: int
     end: int
@@ -30,11 +35,12 @@ class Quote:
     closed: bool
     words: int
     sentence: bool = False
+    spoken: bool = False
 
     @property
     def long(self) -> bool:
-        """True where it holds more than a term or a name: four words, or two that end like a sentence."""
-        return self.words >= 4 or (self.words >= 2 and self.sentence)
+        """True where it holds more than a term or a name: four words, two that end like a sentence, or speech."""
+        return self.words >= 4 or (self.words >= 2 and self.sentence) or self.spoken
 
 
 def find_quotes(text: str, paragraphs: tuple[tuple[int, int], ...]) -> tuple[Quote, ...]:
@@ -91,7 +97,10 @@ def _opens(text: str, begin: int, stop: int, start: int, end: int, inside: bool)
 def _quote(text: str, index: int, begin: int, stop: int, *, closed: bool) -> Quote:
     body = text[begin:stop]
     inner = body.rstrip("'\"\u201d\u2019")
-    return Quote(begin, stop, index, closed, len(WORD.findall(body)), inner[-1:] in ".!?")
+    ahead = text[:begin].rstrip(" ")[-1:]
+    opens = (not ahead or ahead in OPENING) and body.lstrip(QUOTED)[:1].isupper()
+    spoken = closed and opens and inner[-1:] == ","  # "Complete nonsense," said the ministry
+    return Quote(begin, stop, index, closed, len(WORD.findall(body)), inner[-1:] in ".!?", spoken)
 
 
 def _single(text: str, index: int, start: int, body: str) -> list[Quote]:

@@ -31,6 +31,7 @@ from eventwire.layers.claims_common import (
     is_lead,
 )
 from eventwire.layers.claims_counts import counts, of_a_count, statements, told_before
+from eventwire.layers.claims_denied import denials, taken_down
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
@@ -88,7 +89,10 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
-    echoed = echoes(layers, made, outlet)
+    denied, gone = denials(layers, made, outlet)
+    made = [c for c in made if c not in gone]
+    denied += taken_down(layers, made, outlet)
+    echoed = [*denied, *echoes(layers, [*made, *denied], outlet)]
     cues = {c.trigger.start for c in echoed}
     cues |= cues_of_told_denials(layers, made)
     cues |= {s.start for a in everything(layers.attributions) if a.speech_act == "retract" for s in a.cue}

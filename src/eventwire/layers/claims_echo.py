@@ -23,7 +23,7 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
 from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
-from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Speaker
+from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
@@ -43,7 +43,7 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
         if base is None or speaker is None or not _can_be(attribution, base):
             continue
-        out.append(_echo(layers, attribution, base, outlet))
+        out.append(echo(layers, attribution, base, outlet))
     return out
 
 
@@ -54,14 +54,20 @@ def _can_be(attribution: Attribution, base: Claim) -> bool:
     return base.event_type in {"ASSAULT", "COERCE"} and base.modality in {"actual", "possible"} and not base.background
 
 
-def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker) -> Claim:
-    parsed, cue = layers.parsed, attribution.cue[0]
+def echo(
+    layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker, *, trigger: Span | None = None
+) -> Claim:
+    """Return the claim of whoever takes up a deed told before; its words are the cue, or `trigger`."""
+    parsed, cue = layers.parsed, trigger or attribution.cue[0]
     told = telling(parsed, layers.attributions, attribution.content[0], layers.times, outlet)
+    if told.narrated and attribution.speaker is not None:  # "called the report a lie": its words are no clause
+        told = replace(told, said_by=(attribution.speaker, outlet))
     own = attribution.speech_act in OWN_DEED
     actor = (as_party(told.speaker),) if own else base.actor
     soil = struck_soil(base.event_type, actor, base.place)
     said_by = with_stake(told.said_by, actor, base.recipient, soil)
     relation = ECHOES.get(attribution.speech_act, "confirms")
+    whole = (*attribution.source, *attribution.cue, cue, *attribution.content)
     why = Reason(
         "about",
         "about_the_last_deed",
@@ -72,9 +78,7 @@ def _echo(layers: Layers, attribution: Attribution, base: Claim, outlet: Speaker
         claim_id=claim_id(parsed, cue, base.event_type, said_by[0]),
         doc_id=base.doc_id,
         sentence=parsed.sentence_at(cue.start),
-        span=parsed.span(
-            min(s.start for s in (*attribution.source, cue)), max(s.end for s in (*attribution.content, cue))
-        ),
+        span=parsed.span(min(s.start for s in whole), max(s.end for s in whole)),
         trigger=cue,
         event_type=base.event_type,
         mode=base.mode,

@@ -76,6 +76,8 @@ def telling(
         return Telling((outlet,))
     if len(chain) > 1 and chain[0].speaker is None and chain[1].speech_act in TAKEN_UP:
         chain = chain[1:]  # "denied claims that ...": nobody's claims, and this speaker's denial
+    if len(chain) > 1 and chain[1].speech_act == "retract" and _its_own_words(chain[0]):
+        chain = chain[1:]  # "withdrew its statement that ..."
     speakers = [a.speaker for a in chain if a.speaker is not None]
     inner = chain[0]
     cue = attributing.cue_token(parsed, inner)
@@ -91,6 +93,10 @@ def telling(
         channel=attributing.channel(parsed, cue) if cue is not None else None,
         deed_when=when if of_deed else None,
     )
+
+
+def _its_own_words(inner: Attribution) -> bool:
+    return len(inner.source) == 1 and inner.source[0].exact.lower() in {"its", "his", "her", "their"}
 
 
 def _behind_the_deed(when: When, trigger: Span, attribution: Attribution) -> bool:

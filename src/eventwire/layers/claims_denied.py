@@ -1,0 +1,306 @@
+"""Denials that name no deed: "a false alarm", "absolutely false", "we had nothing to do with that", "no such raid".
+
+In: the attributions of a document and the claims made so far. Out: echoes of a claim told before, with the claims
+that were read from the same words and go. Invariant: what is denied was told before, by somebody else, as a fact;
+where nothing such was told, nothing is denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from eventwire.languages import en
+from eventwire.layers.claims_common import Layers, everything, inside
+from eventwire.layers.claims_echo import echo
+from eventwire.layers.event_coreference import STEM, families
+from eventwire.layers.speaking import same_side
+from eventwire.records import Attribution, Claim, Span, Speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+LONGEST = 16  # tokens of a clause that does no more than deny
+REACH = 5  # sentences back to what is denied
+NEAR = 2  # ... where no noun names it
+NOT_DENIED = frozenset({"STATE", "REQUEST", "ACCUSE", "REJECT"})
+FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
+SAYING = frozenset({"assert", "announce", "accuse"})
+TOLD_MARKS = frozenset({"the", "this", "that", "these", "those", "such", "any", "all"})
+NO = frozenset({"no", "not", "n't", "never", "nothing", "neither"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a denial: its trigger, whether it is of the speaker's own part, and the noun that it names."""
+
+    trigger: Span
+    own: bool = False
+    noun: Token | None = None
+    said: bool = False
+
+
+def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[list[Claim], list[Claim]]:
+    """Return the denials that name no deed, and the claims that were read from their words alone."""
+    found: list[Claim] = []
+    gone: list[Claim] = []
+    for attribution in everything(layers.attributions):
+        if attribution.speaker is None or attribution.speech_act not in SAYING or len(attribution.content) != 1:
+            continue
+        for words, over in _denied(layers, attribution):
+            inner = [c for c in made if inside(c.trigger, over)]
+            base = _base(layers, attribution, [c for c in made if c not in inner], words)
+            if base is None:
+                continue
+            act = "retract" if _told_by(base, attribution.speaker) else "deny_responsibility" if words.own else "deny"
+            taken = echo(layers, replace(attribution, speech_act=act), base, outlet, trigger=words.trigger)
+            found.append(replace(taken, polarity="negative"))
+            gone += inner
+    return found, gone
+
+
+def _denied(layers: Layers, attribution: Attribution) -> Iterator[tuple[Words, tuple[Span, ...]]]:
+    """Each denial of an attribution's words, with the words that it covers."""
+    span = attribution.content[0]
+    content = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if content is None or not attribution.cue:
+        return
+    called = _called_false(layers, attribution, content) or _refused(layers, attribution, content)
+    if called is not None:
+        yield called, (*attribution.content, *attribution.cue)
+        return
+    for root in _clauses(content):
+        words = _no_part(layers, attribution, root) or _none_such(layers, root) or _label(layers, root)
+        if words is not None:
+            tokens = [t for t in root.subtree if content.start <= t.i < content.end]
+            yield words, (layers.parsed.span_of([tokens[0], tokens[-1]]),)
+
+
+def _clauses(content: Tokens) -> list[Token]:
+    """The heads of the clauses that are said: of each sentence, and of what is joined to it."""
+    words = [t for t in content if t.pos_ not in {"PUNCT", "DET", "ADP"}]
+    marks = {t.i for t in content if t.pos_ == "PUNCT"}  # a lone noun may hang on its quotation mark
+    heads = [t for t in words if t.dep_ == "ROOT" or not content.start <= t.head.i < content.end or t.head.i in marks]
+    for head in tuple(heads):
+        heads += [c for c in head.children if c.dep_ in {"conj", "parataxis", "ccomp"} and c.pos_ in {"VERB", "AUX"}]
+    heads = [h for h in heads if content.start <= h.i < content.end]
+    return [h for h in heads if sum(1 for _ in h.subtree) - _apart(h) <= LONGEST]
+
+
+def _apart(head: Token) -> int:
+    """How many words under a clause are of clauses joined to it."""
+    return sum(sum(1 for _ in c.subtree) for c in head.children if c.dep_ in {"conj", "parataxis", "ccomp"})
+
+
+# ---------------------------------------------------------------- "deleted the post"
+def taken_down(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
+    """ "He deleted the post", "took the statement back": the last thing that somebody else than the outlet told."""
+    words, out = en.denied(), []
+    for token in layers.parsed.doc:
+        back = token.lemma_ == "take" and any(
+            c.lower_ == "back" and c.dep_ in {"prt", "advmod"} for c in token.children
+        )
+        if not (back or (token.pos_ == "VERB" and token.lemma_.lower() in words.taken_down)) or _negated(token):
+            continue
+        post = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in words.posts), None)
+        who = next((c for c in token.children if c.dep_ == "nsubj"), None)
+        if post is None or who is None or not any(c.dep_ in {"det", "poss"} for c in post.children):
+            continue
+        base = next((c for c in reversed(made) if c.trigger.start < token.idx and _may_take_back(layers, c, who)), None)
+        if base is None:
+            continue
+        spans = (layers.parsed.span_of(who), layers.parsed.span_of(token), layers.parsed.span_of(post))
+        taken = Attribution((spans[0],), (spans[1],), (spans[2],), base.said_by[0], speech_act="retract")
+        told = echo(layers, taken, base, outlet)
+        out.append(replace(told, said_by=(base.said_by[0], outlet)))
+    return out
+
+
+def _may_take_back(layers: Layers, claim: Claim, who: Token) -> bool:
+    first = claim.said_by[0]
+    near = layers.parsed.sentence_at(who.idx) - claim.sentence <= NEAR
+    if first.kind == "media" or claim.polarity != "positive" or claim.event_type in NOT_DENIED or not near:
+        return False
+    return who.pos_ == "PRON" or who.text.lower() in (first.text or "").lower().split()
+
+
+# ---------------------------------------------------------------- the words of a denial
+def _is_told(token: Token) -> bool:
+    """True for what stands for something said before: "it", "this", "the report", "such claims"."""
+    if token.lower_ in en.denied().told_pronouns:
+        return True
+    if token.lemma_.lower() not in en.reporting().lists["said_things"]:
+        return False
+    if any(c.dep_ in {"acl", "relcl", "prep", "ccomp"} for c in token.children):
+        return False  # "the report that it had sold arms was false" names what is denied itself
+    owned = any(c.dep_ == "poss" for c in token.children)
+    return owned or token.tag_ == "NNS" or any(c.lower_ in TOLD_MARKS for c in token.children)
+
+
+def _false(token: Token) -> bool:
+    words = en.denied()
+    lemma = token.lemma_.lower()
+    if lemma in words.false_pairs:
+        return any(c.lower_ in words.false_pairs[lemma] for c in token.children if c.dep_ in {"amod", "compound"})
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return lemma in words.false_nouns
+    return token.lower_ in words.false_adjectives
+
+
+def _negated(token: Token) -> bool:
+    return any(c.dep_ == "neg" or c.lower_ in NO for c in token.children)
+
+
+def _label(layers: Layers, root: Token) -> Words | None:
+    """ "It was a false alarm", "the claim is baseless", "Absolutely false", "that is not true", "it never happened"."""
+    words = en.denied()
+    subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+    if _false(root) and root.dep_ != "amod":  # a fragment has no verb
+        told = subject is None or _is_told(subject)
+        return _labelled(layers, _with_modifier(root), subject) if told and not _negated(root) else None
+    if subject is None:
+        return None
+    if root.lemma_.lower() in words.happening:
+        nothing = subject.lower_ == "nothing" or (_negated(root) and subject.lower_ in words.told_pronouns)
+        return _labelled(layers, [root], subject) if nothing else None
+    if root.lemma_ != "be" or not _is_told(subject):
+        return None
+    for said in root.children:
+        if said.dep_ not in {"attr", "acomp", "oprd"}:
+            continue
+        if _false(said) and not _negated(root):
+            return _labelled(layers, _with_modifier(said), subject)
+        if said.lemma_.lower() in words.true_words and (_negated(root) or _negated(said)):
+            return _labelled(layers, [said], subject)
+    return None
+
+
+def _labelled(layers: Layers, words: list[Token], subject: Token | None) -> Words:
+    return Words(layers.parsed.span_of(words), said=subject is not None and subject.pos_ == "NOUN")
+
+
+def _with_modifier(token: Token) -> list[Token]:
+    pairs = en.denied().false_pairs.get(token.lemma_.lower(), frozenset())
+    return [*(c for c in token.children if c.lower_ in pairs), token]
+
+
+def _called_false(layers: Layers, attribution: Attribution, content: Tokens) -> Words | None:
+    """ "Called the allegation a shameless lie", "described the reports as false"."""
+    cue = _verb_of(layers, attribution)
+    if cue is None or cue.lemma_.lower() not in en.denied().called or _negated(cue):
+        return None
+    if len(content) > LONGEST or not any(_is_told(t) for t in content):
+        return None
+    label = next((t for t in content if _false(t) and t.dep_ not in {"amod", "compound"}), None)
+    return Words(layers.parsed.span_of(_with_modifier(label)), said=True) if label is not None else None
+
+
+def _refused(layers: Layers, attribution: Attribution, content: Tokens) -> Words | None:
+    """ "Islamabad rejects this": a pronoun alone stands for what was told."""
+    cue = _verb_of(layers, attribution)
+    if cue is None or cue.lemma_.lower() not in en.denied().refused or _negated(cue):
+        return None
+    only = len(content) == 1 and content[0].lower_ in {"this", "that", "it", "these", "those"}
+    return Words(attribution.cue[0]) if only else None
+
+
+def _verb_of(layers: Layers, attribution: Attribution) -> Token | None:
+    cue = layers.parsed.doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
+    return cue.root if cue is not None else None
+
+
+def _no_part(layers: Layers, attribution: Attribution, root: Token) -> Words | None:
+    """ "We had nothing to do with that", "it played no part in the raid", "was not involved in it"."""
+    words, span_of = en.denied(), layers.parsed.span_of
+    if not any(c.dep_ in {"nsubj", "nsubjpass"} and _itself(layers, c, attribution) for c in root.children):
+        return None
+    lemma = root.lemma_.lower()
+    if lemma in words.had:
+        thing = next((c for c in root.children if c.dep_ in {"dobj", "attr"}), None)
+        below = [t for t in root.subtree if thing is not None and t.i > thing.i]
+        if thing is None:
+            return None
+        if thing.lower_ == "nothing" and [t.lower_ for t in below[:3]] == ["to", "do", "with"]:
+            return Words(span_of([root, below[2]]), own=True, noun=_named(below[2]))
+        if thing.lemma_.lower() in words.parts and (_negated(thing) or _negated(root)):
+            held = next((t for t in below if t.lower_ in {"in", "for", "to", "with"}), None)
+            return Words(span_of([root, thing]), own=True, noun=_named(held))
+        return None
+    near = (root, *root.children)
+    said = next((c for c in near if c.lemma_.lower() in words.involved), None)
+    if said is None or not _negated(root):
+        return None
+    held = next((t for t in said.subtree if t.lower_ in {"in", "for", "with", "behind"} and t.i >= said.i), None)
+    return Words(span_of(said), own=True, noun=_named(held))
+
+
+def _itself(layers: Layers, subject: Token, attribution: Attribution) -> bool:
+    """True where a subject is whoever speaks: "we", "it", or one of its side by name."""
+    if subject.pos_ == "PRON":
+        return subject.lower_ in {"we", "i", "it", "they", "he", "she"}
+    party = layers.mentions.party(subject) if layers.mentions.is_party(subject) else None
+    return party is not None and attribution.speaker is not None and same_side(party, attribution.speaker)
+
+
+def _named(preposition: Token | None) -> Token | None:
+    """The noun that a preposition names, or None for a pronoun."""
+    if preposition is None:
+        return None
+    noun = next((c for c in preposition.children if c.dep_ in {"pobj", "pcomp"}), None)
+    return noun if noun is not None and noun.pos_ != "PRON" else None
+
+
+def _none_such(layers: Layers, root: Token) -> Words | None:
+    """ "There was no strike", "no such notice was given", "there is no such agreement"."""
+    exists = any(c.dep_ == "expl" for c in root.children)
+    for noun in root.children:
+        if noun.dep_ not in {"nsubj", "nsubjpass", "attr"} or noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        marks = {c.lower_ for c in noun.children}
+        bare = exists and not any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children)
+        if ("no" in marks or _negated(root)) and ("such" in marks or bare):
+            return Words(layers.parsed.span_of(noun), noun=noun)
+    return None
+
+
+# ---------------------------------------------------------------- what is denied
+def _base(layers: Layers, attribution: Attribution, made: Sequence[Claim], words: Words) -> Claim | None:
+    """The claim that a denial is about: what its noun names, a deed of the speaker's own, the last deed of force."""
+    speaker, before = attribution.speaker, min(s.start for s in (*attribution.cue, *attribution.content))
+    here = layers.parsed.sentence_at(before)
+    told = [c for c in made if c.trigger.start < before and here - c.sentence <= REACH and _deniable(c)]
+    if words.noun is not None:
+        told = list(_of_kind(words.noun, told))
+    elif not words.own:
+        told = [c for c in told if (words.said or here - c.sentence <= NEAR) and c.event_type != "SUPPORT"]
+    told = [c for c in told if not _told_by(c, speaker)] or (told if words.noun is not None else [])
+    if speaker is not None and not words.own:
+        told = [c for c in told if any(same_side(speaker, a) for a in c.actor)] or told
+    force = [c for c in told if c.event_type in FORCE] if words.noun is None else []
+    return (force or told or [None])[-1]
+
+
+def _deniable(claim: Claim) -> bool:
+    return (
+        claim.event_type not in NOT_DENIED and claim.polarity == "positive" and claim.modality in ("actual", "possible")
+    )
+
+
+def _told_by(claim: Claim, speaker: Speaker | None) -> bool:
+    """True where the speaker told the claim itself, by the same words or read through a pronoun."""
+    first = claim.said_by[0]
+    if speaker is None or first.span is None:
+        return False
+    through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
+    return first.text == speaker.text or any(first.span.start <= s.start < first.span.end for s in through)
+
+
+def _of_kind(noun: Token, told: Sequence[Claim]) -> Iterator[Claim]:
+    """The claims that a noun may name: of its family, or told by a word of its stem."""
+    kinds = families(noun, None) | frozenset(en.judged().get(noun.lemma_.lower(), ()))
+    stem = noun.lemma_.lower()[:STEM]
+    for claim in told:
+        if claim.event_type in kinds or any(w.lower().startswith(stem) for w in claim.trigger.exact.split()):
+            yield claim

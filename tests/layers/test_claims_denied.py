@@ -1,0 +1,104 @@
+"""Denials that name no deed are claims about the deed that somebody else told before."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.languages import en
+from eventwire.pipeline import annotate_text
+
+SHELLED = "Rebels shelled the port of Massawa on Tuesday, Eritrea's army said. "
+BOMBED = "Chad said Sudanese jets had bombed a village near Adre. "
+STRUCK = "Pakistani jets struck a house in Khost on Monday, the Taliban said. "
+KILLED = "A bomb killed four soldiers in Cali on Monday. "
+SEIZED = "Gunmen seized six teachers at a school in Garissa on Friday, Kenyan police said. "
+
+
+def told(engine, text):
+    return annotate_text(text, engine, outlet="Example Wire", published="2024-03-10").claims
+
+
+DENIED = [
+    (SHELLED + '"Absolutely false," said a spokesman for the rebels.', "false", "shelled"),
+    (SHELLED + '"Complete nonsense," the foreign ministry said.', "nonsense", "shelled"),
+    (SEIZED + '"It was a false alarm," the education minister said on Saturday.', "false alarm", "seized"),
+    (SEIZED + "The governor said the report was a hoax.", "hoax", "seized"),
+    (BOMBED + 'Sudan\'s army called the allegation "a shameless lie".', "lie", "bombed"),
+    (BOMBED + "Sudan's foreign ministry said the claim was baseless.", "baseless", "bombed"),
+    (BOMBED + '"That is not true," Sudan\'s army said.', "true", "bombed"),
+    (STRUCK + '"There was no strike," Pakistan\'s army said.', "strike", "struck"),
+    (STRUCK + "Pakistan's army said no such strike had taken place.", "strike", "struck"),
+    (STRUCK + "Islamabad rejects this.", "rejects", "struck"),
+    (STRUCK + "Pakistan's army said nothing of the kind had happened.", "happened", "struck"),
+]
+OWN = [
+    KILLED + '"We had nothing to do with that," a spokesman for the National Liberation Army said.',
+    KILLED + "The National Liberation Army said it had nothing to do with the attack.",
+    KILLED + "The National Liberation Army said it had no part in the bombing.",
+    KILLED + "The National Liberation Army said it was not involved in the attack.",
+]
+NEAR_MISSES = [
+    "Norway offered to mediate in the conflict. The report that it had sold arms was false, the ministry said.",
+    "The army said the road was open. It was a lie, drivers said.",  # no deed was told
+    "Police arrested two men in Suva on Monday. The men had nothing to do with politics, their lawyer said.",
+    BOMBED + "The claim was not baseless, Sudan's army said.",
+    BOMBED + "There was no school in the village, Sudan's army said.",
+    STRUCK + "The weather there was false spring, Pakistan's army said.",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "deed"), DENIED)
+def test_a_denial_takes_up_what_another_told(engine, text, words, deed):
+    claims = told(engine, text)
+    base = next(c for c in claims if deed in c.trigger.exact)
+    claim = next(c for c in claims if words in c.trigger.exact and c is not base)
+    assert (claim.event_type, claim.polarity, claim.speech_act) == (base.event_type, "negative", "deny")
+    assert (claim.about.claim_id, claim.about.relation) == (base.claim_id, "denies")
+    assert claim.stated == ("occurred",)
+    assert claim.said_by[0].kind != "media"
+
+
+@pytest.mark.parametrize("text", OWN)
+def test_a_part_in_a_deed_is_denied_by_whoever_speaks(engine, text):
+    base, claim = told(engine, text)
+    assert (claim.polarity, claim.speech_act, claim.about.claim_id) == (
+        "negative",
+        "deny_responsibility",
+        base.claim_id,
+    )
+    assert [p.name for p in claim.actor] == [claim.said_by[0].name]
+
+
+@pytest.mark.parametrize("text", NEAR_MISSES)
+def test_where_nothing_told_is_meant_nothing_is_denied(engine, text):
+    assert not [c for c in told(engine, text) if c.about is not None]
+
+
+TAKEN_BACK = [
+    STRUCK.replace("the Taliban said", "a Taliban spokesman wrote on X") + "He deleted the post an hour later.",
+    STRUCK.replace("the Taliban said", "an Afghan governor said") + "The governor later took the statement back.",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN_BACK)
+def test_a_post_that_is_taken_down_is_taken_back(engine, text):
+    base, claim = told(engine, text)
+    assert (claim.speech_act, claim.about.claim_id, claim.about.relation) == ("retract", base.claim_id, "retracts")
+    assert claim.said_by[0] == base.said_by[0]
+
+
+def test_whoever_denies_what_he_told_takes_it_back(engine):
+    text = STRUCK.replace("the Taliban said", "a Taliban spokesman wrote on X")
+    claim = told(engine, text + '"I was wrong. There was no strike," he wrote.')[-1]
+    assert (claim.speech_act, claim.polarity) == ("retract", "negative")
+
+
+def test_a_statement_withdrawn_with_its_clause_is_taken_back(engine):
+    claim = told(engine, "The army withdrew its statement of Monday that gunmen had killed nine farmers in Borno.")[0]
+    assert (claim.event_type, claim.speech_act, claim.said_by[0].kind) == ("ASSAULT", "retract", "military")
+
+
+def test_no_word_stands_on_both_sides():
+    words = en.denied()
+    assert not words.true_words & (words.false_adjectives | words.false_nouns)
+    assert not words.false_nouns & set(words.false_pairs)
