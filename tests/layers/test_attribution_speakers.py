@@ -106,6 +106,7 @@ def test_attacking_a_bus_is_no_attribution(parse_text):
             "he",
             "mayor",
         ),
+        ("The harbour minister spoke in Torvia. No sailor was hurt, he said.", "he", "minister"),
         ("The broadcaster gave no source. It said the depot was destroyed.", "It", "broadcaster"),
         ("The ports ministry said a gate had failed. One guard was hurt when a crane fell, it said.", "it", "ministry"),
     ],

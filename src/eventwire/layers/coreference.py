@@ -152,6 +152,8 @@ def _may_be_antecedent(token: Token, mentions: Mentions) -> bool:
     if token.dep_ in NOUN_PLACES:
         hit = mentions.hit_at.get(token.i)
         return token.dep_ in ("compound", "nmod") and hit is not None and hit.form == "name" and hit.use == "name"
+    if any(c.lower_ == "no" and c.dep_ == "det" for c in token.lefts):
+        return False
     return mentions.is_party(token)
 
 
@@ -252,7 +254,8 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
             continue  # in a quotation, the speaker is "I"
         if (barred is None or subject.i != barred.i) and head is not None and fits(head):
             return head.i
-    candidates = [h for h in scene.back(token, reach) if (barred is None or h.i != barred.i)]
+    told = _told_by(token)
+    candidates = [h for h in scene.back(token, reach) if (barred is None or h.i != barred.i) and h.i not in told]
     here = scene.sentence[token.i]
     for distance in range(reach + 1):
         near = [h for h in candidates if here - scene.sentence[h.i] == distance and fits(h)]
@@ -263,6 +266,15 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
             return _lone(subjects, scene)
         return _lone(near, scene)
     return None
+
+
+def _told_by(token: Token) -> frozenset[int]:
+    """What a speaker tells before it is named is not the speaker: "No envoy was hurt, he said"."""
+    verb = token.head
+    if token.dep_ not in SUBJECTS or verb.lemma_ not in SAY:
+        return frozenset()
+    content = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i]
+    return frozenset(t.i for c in content for t in c.subtree)
 
 
 def _through(subject: Token, scene: Scene) -> Token | None:

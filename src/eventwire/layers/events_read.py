@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 IN_FORCE = frozenset({"effect", "force", "place"})
+HARMING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 SHARING = frozenset({"engage", "participate", "partake", "involve", "indulge"})
 SHARED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 PARTS = frozenset({"part", "role", "hand"})
@@ -102,7 +103,9 @@ class Reader:
             return demand(self, v)
         sense, tokens = hit
         if sense.type == "NONE":
-            self.drops.append((v, sense.why or f"the sense {sense.id} is no event"))
+            why = sense.why or f"the sense {sense.id} is no event"
+            self.drops.append((v, why))
+            self.silenced.update((t, why) for t in tokens[1:])
             return None
         reading = self._sensed(v, sense, tokens)
         return None if reading is None else in_clause(self, v, reading)
@@ -259,6 +262,10 @@ class Reader:
         base = replace(inner, head=v, tokens=tokens, noun=inner.head, eaten=eaten, rule=f"light verb ({kind})")
         if kind in ("perform", "phase", "enter"):
             return base
+        if kind == "plan" and noun_type in HARMING:  # an attack that is prepared is none yet
+            return replace(
+                base, type=self.governed["intend"][noun_type], mode=None, projected=(noun_type, inner.mode, "planned")
+            )
         if kind == "announce":
             promised = inner.sense.promised or self.governed["announce"].get(noun_type, noun_type)
             if promised == noun_type:
