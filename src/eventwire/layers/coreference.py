@@ -274,7 +274,8 @@ def _told_by(token: Token) -> frozenset[int]:
     if token.dep_ not in SUBJECTS or verb.lemma_ not in SAY:
         return frozenset()
     content = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i]
-    return frozenset(t.i for c in content for t in c.subtree)
+    own = max((t.i for t in token.sent if t.text == ";" and t.i < token.i), default=-1)  # "X denied this; ..., he said"
+    return frozenset(t.i for c in content for t in c.subtree if t.i > own)
 
 
 def _through(subject: Token, scene: Scene) -> Token | None:
