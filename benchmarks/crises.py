@@ -2,7 +2,7 @@
 
 Run `python benchmarks/crises.py [FOLDER...] [--gold]`: each folder holds `reports.jsonl` and `expected.json`
 (see crises/README.md). Without `--gold` the reports go through the whole path; with it the expected claims
-are linked, which tells the linking apart from the reading.
+are linked, their places located by name, which tells the linking apart from the reading.
 
 Measures. *pair*: F1 over pairs of expected claims that are of one incident; an expected claim is found by a
 predicted claim of the same story whose trigger overlaps its words, or by an unused one of its type and polarity in
@@ -19,10 +19,12 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from eventwire.knowledge.gazetteer import Gazetteer
 from eventwire.layers.evidence import evidence
 from eventwire.linking import link
 from eventwire.reading.parse import Parsed, load_model, parse
@@ -95,8 +97,7 @@ def _claim(parsed: Parsed, row: dict[str, Any]) -> Claim:
             Party(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["recipient"]
         ),
         reciprocal=row.get("reciprocal", False),
-        place=place
-        and Place(place["name"], name=place["name"], country=place["country"], where_prec=place["where_prec"]),
+        place=place and _located(place),
         when=row["when"] and When("", start=row["when"]["start"], end=row["when"]["end"]),
         toll=tuple(Toll(who="", text="", **t) for t in tolls),
         said_by=tuple(Speaker(p["name"], name=p["name"], country=p["country"], kind=p["kind"]) for p in row["said_by"]),
@@ -106,6 +107,35 @@ def _claim(parsed: Parsed, row: dict[str, Any]) -> Claim:
         modality=row["modality"],
         projected=Projected(row["projected"]["event_type"]) if row.get("projected") else None,
         background=bool(row.get("background")),
+    )
+
+
+UNITS = {1: ("city", "poi"), 2: ("city", "poi"), 3: ("admin2", "admin1"), 4: ("admin1", "admin2"), 6: ("country",)}
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _located(place: dict[str, Any]) -> Place:
+    """Return an expected place with the position the gazetteer has of it: largest of its name, country and unit."""
+    out = Place(place["name"], name=place["name"], country=place["country"], where_prec=place["where_prec"])
+    kinds = UNITS.get(place["where_prec"], ())
+    named = [e for e in _gazetteer().lookup(place["name"]) if e.country == place["country"]]
+    fit = [e for e in named if e.feature in kinds] or [e for e in named if e.feature in ("region", "water")]
+    if not fit:
+        return out
+    entry = max(fit, key=lambda e: (e.feature in kinds[:1], e.population, -e.key))
+    return replace(
+        out,
+        geonameid=entry.geonameid,
+        lat=entry.lat,
+        lon=entry.lon,
+        admin1=entry.admin1,
+        admin2=entry.admin2,
+        feature=entry.feature,
+        disputed=entry.disputed,
     )
 
 
@@ -271,7 +301,8 @@ def _same_place(gold: Any, mine: Any) -> bool:
 
 
 def _same_time(gold: Any, mine: Any) -> bool:
-    return gold["start"] == mine["start"] and (gold["end"] == mine["end"] or mine["end"] is None)
+    start, end = (mine[side] and mine[side][:10] for side in ("start", "end"))  # the expected times are days
+    return gold["start"] == start and (gold["end"] == end or end is None)
 
 
 def _same_toll(gold: Any, mine: Any) -> bool:

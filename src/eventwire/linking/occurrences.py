@@ -43,7 +43,7 @@ class Occurrence:
 
 MOST_SHAPES = 40  # different shapes of one occurrence that a unit is compared with
 CLOSEST = 2  # of these, the ones it is closest to, whose average counts
-ELSEWHERE, FAR_FROM = -1, -4  # points where both are told for towns and these are others; further apart than near
+ELSEWHERE, FAR_FROM = -3, -4  # points where both are told for towns and these are others; further apart than near
 
 
 class Judged(Protocol):

@@ -28,6 +28,7 @@ MEASURES = tuple(
         ("ceasefire", "release disarm withdraw"),
         ("release", "disarm withdraw"),
         ("disarm", "withdraw"),
+        ("aerial heavy-weapons", "suicide-attack abduct beat crowd-control"),
     )
 )  # kinds of one type that are never two words for one act
 FEW = 3  # victims: many deeds have so many, and the same number proves little
@@ -280,7 +281,7 @@ def _both_ways(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def other_direction(a: Unit, b: Unit) -> int:
-    """Who acts in one is acted upon in the other (-6, or -2 where the other party is not told), unless both tell of a fight (1)"""
+    """Who acts in one is acted upon in the other (-6, of two towns on one day -4, or -2 where the other party is not told), unless both tell of a fight (1)"""
     turned = bool(a.actor_countries & b.recipient_countries and b.actor_countries & a.recipient_countries)
     straight = a.actor_countries & b.actor_countries or a.recipient_countries & b.recipient_countries
     if beaten_back(a, b):
@@ -290,6 +291,8 @@ def other_direction(a: Unit, b: Unit) -> int:
     if not turned:
         return -2 if _half_turned(a, b) else 0
     if _days_meet(a, b):
+        if a.place_told and b.place_told and a.town and b.town and a.place and b.place:
+            return 1 if places_same(a.place, b.place) else -4
         return 1 if a.place and b.place and places_same(a.place, b.place) else 0
     near = a.day is not None and b.day is not None and abs(a.day - b.day) <= 3
     return 1 if near and ((a.by_victim and b.by_victim) or a.fight or b.fight) else -6
@@ -404,7 +407,11 @@ def places_apart(a: Place | None, b: Place | None) -> bool:
     if a.country and b.country and a.country != b.country and "water" not in (a.feature, b.feature):
         return not (a.disputed or b.disputed)
     apart = distance_km(a, b)
-    return apart is not None and apart > FAR_KM and (a.where_prec or 9) <= 3 and (b.where_prec or 9) <= 3
+    if apart is None or apart <= FAR_KM:
+        return False
+    if (a.where_prec or 9) <= 3 and (b.where_prec or 9) <= 3:
+        return True
+    return bool(a.admin1 and b.admin1 and a.admin1 != b.admin1 and a.feature == b.feature == "admin1")
 
 
 def distance_km(a: Place, b: Place) -> float | None:
