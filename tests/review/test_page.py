@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from by_hand import NORTH, claim_of, story_of
+from by_hand import NORTH, SOUTH, claim_of, story_of
 
 from eventwire.codebook import Codebook
 from eventwire.linking import link
-from eventwire.records import Party, Place, Projected, Reason, Span, Speaker, Toll
+from eventwire.records import Party, Place, Projected, Reason, Span, Speaker, Toll, When
 from eventwire.review import charts, deeds, formats, wording
 from eventwire.review.privacy import WITHHELD, Discretion
 from eventwire.review.review import Question, review
@@ -135,6 +135,45 @@ def test_forces_of_ones_own_side_are_not_who_is_given_way_to():
 )
 def test_the_texts_own_verb_tells_a_deed_where_both_sides_stand_beside_it(stated, words):
     assert titled(mode=None, trigger=Span(0, 6, "killed"), stated=stated) == words
+
+
+def test_the_owner_of_what_was_destroyed_is_not_what_was_destroyed():
+    text = "Northland destroyed two bases of Southland"
+    owner = Party("Southland", Span(33, 42, "Southland"), name="Southland", country="BBB", kind="state")
+    fields = {"span": Span(0, 42, text), "trigger": Span(10, 19, "destroyed"), "recipient": (owner,), "mode": "destroy"}
+    assert titled(**fields) == "Northland destroys property of Southland"
+
+
+def test_who_condemns_is_not_said_to_condemn_whom_the_words_do_not_name():
+    assert titled(event_type="ACCUSE", mode="disapprove", stated=("actor",)) == "Condemnation by Northland"
+
+
+def test_a_denial_of_another_victim_denies_no_more_than_that():
+    told = claim_of("c1", "d1")
+    for whom, words in ((Party("border guard", kind="people"), "an attack on a border guard"), (Party(**SOUTH), "it")):
+        assert (
+            deeds.denial(claim_of("c2", "d1", mode=None, recipient=(whom,), polarity="negative"), told, Discretion())
+            == words
+        )
+
+
+def test_a_day_that_lies_ahead_is_due():
+    visit = When("8 March", start="2024-03-08", end="2024-03-08", date_prec=1)
+    fields = {"event_type": "AGREE", "mode": None, "projected": Projected("CONSULT", "visit", "planned"), "when": visit}
+    story = story_of("d1", "2024-03-03", claim_of("c1", "d1", **fields))
+    assert review(link([story]), [story]).items[0].day == "due 8 Mar"
+
+
+def test_a_headline_goes_on_in_small_letters():
+    assert wording.within("Armed fighters ambush a convoy") == "armed fighters ambush a convoy"
+    assert wording.within("Attack on Southland") == "attack on Southland"
+    assert wording.within("Southland strikes a depot") == "Southland strikes a depot"
+
+
+def test_words_are_not_cut_on_a_preposition():
+    assert (
+        wording.cut("they would return to their posts by Friday the ninth", 36) == "they would return to their posts …"
+    )
 
 
 def test_who_is_visited_receives():

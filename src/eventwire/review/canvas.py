@@ -206,7 +206,7 @@ class Canvas:
     def shape(self, kind: str, x: float, y: float, token: str, named: bool = True, struck: bool = False) -> None:
         """Draw a mark's shape without a link, centred at x, y."""
         fill = token if named else "paper"
-        line = '<path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>' if struck else ""
+        line = marks.STROKE if struck else ""
         self.parts.append(
             f'<g transform="translate({_n(x - 7)} {_n(y - 7)}) scale(.875)"><path d="{marks.SHAPES[kind]}" '
             f'fill="var(--{fill})" stroke="var(--{token})" stroke-width="2"/>{line}</g>'

@@ -211,6 +211,9 @@ def _dots(canvas, dots, row, token, at, y, zero, name, right) -> None:  # type: 
         canvas.shape("other", x, top, token, not dot.contested)
         canvas.close()
         if row == 0 and dot.item.letter and (dot.day, value) not in seen and all(abs(x - o) > 12 for o in labelled):
-            canvas.text(min(x, right - 6), top - 11, dot.item.letter, 11, bold=True, anchor="middle")
+            under = top > y(zero)  # a friendly deed hangs down from zero, and its letter under it
+            canvas.text(
+                min(x, right - 6), top + (19 if under else -11), dot.item.letter, 11, bold=True, anchor="middle"
+            )
             labelled.append(x)
         seen.add((dot.day, value))

@@ -68,8 +68,14 @@ DIFFER |= {"Where": "where it was", "When": "when it was", "Whether": "whether i
 def _matrix_finding(item: Item, differ: Sequence[str]) -> str:
     if not differ:
         return "No field is told differently"
-    names = [DIFFER.get(n) or f"the number of {n.lower()}" for n in differ]
+    names = [DIFFER.get(n) or _how_many(n) for n in differ]
     return f"Sources differ on {wording.joined(names)}"
+
+
+def _how_many(row: str) -> str:
+    """Return "the number of children killed" of the row "Killed, children"."""
+    measure, _, whose = row.lower().partition(", ")
+    return f"the number of {whose} {measure}" if whose else f"the number {measure}"
 
 
 def _disputed(review: Review) -> Item | None:

@@ -369,7 +369,8 @@ def _answers(
         )
     if callers and wide:
         at = x + 16 * len(callers) + 4
-        words = f"{other.letter}, says " if other and other.letter else "says "
-        words += review.discretion.speaker(callers[0].claim.said_by[0])
-        canvas.text(at, y + 4, fit(words, x + room - at, 11), 11, fill="ink2")
+        to = f"to {other.letter}, says " if other and other.letter else "says "
+        lines = wrap(to + review.discretion.speaker(callers[0].claim.said_by[0]), x + room - at, 11, most=2)
+        for k, line in enumerate(lines):
+            canvas.text(at, y + 4 + 13 * k - 6 * (len(lines) - 1), line, 11, fill="ink2")
     return len(callers)

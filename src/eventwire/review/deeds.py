@@ -19,6 +19,7 @@ from eventwire.review.privacy import Discretion
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
 MEETING = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # deeds whose other side must be a party that can speak
 YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})  # deeds that nobody does to forces of his own side
+WORDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # deeds of words, told of nobody that the words do not name
 FORCES = frozenset({"military", "police"})
 PREFIX = {"planned": "Planned", "threatened": "Threatened", "requested": "Requested", "possible": "Possible"}
 SAID_ALREADY = frozenset({("REQUEST-meet", "CONSULT"), ("REQUEST-assist", "AID"), ("REJECT-yield", "CONCEDE")})
@@ -78,15 +79,47 @@ def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
 
 def _own_verb(claim: Claim) -> str:
     """Return the text's own verb where who did it and whom it befell stand beside it, none of them taken from elsewhere."""
-    if not {"actor", "recipient"} <= set(claim.stated) or claim.projected is not None:
+    if not {"actor", "recipient"} <= set(claim.stated) or claim.projected is not None or _owned(claim):
         return ""
     verb = _words()["verbs"].get(claim.event_type, {}).get(claim.trigger.exact.lower(), "")
     return "" if claim.mode and verb in _words()["plain"] else verb
 
 
+def _owned(claim: Claim) -> bool:
+    """True where whom it befell is only the owner of what it befell: "two bases of the group", "the group's bases"."""
+    text, start = claim.span.exact, claim.span.start
+    for span in (p.span for p in claim.recipient if p.span is not None and p.span.field == claim.span.field):
+        before, after = text[: max(span.start - start, 0)].rstrip(), text[max(span.end - start, 0) :]
+        if before.endswith((" of", " of the", " of a")) or after.startswith(("'s", "’s", "' ", "’ ")):
+            return True
+    return False
+
+
+def befell(claim: Claim) -> tuple[Party, ...]:
+    """Return the parties or things a deed befell, as its title would name them."""
+    return _befell(claim)[1]
+
+
 def _first(claim: Claim) -> str:
     """Return the first word that tells a deed."""
     return (claim.trigger.exact.lower().split() or [""])[0]
+
+
+def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
+    """Return what a denial denies of a deed told: "it", or that it befell whom only the denial names.
+
+    "No border guard was hit" beside a strike on a depot denies "an attack on a border guard", not the strike.
+    """
+    whom, other = befell(claim), befell(told)
+    if not whom or not other or {_key(p) for p in whom} & {_key(p) for p in other}:
+        return "it"
+    return (
+        f"{a(deed_of(claim.event_type, claim.mode).noun)} {_befell(claim)[0].joint} {discretion.parties(whom)}".strip()
+    )
+
+
+def _key(party: Party) -> str:
+    return (party.name or wording.head(party)).lower()
 
 
 def _done(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
@@ -194,6 +227,8 @@ TOPICS = {"AGREE": _commits, "REQUEST": _asks, "THREATEN": _threatens, "ACCUSE":
 def _whom(claim: Claim) -> tuple[Party, ...]:
     """Return the parties a deed befell that a title may name."""
     doers = {(p.name, p.text) for p in claim.actor}
+    if claim.event_type in WORDS and claim.stated and "recipient" not in claim.stated:
+        return ()
     shown = tuple(p for p in claim.recipient if _shown(p, claim))
     return tuple(p for p in shown if claim.reciprocal or (p.name, p.text) not in doers)
 
@@ -251,6 +286,8 @@ def _shown(party: Party, claim: Claim) -> bool:
         return False
     kinds = {claim.event_type} if claim.projected is None else {claim.event_type, claim.projected.event_type}
     own = {p.country for p in claim.actor} - {None}
+    if claim.event_type == "COERCE" and party.kind == "state" and party.country in own:
+        return False  # its own airspace or borders, say
     if "visit" in {claim.mode, claim.projected and claim.projected.mode} and party.name:
         return True
     if _first(claim) in _words()["receives"] and acts(party):

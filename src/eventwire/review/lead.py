@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventwire.records import Claim, Speaker
+from eventwire.records import Claim, Party
 from eventwire.review import deeds, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Told
 from eventwire.review.privacy import Discretion
@@ -27,9 +27,12 @@ def headline(items: Sequence[Item], discretion: Discretion) -> str:
     ranked = sorted(forceful, key=_strength)
     if not ranked:
         return "No incident is told in these stories"
-    others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0])] or ranked[1:]
+    coup = deeds.is_coup(best(ranked[0].told))
+    others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0]) and not (coup and deeds.is_coup(best(i.told)))]
+    others = others or ranked[1:]
     strongest = [ranked[0], *others[:1]]
-    return "; ".join(head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter or "~"))
+    first, *rest = [head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter or "~")]
+    return "; ".join([first, *(wording.within(words) for words in rest)])
 
 
 def _kind(claim: Claim) -> str:
@@ -62,13 +65,20 @@ def head(item: Item, discretion: Discretion) -> str:
     """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it."""
     claim = best(item.told)
     first = claim.said_by[0]
-    own = any(marks.side_key(a) == marks.side_key(first) for a in claim.actor)
+    own = any(marks.side_key(a) == marks.side_key(first) or _same_words(a, first) for a in claim.actor)
     others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
     deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or _several(item, claim)) and not deny else f", {discretion.speaker(first)} {verb}"
-    return item.title + said + (f"; {_denier(deny[0].said_by[0], discretion)}" if deny else "")
+    return item.title + said + (f"; {_denier(deny[0], claim, discretion)}" if deny else "")
+
+
+def _same_words(doer: Party, speaker: Party) -> bool:
+    """True for "ten men" who did it and "ten men in uniform" who say so."""
+    return (
+        not doer.name and doer.kind == speaker.kind and wording.tidy(speaker.text).lower().startswith(doer.text.lower())
+    )
 
 
 def _several(item: Item, claim: Claim) -> bool:
@@ -80,8 +90,10 @@ def _several(item: Item, claim: Claim) -> bool:
     return item.status == "agreed" and len({marks.side_key(c.said_by[0]) for c in alike}) > 1
 
 
-def _denier(speaker: Speaker, discretion: Discretion) -> str:
-    return "it is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} denies it"
+def _denier(denies: Claim, told: Claim, discretion: Discretion) -> str:
+    speaker, what = denies.said_by[0], deeds.denial(denies, told, discretion)
+    verb = "deny" if wording.plural(speaker) else "denies"
+    return f"{what} is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} {verb} {what}"
 
 
 def deck(

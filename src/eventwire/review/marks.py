@@ -22,6 +22,8 @@ SHAPES = {
     "other": "M8 1.8A6.2 6.2 0 1 1 7.99 1.8Z",
     "outlet": "M2.5 2.5H13.5V13.5H2.5Z",
 }
+# Through a denial: ink on a wider stroke of paper, so that it shows on a filled mark too, in grey print and in the dark.
+STROKE = '<path d="M1 15 15 1" stroke="var(--paper)" stroke-width="5"/><path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>'
 SPOKEN = {
     "doer": "the side that did it",
     "hit": "the side it was done to",
@@ -109,7 +111,7 @@ def mark(speaker: Speaker, claim: Claim, colours: Sides) -> str:
     token = colours.get(side_key(speaker), "third")
     fill = f'fill="var(--{token})"' if speaker.named else 'fill="var(--paper)"'
     stroke = f'stroke="var(--{token})" stroke-width="2"'
-    line = '<path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>' if claim.polarity == "negative" else ""
+    line = STROKE if claim.polarity == "negative" else ""
     label = escape(spoken(speaker, claim, colours))
     return f'<svg class="mark" viewBox="0 0 16 16" width="14" height="14" role="img" aria-label="{label}"><path d="{SHAPES[kind]}" {fill} {stroke}/>{line}</svg>'
 
@@ -117,7 +119,7 @@ def mark(speaker: Speaker, claim: Claim, colours: Sides) -> str:
 def plain_mark(kind: str, *, hollow: bool = False, struck: bool = False) -> str:
     """Return a grey mark for the key."""
     fill = "var(--paper)" if hollow else "var(--third)"
-    line = '<path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>' if struck else ""
+    line = STROKE if struck else ""
     return f'<svg class="mark" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true"><path d="{SHAPES[kind]}" fill="{fill}" stroke="var(--third)" stroke-width="2"/>{line}</svg>'
 
 

@@ -26,6 +26,7 @@ from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
 from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
+from eventwire.review.telling import best
 from eventwire.review.values import value_words, version_words
 
 if TYPE_CHECKING:
@@ -205,7 +206,10 @@ class Printer:
             claim = told.claim
             who = self.review.discretion.speaker(claim.said_by[0])
             denies = claim.polarity == "negative"
-            held = found.setdefault((not denies, who.lower()), (claim, who, {"denies it": None} if denies else {}))
+            held = found.setdefault((not denies, who.lower()), (claim, who, {}))
+            if denies:
+                verb = "deny" if wording.plural(claim.said_by[0]) else "denies"
+                held[2][f"{verb} {deeds.denial(claim, best(item.told), self.review.discretion)}"] = None
             held[2].update((wording.toll(t), None) for t in claim.toll if t.measure in {"killed", "injured"})
         kept = set(sorted(found, key=lambda k: (k[0], list(found).index(k)))[:6])
         return [

@@ -26,11 +26,24 @@ def incident_day(claims: Sequence[Claim]) -> str | None:
 
 def day_words(told: Sequence[Told], *, year: bool = True) -> str:
     """Return when an incident happened, as exactly as anyone tells it."""
-    whens = [t.claim.when for t in told if t.claim.when]
+    whens = [t.claim.when for t in told if t.claim.when and not _due(t)]
+    if not whens:
+        ahead = sorted(
+            (t.claim.when for t in told if t.claim.when), key=lambda w: (w.start or w.end or "", w.end or "")
+        )
+        return f"due {wording.when(ahead[0], short=True, year=year)}" if ahead else NO_DAY
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
     if exact:
         return wording.when(exact[0], short=True, year=year)
-    return wording.when(whens[0], short=True, year=year) if whens else NO_DAY
+    return wording.when(whens[0], short=True, year=year)
+
+
+def _due(told: Told) -> bool:
+    """True where the day told is that of what is promised or planned: it lies after the report."""
+    day = told.claim.when and (told.claim.when.end or told.claim.when.start)
+    return bool(
+        told.claim.projected and day and told.story.document.published and day[:10] > told.story.document.published[:10]
+    )
 
 
 def looks_ahead(told: Sequence[Told]) -> bool:
@@ -49,7 +62,7 @@ def best(told: Sequence[Told]) -> Claim:
     def fullness(t: Told) -> tuple:
         c = t.claim
         own = any(s.stake == "party" for s in c.said_by[:1])
-        known = [p for p in c.recipient if p.kind != "unknown" or p.name]
+        known = deeds.befell(c)
         clear = [p for p in c.actor if deeds.acts(p)]
         named = any(p.name for p in clear)
         real = c.polarity == "positive" and c.modality == "actual"

@@ -54,4 +54,4 @@ def value_words(field: str, value: Any, discretion: Discretion = RESERVED) -> st
         return str(value.get("name") or value)
     if isinstance(value, (list, tuple)):
         return ", ".join(value_words(field, v, discretion) for v in value) or "not told"
-    return wording.labelled(wording.tidy(str(value)))
+    return wording.labelled(wording.tidy(str(value).replace("-", " ") if field == "mode" else str(value)))

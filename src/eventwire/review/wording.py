@@ -124,7 +124,7 @@ DETERMINED = frozenset(
     "about around nearly over almost more less at up dozens scores".split()
 )
 CLAUSE = re.compile(r",? (?:which|who|whose|that|where)\b.*$", re.S)
-EDGES = re.compile(r"^(?:and|or|by|of) | (?:and|or|,)$")
+EDGES = re.compile(r"^(?:and|or|by|of) | (?:and|or|dated|named|called|,)$")
 PLURALS = frozenset("police people gunmen policemen servicemen men women children troops militia".split())
 
 
@@ -163,13 +163,23 @@ def tidy(text: str, longest: int = 70) -> str:
 
 def cut(words: str, longest: int) -> str:
     """Return words cut at a word's end with "…" where they are longer."""
-    return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)].rstrip(" ,;:") + " …"
+    if len(words) <= longest:
+        return words
+    kept = words[: words.rfind(" ", 0, longest)].split()
+    while len(kept) > 1 and kept[-1].lower() in LOOSE_ENDS:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:") + " …"
+
+
+LOOSE_ENDS = frozenset(
+    "a an the of to by in on at for with from and or that his her its their as who which was is".split()
+)
 
 
 def head(value: Party) -> str:
     """Return the last word of a party before what is said of it: "workers" of "nine workers from the south"."""
     told = value.name or tidy(meant(value) or value.text)
-    words = re.split(r" (?:of|in|from|at|on|for|with|near) |, ", told)[0].split()
+    words = re.split(r" (?:of|in|from|at|on|for|with|near|by|seen|there)\b|, ", told)[0].split()
     return words[-1] if words else ""
 
 
@@ -220,16 +230,21 @@ def party(value: Party) -> str:
         return f"the {words}" if single and "'" not in words and "’" not in words else words
     if plural(value) or _counted(first) or value.kind == "media":
         return words
+    if AT_THE_TOP.match(words) or (value.kind == "party" and any(w[:1].isupper() for w in words.split())):
+        return f"the {words}"
     if value.kind in {"government", "military", "police", "state"} and not value.office:
         return f"the {words}"
     return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
+
+
+AT_THE_TOP = re.compile(r"(?:head|leader|chief|director|commander) of (?!state|government)")
 
 
 def with_article(value: Party) -> str:
     """Return a party's name as a sentence has it: "the African Union", "the Philippines", "Boko Haram"."""
     name = EDGES.sub("", value.name or "")
     words = {w.lower() for w in re.findall(r"\w+", name)}
-    plain = value.kind in {"person", "media", "company"} or "'s " in name or "’s " in name or name[:4].lower() == "the "
+    plain = value.kind in {"person", "media", "company"} or re.match(r"(?i)\w+['’]s |the ", name)
     return name if plain or not words & name_words()["with_article"] else f"the {name}"
 
 
@@ -259,18 +274,35 @@ COUNTRY_NOUNS = frozenset("country nation state homeland".split())
 _COMMON = frozenset(
     "police gunmen media officials residents witnesses rebels militants soldiers troops rescuers".split()
 )
+TENS = frozenset("twenty thirty forty fifty sixty seventy eighty ninety".split())
 NUMBERS = frozenset(
     "two three four five six seven eight nine ten eleven twelve dozens scores hundreds thousands".split()
 )
 
 
 def _counted(word: str) -> bool:
-    return word.lower() in NUMBERS or word[:1].isdigit()
+    return word.lower().partition("-")[0] in NUMBERS | TENS or word[:1].isdigit()
 
 
 def sentence_start(words: str) -> str:
     """Return words with a capital at their start."""
     return words[:1].upper() + words[1:]
+
+
+def within(words: str) -> str:
+    """Return a sentence as it goes on after a semicolon: without its capital, unless it begins with a name."""
+    first = words.split()[0] if words.split() else ""
+    common = (
+        first.lower() in DETERMINED | PLURALS or common_noun(first) or _counted(first) or first.lower() in _deed_nouns()
+    )
+    return words[:1].lower() + words[1:] if common else words
+
+
+@cache
+def _deed_nouns() -> frozenset[str]:
+    """The words that a deed told as a noun begins with ("Attack on ...", "Planned ...", "No ...")."""
+    nouns = {row["noun"].split()[0] for row in load_words("deeds")["deeds"].values()}
+    return frozenset(nouns | {"planned", "threatened", "requested", "possible", "armed", "security"})
 
 
 def parties(values: Sequence[Party], none: str = "not told") -> str:
