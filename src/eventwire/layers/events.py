@@ -218,6 +218,8 @@ def _too_bare(
         return None
     if r.mode == "arrest" and roles.recipient:
         return None
+    if r.mode == "resign" and roles.actor and tree.dep[r.head] in ("nsubj", "nsubjpass"):
+        return None
     if r.type != "ASSAULT" and r.type != "PROTEST":
         return "the noun names an event but neither who did it nor to whom"
     told = verbs_in.get(parsed.sentence_at(parsed.doc[r.head].idx), set())

@@ -119,11 +119,14 @@ class Finder(Heads):
             own = self._doer(r.root, None)[0] if self.tree.is_noun(r.root) else []
             if found and not own:
                 return found, "whoever is accused of it"
-        for slot in r.actor or r.sense.actor:
+        slots = r.actor or r.sense.actor
+        if r.noun is not None and slots == r.sense.actor:
+            slots = ()  # the noun's own places; under a light verb its subject comes first
+        for slot in slots:
             found = self._parties(self._slot(r, slot), outward=True)
             if found:
                 return found, slot
-        if r.actor or r.sense.actor:
+        if slots:
             return [], ""
         if r.swap:
             return self._doer(r.root, r.head)
