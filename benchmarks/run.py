@@ -40,19 +40,21 @@ FIGHTERS = "combatant"
 SUM = "told_beside_each_other"
 
 
-def as_muc_counts(path: Path) -> Path:
+def as_muc_counts(path: Path, *, fighters: bool = False) -> Path:
     """Write annotated stories with the tolls that MUC-4's templates hold, and return where.
 
-    The templates count whom terrorism harmed, not the fighters whom the armed sides lose to each other, and enter
-    each group as the text tells it ("six priests", "two women"): counts of fighters are left out, and of a sum
-    its parts are kept. Nothing looks at the gold; both can be said of any story.
+    The templates enter each group as the text tells it ("six priests", "two women"): of a sum that the account adds up
+    and marks as such, its parts are kept. They count whom terrorism harmed, not the fighters whom the armed sides lose
+    to each other: without `fighters`, counts of fighters are left out too. Nothing looks at the gold; both can be said
+    of any story. Totals of a war or a month need no mapping: they have a scope of their own and are in no account.
     """
-    out = path.with_name(path.stem + "-counts.jsonl")
+    out = path.with_name(path.stem + ("-parts.jsonl" if fighters else "-counts.jsonl"))
     with path.open(encoding="utf-8") as lines, out.open("w", encoding="utf-8") as counted:
         for line in lines:
             story = json.loads(line)
             for incident in story["incidents"]:
-                incident["toll"] = [t for t in incident["toll"] if t["category"] != FIGHTERS and not _is_sum(t)]
+                told = (t for t in incident["toll"] if not _is_sum(t))
+                incident["toll"] = [t for t in told if fighters or t["category"] != FIGHTERS]
             counted.write(json.dumps(story, ensure_ascii=False) + "\n")
     return out
 
@@ -101,8 +103,9 @@ def main() -> None:
                 "spans": spans,
             }
             if task == "muc":
-                counts = score("muc", name, as_muc_counts(path))
-                figures[name]["counts_as_muc_enters_them"] = {key: counts[key] for key in ("deaths", "injuries")}
+                for key, fighters in (("counts_as_told", True), ("counts_as_muc_enters_them", False)):
+                    counts = score("muc", name, as_muc_counts(path, fighters=fighters))
+                    figures[name][key] = {measure: counts[measure] for measure in ("deaths", "injuries")}
             claims = [json.loads(line) for line in path.open(encoding="utf-8")]
             figures[name]["documents"] = len(claims)
             figures[name]["documents_with_claims"] = sum(bool(c["claims"]) for c in claims)

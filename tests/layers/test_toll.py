@@ -241,9 +241,20 @@ def test_the_dead_of_a_deed_are_no_toll_of_an_accusation(event_type, mode, want,
         ("Even the murder of a judge or a clerk goes unpunished here.", 1),
         ("The inquiry names the death of a minister, Idris Bello, who was murdered.", 1),
         ("Gunmen killed four farmers and two of their guests.", 6),
+        ("One man was dead at the scene and the other was pronounced dead at a clinic.", 2),
     ],
 )
 def test_two_deeds_and_two_figures_of_a_sentence_are_not_added(text, want, parse_text):
     parsed = parse_text(text)
     account = document_toll(parsed, tolls(parsed))
     assert sum(t.best for t in account if t.measure == "killed" and t.subset_of is None) == want
+
+
+def test_others_of_an_earlier_deed_are_none_of_this_one(parse_text):
+    text = (
+        "A man was shot dead outside a flat in Harwick on Sunday. It happened where a gunman killed three men at a party "
+        "in the summer of 2012. Three other people were wounded."
+    )
+    parsed = parse_text(text, published="2024-05-12")
+    account = document_toll(parsed, tolls(parsed))
+    assert [(t.measure, t.best) for t in account] == [("killed", 1)]

@@ -194,6 +194,6 @@ def _incident(
         recipient=best.recipient or next((c.recipient for c in group if c.recipient), ()),
         place=place,
         when=voted or when,
-        toll=tolling.best_account(tolls) if document_toll is None else tuple(document_toll),
+        toll=tolling.best_account(tolls, anywhere=True) if document_toll is None else tuple(document_toll),
         reasons=(why,),
     )

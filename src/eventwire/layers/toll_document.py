@@ -64,14 +64,15 @@ def document_toll(parsed: Parsed, found: Sequence[Toll]) -> tuple[Toll, ...]:
     return best_account(found, parsed)
 
 
-def best_account(found: Sequence[Toll], parsed: Parsed | None = None) -> tuple[Toll, ...]:
+def best_account(found: Sequence[Toll], parsed: Parsed | None = None, *, anywhere: bool = False) -> tuple[Toll, ...]:
     """Return one toll a measure, category and side out of overlapping ones.
 
     Statements (what one sentence says of a measure) vote for their sum: numbers weigh more than names, early
     ones more than late ones, and a later, larger "toll rose to" wins. Campaign and cumulative totals, parts
-    and other occurrences are left out. Without `parsed`, tolls close to each other count as one sentence.
+    and other occurrences are left out, unless the tolls are those of any one occurrence (`anywhere`). Without
+    `parsed`, tolls close to each other count as one sentence.
     """
-    return _best(found, _sentences(found, parsed), parsed, anywhere=False)
+    return _best(found, _sentences(found, parsed), parsed, anywhere=anywhere)
 
 
 def _best(

@@ -296,7 +296,7 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             yield measure, objects[0], "state_of_who"
         elif head.lemma_ in FINDS_SO and not is_passive(head):
             noun = token.doc[token.i - 1]
-            if noun.pos_ in ("NOUN", "PROPN") and noun.i > head.i and is_person(noun, vocab):
+            if noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun.i > head.i and is_person(noun, vocab):
                 yield measure, noun, "state_of_who"
             elif head.tag_ in ("VBN", "VBD") and head.lemma_ in ("find", "leave"):
                 for who in subjects(head):

@@ -176,7 +176,7 @@ def _uncounted(head: Token, noun: Token, start: int, harm: Harm, vocab: HarmWord
         return Phrase(start, noun.i + 1, noun.i, "plural", Reading(2, None, None, "vague", 0, 0))
     if harm.measure == "damaged" or is_person(noun, vocab) is True:
         bare = not any(c.dep_ in ("det", "poss") for c in head.children)
-        beside = any(c.lower_ in vocab.more_words for c in head.children)
+        beside = lower == "other" or any(c.lower_ in vocab.more_words for c in head.children)
         kind = "another" if beside else "bare" if bare else "definite"
         return Phrase(start, noun.i + 1, noun.i, kind, Reading(1, 1, 1, "exact", 0, 0))
     return None

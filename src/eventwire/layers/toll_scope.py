@@ -68,6 +68,8 @@ SPANS = (
     ("campaign", EVERYWHERE),
     ("past", IN_YEAR),
 )
+NEAR = 2  # sentences within which "two others" belong to a deed told before
+NAMED_DEED = frozenset(("act_on_who", "death_of_owner"))
 Made = tuple[Harm, Phrase, Toll]
 
 
@@ -91,6 +93,19 @@ def in_scope(parsed: Parsed, made: list[Made], vocab: HarmWords) -> list[Made]:
             harm, phrase, toll = out[i]
             if out[i] is made[i] and (cue := _total(parsed, harm, toll)) is not None:
                 out[i] = (harm, phrase, _scoped(toll, *cue))
+    return _others_of_the_past(parsed, out)
+
+
+def _others_of_the_past(parsed: Parsed, made: list[Made]) -> list[Made]:
+    """Mark those counted beside others of an earlier deed: "... killed three men in 2012. Two others were wounded"."""
+    out = list(made)
+    for i in range(1, len(out)):
+        (_, _, last), (harm, phrase, toll) = out[i - 1], out[i]
+        past = next((r for r in last.reasons if r.rule == "other_occurrence"), None)
+        near = parsed.sentence_at(toll.span.start) - parsed.sentence_at(last.span.start) <= NEAR  # type: ignore[union-attr]
+        if past is not None and past.spans and near and phrase.kind == "more" and toll.scope == "event":
+            marked = any(r.rule == "other_occurrence" for r in toll.reasons)
+            out[i] = out[i] if marked else (harm, phrase, _scoped(toll, "past", past.spans[0]))
     return out
 
 
@@ -162,6 +177,8 @@ def _joined(doc: Doc, cue: Span, made: Made) -> bool:
         return True
     if harm.rule == "toll_figure" and any(t.i == harm.trigger for t in words.root.ancestors):
         return True  # "raised to 36 the number of people killed in the first three days of June"
+    if harm.rule in NAMED_DEED and words.root.dep_ in ("nsubj", "nsubjpass"):
+        return False  # "the war turned dirty with the murder of two": one deed is named
     above = _ancestors(doc[harm.trigger])
     word, steps = words.root, 0
     while steps < 5:

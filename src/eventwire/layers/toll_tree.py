@@ -73,6 +73,8 @@ def subjects(verb: Token) -> list[Token]:
     steps = 0
     while steps < 4:
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
+        if len(own) > 1 and own[0].ent_type_ in ("TIME", "DATE"):
+            own = own[1:]  # "minutes later another man was dead"
         if own:
             listed = [o for o in own[1:] if any(c.dep_ == "nummod" for c in o.children)]
             return [antecedent(o) for o in (own[0], *listed)]
@@ -95,7 +97,14 @@ def antecedent(noun: Token) -> Token:
     verb, steps = noun.head, 0
     while steps < 4 and verb.dep_ != "relcl" and verb.head.i != verb.i:
         verb, steps = verb.head, steps + 1
-    return verb.head if verb.dep_ == "relcl" else noun
+    if verb.dep_ != "relcl":
+        return noun
+    head = verb.head
+    part = head.i > 2 and head.doc[head.i - 1].lower_ in ("them", "whom") and head.doc[head.i - 2].lower_ == "of"
+    if part:  # "six monks, five of them Thais, who were killed"
+        whole = next((t for t in head.ancestors if t.tag_ == "NNS" and t.i < head.i - 2), None)
+        return head if whole is None else whole
+    return head
 
 
 def just_before(token: Token, vocab: HarmWords) -> list[Token]:

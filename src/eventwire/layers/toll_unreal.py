@@ -64,6 +64,8 @@ def _unreal_verb(trigger: Token, vocab: HarmWords) -> bool:
         if word.head.i == word.i or word.dep_ not in CLAUSE_UP:
             return False
         above = word.head
+        if steps < 2 and trigger.pos_ == "NOUN" and above.lemma_.lower() in vocab.presuming:
+            return False
         if above.lemma_.lower() in vocab.unreal_heads and word.dep_ in (
             "xcomp",
             "ccomp",

@@ -54,6 +54,7 @@ class HarmWords:
     hypothetical_marks: frozenset[str]
     unreal_heads: frozenset[str]
     unreal_nouns: frozenset[str]
+    presuming: frozenset[str]
     unreal_before: frozenset[str]
     unreal_scenes: frozenset[str]
     more_words: frozenset[str]
@@ -141,6 +142,7 @@ def harm_words() -> HarmWords:
         hypothetical_marks=frozenset(raw["hypothetical_marks"]),
         unreal_heads=frozenset(raw["unreal_heads"]),
         unreal_nouns=frozenset(raw["unreal_nouns"]),
+        presuming=frozenset(raw["presuming"]),
         unreal_before=frozenset(raw["unreal_before"]),
         unreal_scenes=frozenset(raw["unreal_scenes"]),
         more_words=frozenset(raw["more_words"]),
