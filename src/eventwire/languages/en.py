@@ -215,6 +215,12 @@ def answers() -> Answers:
     )
 
 
+@cache
+def told_of() -> dict[str, frozenset[str]]:
+    """Return the words of what is told of a deed besides what was done (`told_of.yaml`)."""
+    return {name: frozenset(words) for name, words in load_words("told_of").items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Denied:
     """How a speaker denies what another told without naming it again (`denied.yaml`)."""

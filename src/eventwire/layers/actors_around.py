@@ -32,6 +32,7 @@ HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
 INHERITING = frozenset({"government", "military", "police"})
 FOLLOWERS = frozenset("man team unit patrol ranks".split())
 COMMANDING = frozenset({"military", "police", "armed_group"})
+CREWS = frozenset({"crew", "crews", "crewman", "crewmen", "crew member", "crew members"})
 OFFSHOOTS = frozenset("affiliate offshoot splinter franchise proxy".split())
 ANOTHERS = OFFSHOOTS | frozenset(
     "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser".split()
@@ -145,8 +146,8 @@ def kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
         takes = takes or (role.use == "person" and role.sectors in (("CVL",), ("LAB",)) and said.kind == "armed_group")
         takes = takes or (said.kind == "party" and role.kind == "government")
         takes = takes or (
-            role.kind == "company" and said.kind in ("military", "police", "armed_group")
-        )  # a navy's ship
+            (role.kind == "company" or role.word in CREWS) and said.kind in ("military", "police", "armed_group")
+        )  # a navy's ship and its crew
         if takes:
             draft.kind = said.kind
             draft.sectors = said.sectors

@@ -151,7 +151,9 @@ def acts(token: Token) -> bool:
 
 
 SENT_TO = frozenset(
-    "message letter warning demand threat pressure signal call appeal request response support aid concession assurance blow ultimatum challenge answer pledge gesture permission order instruction".split()
+    "message letter warning demand threat pressure signal call appeal request response support aid concession assurance "
+    "blow ultimatum challenge answer pledge gesture permission order instruction offer proposal invitation plea apology "
+    "complaint note promise reply guarantee condemnation criticism denial reaction objection reassurance".split()
 )
 
 

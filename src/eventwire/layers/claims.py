@@ -37,6 +37,7 @@ from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_manner import hedge_words, hedged_actors, speech_act, told_modality
 from eventwire.layers.claims_reasons import explained
+from eventwire.layers.claims_told_of import told_of
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
     RESULT_VERBS,
@@ -92,6 +93,8 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     denied, gone = denials(layers, made, outlet)
     made = [c for c in made if c not in gone]
     denied += taken_down(layers, made, outlet)
+    beside, gone = told_of(layers, made, outlet)
+    made = [*(c for c in made if c not in gone), *beside]
     echoed = [*denied, *echoes(layers, [*made, *denied], outlet)]
     cues = {c.trigger.start for c in echoed}
     cues |= cues_of_told_denials(layers, made)

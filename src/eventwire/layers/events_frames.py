@@ -143,7 +143,8 @@ class Words:
                 if tree.dep[k] in ("compound", "amod", "nmod") and tree.lemma[k] in self.lex.nouns:
                     return k
         for _ in range(3):
-            if tree.lemma[i] not in self.lex.classes["transparent"]:
+            one_of = tree.pos[i] == "NUM" and tree.dep[i] != "nummod"  # "one of the trucks"
+            if not one_of and tree.lemma[i] not in self.lex.classes["transparent"]:
                 return i
             inner = next((p for k in tree.kids[i] if tree.lower[k] in ("of", "in") for p in tree.kids[k]), None)
             if inner is None:

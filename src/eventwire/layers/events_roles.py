@@ -29,6 +29,7 @@ GIVING = frozenset({"AGREE", "AID", "COOPERATE", "CONCEDE", "REQUEST", "THREATEN
 DONE_TO_ITS_OWNER = frozenset(
     {("COERCE", "arrest"), ("COERCE", "deport"), ("ASSAULT", "abduct"), ("RETREAT", "release"), ("SANCTION", "expel")}
 )
+GIVEN = ("supplies", "money", "arms", "goods")  # what is given is nobody it is given to
 SETTING = frozenset({"after", "before", "since", "following", "amid", "during"})
 ENCOUNTERS = frozenset(
     {
@@ -304,7 +305,7 @@ class Finder(Heads):
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
-            if found and not self._own(r, found):
+            if found and (not self._own(r, found) or self._supplied(r, slot)):
                 return found, slot
             held = self._held_object(r, slot, heads, taken)
             if held:
@@ -390,6 +391,8 @@ class Finder(Heads):
             return False
         if tree.lemma[h] in self.lex.classes["own_force"] and r.type in ("MOBILIZE", "RETREAT", "SANCTION", "AID"):
             return False
+        if r.type == "AID" and slot == "object" and self._given(h):
+            return False
         if r.type == "ASSAULT" and (tree.lemma[h] in self.lex.classes["shots"] or tree.lemma[h] in self.lex.means):
             return False
         if r.type == "PROTEST" and slot in ("object", "against"):
@@ -453,6 +456,13 @@ class Finder(Heads):
             and all(self.tree.lemma[h] in self.lex.classes["own_force"] for h in found)
             and r.mode not in ("release",)
         )
+
+    def _supplied(self, r: Reading, slot: str) -> bool:
+        """ "Delivered food to its marines": those who are given something may be the actor's own."""
+        return r.type == "AID" and slot == "to" and any(self._given(o) for o in self.reader.frame(r.head).objects)
+
+    def _given(self, h: int) -> bool:
+        return any(self.tree.lemma[h] in self.lex.classes[name] for name in GIVEN)
 
     def _deed(self, h: int) -> bool:
         return self.tree.lemma[h] in self.lex.classes["purpose"]

@@ -233,8 +233,10 @@ def _whos(one: Told) -> list[Who]:
 
 
 def _denies(one: Told) -> bool:
-    """True for a denial, and for a deed told as not done."""
+    """True for a denial, and for a deed told as not done; that nobody was hurt by it denies no deed."""
     claim = one.claim
+    if any(r.rule == "nobody_harmed" for r in claim.reasons):
+        return False
     return claim.speech_act != "retract" and (claim.polarity == "negative" or claim.speech_act in DENYING)
 
 
