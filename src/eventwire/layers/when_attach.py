@@ -90,6 +90,8 @@ def _day_of(main: Token, placed: list[Placed]) -> When | None:
     verb = _clause(main)
     found = _own(main, placed) or _own(verb, placed) or _shared(verb, placed)
     steps = 0
+    if found is None and _reports(verb):  # "said it shot down a drone on Tuesday, a day after ..."
+        found = next((f for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and (f := _own(c, placed))), None)
     while found is None and verb.dep_ in ("ccomp", "conj", "advcl") and steps < 4:
         verb, steps = verb.head, steps + 1
         found = _own(verb, placed)
@@ -173,6 +175,8 @@ def _mended(chain: tuple[int, ...], root: Token, low: int, high: int) -> tuple[i
     doc, verb = root.doc, root.doc[chain[-1]]
     if _reports(verb) and high <= verb.i:
         told = next((c for c in verb.children if c.dep_ == "ccomp" and high <= c.i < verb.i), None)
+        if told is None and high <= _speaker_of(verb):  # "died in an ambush, on Friday, the army said"
+            told = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < low), None)
         if told is not None:
             return (*chain[:-1], told.i)
     if verb.dep_ == "ccomp" and _reports(verb.head) and verb.head.i < low:
@@ -181,6 +185,12 @@ def _mended(chain: tuple[int, ...], root: Token, low: int, high: int) -> tuple[i
         if not between and follows is not None and follows.text != "," and low < verb.i:
             return (verb.head.i,)
     return chain
+
+
+def _speaker_of(report: Token) -> int:
+    """Where the words for who says it begin, -1 where none stand before the report."""
+    subject = next((c for c in report.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < report.i), None)
+    return -1 if subject is None else subject.left_edge.i
 
 
 def _reports(token: Token) -> bool:
@@ -250,12 +260,23 @@ def _shared(token: Token, placed: list[Placed]) -> Placed | None:
         head = at.head
         if at.dep_ == "conj" and head.pos_ in ("VERB", "AUX", "NOUN"):
             found = _own(head, placed)
+        elif at.dep_ == "ccomp" and head.dep_ == "conj" and _reports(head) and head.i > at.i:
+            found = None  # "X attacked on Tuesday, and guns struck the town, officials said": one row of clauses
+        elif at.dep_ == "ccomp" and _reports(head) and head.i > at.i:
+            row = [
+                c for c in head.children if c.dep_ == "ccomp" and c.i < at.i and any(w.dep_ == "cc" for w in c.children)
+            ]
+            return _own(row[-1], placed) if row else None
         elif (
             at.dep_ in SAME_TIME
             and at.pos_ in ("VERB", "AUX")
             and head.pos_ in ("VERB", "AUX", "NOUN")
             and not _reports(head)
         ):
+            if at.dep_ == "advcl" and any(c.lower_ == "while" and c.dep_ == "mark" for c in at.children):
+                return _own(
+                    head, [p for p in placed if p.root.i < _speaker_of(head)]
+                )  # "On Monday X met, while Y marched"
             if at.dep_ == "advcl" and not _participle(at):
                 return None
             found = _own(head, placed)
@@ -309,9 +330,25 @@ def _of_its_occasion(token: Token, placed: list[Placed]) -> Placed | None:
 def _of_when_clause(token: Token, placed: list[Placed]) -> Placed | None:
     """ "tension rose on Monday when gunmen attacked"; also a deed in the infinitive of that clause's verb."""
     at = token.head if token.dep_ == "xcomp" else token
-    if at.dep_ not in ("advcl", "relcl") or not any(c.lower_ == "when" and c.dep_ == "advmod" for c in at.children):
+    if at.dep_ in ("advcl", "relcl") and _when_clause(at):
+        return _that_day(at.head, placed) or _own(at.head, placed)
+    if token.pos_ != "VERB":
         return None
-    return _own(at.head, placed)
+    clauses = (c for c in token.children if c.dep_ == "advcl" and c.i > token.i and _when_clause(c) and _past(c))
+    return next((found for clause in clauses if (found := _own(clause, placed))), None)
+
+
+def _when_clause(clause: Token) -> bool:
+    return any(c.lower_ == "when" and c.dep_ in ("advmod", "mark") and c.i < clause.i for c in clause.children)
+
+
+def _that_day(noun: Token, placed: list[Placed]) -> Placed | None:
+    """ "since Sunday, when gunmen attacked": the attack is of that Sunday, though what is told lasts since."""
+    for one in placed:
+        when = one.when
+        if one.root.i == noun.i and when.relation in ("after", "since") and when.start and when.end is None:
+            return replace(one, when=replace(when, end=when.start, relation="on", edtf=when.start[:10]))
+    return None
 
 
 def _told_by(parsed: Parsed, token: Token, placed: list[Placed]) -> When | None:
@@ -359,4 +396,9 @@ def _past(verb: Token) -> bool:
 
 def _of_circumstance(token: Token, placed: list[Placed]) -> Placed | None:
     """ "shot him as he left the court on Monday": the day of what went on is the day of the deed."""
-    return next((found for clause in circumstances(token) if (found := _own(clause, placed))), None)
+    for clause in circumstances(token):
+        tried = [c for c in clause.children if c.dep_ == "xcomp"]  # "as he tried to leave on Monday"
+        found = next((f for verb in (clause, *tried) if (f := _own(verb, placed))), None)
+        if found:
+            return found
+    return None

@@ -133,7 +133,28 @@ def nights(m: Match, s: Scan) -> Reading | None:
         return from_day(s, 0, pod)
     if which.startswith(("the previous", "the next", "the following")):
         return from_day(s, -1 if "previous" in which else 1, pod)
-    return None
+    return _night_beside(m, s, pod) or _part_of_the_day(m, s, pod)
+
+
+NO_EVENT = re.compile(
+    r"(?P<side> before| earlier| after| later)(?=[.,;:)\"\u201d]|\s+(?:had|has|have|was|were|and|but|in|at|on|near|by)\b|\s*\Z)"
+)
+
+
+def _night_beside(m: Match, s: Scan, pod: str) -> Reading | None:
+    """ "the night before", "the evening after": counted from the day named before it, where no event follows."""
+    beside = NO_EVENT.match(s.text, m.end())
+    if beside is None:
+        return None
+    back = beside["side"].strip() in ("before", "earlier")
+    return replace(from_day(s, -1 if back else 1, pod), end=beside.end())
+
+
+def _part_of_the_day(m: Match, s: Scan, pod: str) -> Reading | None:
+    """ "in the evening", "during the night": a time of the day that was named before it."""
+    if not pod or s.before(m.start("which")).lower() not in ("in", "during", "by"):
+        return None
+    return Reading(f"T{pod}", "TIME", "A part of the day.", "clock", start=m.start("which"))
 
 
 def ago(m: Match, s: Scan) -> Reading | None:
@@ -423,7 +444,7 @@ def _unit_beside(m: Match, s: Scan, unit: str, which: str, side: str) -> Reading
     if (
         which != "the"
         or unit not in ("D", "W", "M", "Y", "WE")
-        or not re.match(r"[.,;)\"\u201d]", s.text[m.end() : m.end() + 1] or ".")
+        or not re.match(r"[.,;)\"\u201d]|\Z|\s+(?:had|has|was|were)\b", s.text[m.end() : m.end() + 12])
     ):
         return None
     return unit_from_text(s, unit, -1 if side == "before" else 1)

@@ -16,6 +16,7 @@ from eventwire.layers.when_values import bounds
 Match = re.Match[str]
 WORD_BEFORE = re.compile(r"([\w'\u2019.$%-]+)[\s\u00a0]*[\"\u201c(]?\Z")
 WORD_AFTER = re.compile(r"[\s\u00a0]*([\w'\u2019-]+)")
+PAST = re.compile(r"\b(?:he|she|it|they|who|which) (?!need|speed)[a-z]{2,}ed\b")
 CLAUSE_END = re.compile(r"(?<!\b[apAP]\.[mM])(?<!\b[A-Z])(?<!\bU\.S)[.;!?\u201d\"][\s\u00a0]|\n[ \t]*\n")
 
 
@@ -77,7 +78,7 @@ class Scan:
         cut = list(CLAUSE_END.finditer(window))
         clause = window[cut[-1].end() :] if cut else window
         cues = [cue.end() for cue in self.words.future.finditer(clause)]
-        return bool(cues) and not self.words.past.search(clause, cues[-1])
+        return bool(cues) and not (self.words.past.search(clause, cues[-1]) or PAST.search(clause, cues[-1]))
 
     def capital(self, word: str) -> bool:
         """True where a name is written with a capital, or the text's letters do not tell."""
