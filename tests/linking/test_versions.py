@@ -305,3 +305,12 @@ def test_one_count_told_with_and_without_who_they_were_is_one_count():
     assert (toll.category, [v.status for v in toll.versions]) == ("man", ["agreed"])
     (one,) = link([told("a", bombed("a", toll=(men,))), told("b", bombed("b", toll=(killed(50),)))])
     assert [t.category for t in one.toll] == ["man", "unknown"]
+
+
+def test_so_many_people_are_not_so_many_children_nor_so_many_guards():
+    for one, other in (
+        (killed(4, category="child"), killed(4)),
+        (killed(2, category="child"), replace(killed(2), who="his guards")),
+    ):
+        (made,) = link([told("a", bombed("a", toll=(one,))), told("b", bombed("b", toll=(other,)))])
+        assert [t.category for t in made.toll] == ["child", "unknown"]

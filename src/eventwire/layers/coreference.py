@@ -269,13 +269,14 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
 
 
 def _told_by(token: Token) -> frozenset[int]:
-    """What a speaker tells before it is named is not the speaker: "No envoy was hurt, he said"."""
+    """What a speaker tells before it is named, but for who does it: not the envoy of "An envoy was hurt, he said"."""
     verb = token.head
     if token.dep_ not in SUBJECTS or verb.lemma_ not in SAY:
         return frozenset()
     content = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis") and c.i < token.i]
     own = max((t.i for t in token.sent if t.text == ";" and t.i < token.i), default=-1)  # "X denied this; ..., he said"
-    return frozenset(t.i for c in content for t in c.subtree if t.i > own)
+    doers = {k.i for c in content for k in c.children if k.dep_ == "nsubj"}  # "The envoys agreed to meet, they said"
+    return frozenset(t.i for c in content for t in c.subtree if t.i > own and t.i not in doers)
 
 
 def _through(subject: Token, scene: Scene) -> Token | None:

@@ -31,6 +31,7 @@ SINGULAR_BODIES = BODIES | {"state"}
 ANY_GROUP = frozenset({"armed_group", "party", "ngo", "igo"})
 GROUPS = (
     (frozenset("group organization organisation movement faction militia".split()), ANY_GROUP),
+    (frozenset({"force", "corps"}), frozenset({"military", "police"})),
     (frozenset({"party"}), frozenset({"party", "armed_group"})),
     (frozenset("company firm corporation manufacturer carrier airline bank".split()), frozenset({"company"})),
     (frozenset("bloc alliance body".split()), frozenset({"igo"})),

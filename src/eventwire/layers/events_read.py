@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 IN_FORCE = frozenset({"effect", "force", "place"})
-HARMING = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 SHARING = frozenset({"engage", "participate", "partake", "involve", "indulge"})
 SHARED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 PARTS = frozenset({"part", "role", "hand"})
@@ -262,10 +261,8 @@ class Reader:
         base = replace(inner, head=v, tokens=tokens, noun=inner.head, eaten=eaten, rule=f"light verb ({kind})")
         if kind in ("perform", "phase", "enter"):
             return base
-        if kind == "plan" and noun_type in HARMING:  # an attack that is prepared is none yet
-            return replace(
-                base, type=self.governed["intend"][noun_type], mode=None, projected=(noun_type, inner.mode, "planned")
-            )
+        if kind == "plan":
+            return replace(base, modality="planned")  # an attack that is prepared is none yet
         if kind == "announce":
             promised = inner.sense.promised or self.governed["announce"].get(noun_type, noun_type)
             if promised == noun_type:

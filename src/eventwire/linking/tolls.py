@@ -48,6 +48,9 @@ def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
     return tuple(out)
 
 
+APART = frozenset({"unknown", "child", "woman"})  # "four people" are not the four children of another account
+
+
 def _named(found: Groups) -> Groups:
     """Counts of the same number of people, told without saying who they were and by one category, as one count."""
     out = {group: dict(values) for group, values in found.items()}
@@ -56,7 +59,7 @@ def _named(found: Groups) -> Groups:
             continue
         for key in sorted(values):
             same = [
-                g for g in sorted(found) if g[0] == measure and g[2] == scope and g[1] != "unknown" and key in found[g]
+                g for g in sorted(found) if g[0] == measure and g[2] == scope and g[1] not in APART and key in found[g]
             ]
             if len(same) == 1 and key[-1] == "exact" and key[1] > 1:
                 told = out[same[0]][key]

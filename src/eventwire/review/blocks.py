@@ -71,7 +71,9 @@ def _chip(item: Item) -> Words:
 
 def _event(p: Printer, item: Item) -> Line:
     said = "; ".join(m.words for m in p.mouths(item))
-    return line(_chip(item), f" {item.day}: ", bold(item.title), f" ({p.status(item.status)}). {said}")
+    day = "" if item.day == NO_DAY else f"{item.day}: "
+    chip = (_chip(item), " ") if item.letter else ()
+    return line(*chip, day, bold(item.title), f" ({p.status(item.status)}). {said}")
 
 
 def review_blocks(review: Review) -> Iterator[Block]:
@@ -242,9 +244,8 @@ def _plain_table(block: Block) -> Iterator[str]:
 
 def _plain_picture(made: Picture) -> Iterator[str]:
     """Yield a picture as PNG with its table in words, so that it can be read where pictures are not."""
-    body = base64.b64encode(charts.image(made, "png")).decode("ascii")
+    body = base64.b64encode(charts.image(made, "png", on_white=True)).decode("ascii")
     wide = int(made.canvas.width + 32)
     told = "; ".join(", ".join(row) for row in made.rows[:6])
     alt = escape(f"{made.title}. {told}")
     yield f'<p><img src="data:image/png;base64,{body}" width="{min(wide, 620)}" alt="{alt}"></p>'
-    yield f"<p><small>{escape(made.footer)}</small></p>"

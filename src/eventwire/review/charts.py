@@ -75,9 +75,10 @@ def draw(
     return image(made, form, dark)
 
 
-def image(made: Picture, form: str, dark: bool = False) -> bytes:
-    """Return a picture with its words as svg, png or pdf."""
-    svg = painted(alone(made)[0], dark)
+def image(made: Picture, form: str, dark: bool = False, *, on_white: bool = False) -> bytes:
+    """Return a picture with its words as svg, png or pdf; `on_white` for a page of paper."""
+    svg = alone(made)[0]
+    svg = painted(svg.replace("var(--paper)", "#FFFFFF") if on_white else svg, dark)
     return svg.encode("utf-8") if form == "svg" else _typeset(svg, form, made.canvas.width + 32)
 
 

@@ -419,16 +419,11 @@ def _scale_bar(canvas: Canvas, view: View) -> list[Box]:
 def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box]) -> None:
     """Draw a plate beside each spot, in the first of eight places where it meets nothing."""
     plates = []
-    for spot in spots:
-        x, y = view.at(spot.place.lon, spot.place.lat)
-        inferred = any(r.rule.startswith(("inferred", "country_of")) for r in spot.place.reasons)
-        said = f"said by {wording.joined(spot.sayers[:2])}" + (" and others" if len(spot.sayers) > 2 else "")
-        said = fit(said, 178, 11)
-        denied = "; it is denied" if any(t.claim.polarity == "negative" for t in spot.item.told) else ""
-        exact = "inferred" if inferred else ("province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "")
-        second = fit(f"{said}{denied}{', ' if exact else ''}{exact}", 250, 11)
-        first = fit(_name(spot), 190, 12, bold=True)
-        w = 34 + max(measure(first, 12, bold=True), measure(second, 11)) + 6
+    for group in _together(spots, view):
+        spot, x, y = group[0], *view.at(group[0].place.lon, group[0].place.lat)
+        first, second = fit(_name(spot), 190, 12, bold=True), fit(_told_of(group), 250, 11)
+        chips = 25 * len(group)
+        w = 9 + chips + max(measure(first, 12, bold=True), measure(second, 11)) + 6
         box = _free(view, x, y, w, 38, taken)
         if box is None:
             box = Box(x + 10, y - 9, x + 28, y + 9, "")
@@ -439,14 +434,36 @@ def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box])
                 )
             continue
         taken.append(box)
-        plates.append((spot, box, first, second))
+        plates.append((group, box, first, second, chips))
         canvas.line(x, y, min(max(x, box.left), box.right), min(max(y, box.top), box.bottom), "ink3")
-    for spot, box, first, second in plates:
+    for group, box, first, second, chips in plates:
         canvas.rect(box.left, box.top, box.right - box.left, 38, fill="paper", stroke="line", radius=3, width=1)
-        said = f"{spot.item.title}, {_name(spot)}"
-        canvas.chip(box.left + 7, box.top + 10, spot.item.letter, f"#{spot.item.anchor}", said)
-        canvas.text(box.left + 32, box.top + 15, first, 12, bold=True)
-        canvas.text(box.left + 32, box.top + 30, second, 11, fill="ink2")
+        for n, spot in enumerate(group):
+            said = f"{spot.item.title}, {_name(spot)}"
+            canvas.chip(box.left + 7 + 25 * n, box.top + 10, spot.item.letter, f"#{spot.item.anchor}", said)
+        canvas.text(box.left + 7 + chips, box.top + 15, first, 12, bold=True)
+        canvas.text(box.left + 7 + chips, box.top + 30, second, 11, fill="ink2")
+
+
+def _together(spots: Sequence[Spot], view: View) -> list[list[Spot]]:
+    """Return the spots by the point they stand on: incidents of one town share a plate, five at most."""
+    found: dict[tuple, list[Spot]] = {}
+    for spot in spots:
+        x, y = view.at(spot.place.lon, spot.place.lat)
+        found.setdefault((round(x), round(y), spot.area, _name(spot)), []).append(spot)
+    return [group[n : n + 5] for group in found.values() for n in range(0, len(group), 5)]
+
+
+def _told_of(group: Sequence[Spot]) -> str:
+    """Return who tells a place, that it is denied, and how exactly it is known."""
+    spot = group[0]
+    sayers = list(dict.fromkeys(w for s in group for w in s.sayers))
+    said = f"said by {wording.joined(sayers[:2])}" + (" and others" if len(sayers) > 2 else "")
+    denied = any(t.claim.polarity == "negative" for s in group for t in s.item.told)
+    told = "it is denied" if len(group) == 1 else "one of them is denied"
+    inferred = any(r.rule.startswith(("inferred", "country_of")) for r in spot.place.reasons)
+    exact = "inferred" if inferred else ("province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "")
+    return f"{fit(said, 178, 11)}{f'; {told}' if denied else ''}{', ' if exact else ''}{exact}"
 
 
 def _free(view: View, x: float, y: float, w: float, h: float, taken: Sequence[Box]) -> Box | None:

@@ -98,9 +98,16 @@ def _columns(item: Item, review: Review, most: int) -> list[Column]:
     for key in sorted(busy, key=lambda k: (order[k[0]], k)):
         told = groups[key]
         speakers = [review.discretion.speaker(t.claim.said_by[0]) for t in told]
-        name = "Outlets" if key[0] == "outlet" else wording.sentence_start(min(speakers, key=len))
+        name = "Outlets" if key[0] == "outlet" else wording.sentence_start(_side_name(key[1], speakers))
         out.append(Column(told[0], name, STANDINGS[key[0]], frozenset(t.claim.claim_id for t in told)))
     return out
+
+
+def _side_name(side: str, speakers: Sequence[str]) -> str:
+    """Return who speaks for a side: its one speaker, else the state's name and how many of its bodies speak."""
+    several = sorted(set(speakers), key=lambda s: (len(s), s))
+    state = wording.state_names().get(side)
+    return f"{state}: {len(several)} speakers" if state and len(several) > 1 else several[0]
 
 
 Row = tuple[str, list[tuple[str, str]], str, bool]

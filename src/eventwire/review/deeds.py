@@ -288,6 +288,8 @@ def _shown(party: Party, claim: Claim) -> bool:
     own = {p.country for p in claim.actor} - {None}
     if claim.event_type == "COERCE" and party.kind == "state" and party.country in own:
         return False  # its own airspace or borders, say
+    if "MOBILIZE" in kinds:
+        return acts(party)  # forces are sent to a town, and against nobody
     if "visit" in {claim.mode, claim.projected and claim.projected.mode} and party.name:
         return True
     if _first(claim) in _words()["receives"] and acts(party):

@@ -23,7 +23,7 @@ SHAPES = {
     "outlet": "M2.5 2.5H13.5V13.5H2.5Z",
 }
 # Through a denial: ink on a wider stroke of paper, so that it shows on a filled mark too, in grey print and in the dark.
-STROKE = '<path d="M1 15 15 1" stroke="var(--paper)" stroke-width="5"/><path d="M1 15 15 1" stroke="var(--ink)" stroke-width="2"/>'
+STROKE = '<path d="M1 15 15 1" stroke="var(--paper)" stroke-width="3.6"/><path d="M1 15 15 1" stroke="var(--ink)" stroke-width="1.8"/>'
 SPOKEN = {
     "doer": "the side that did it",
     "hit": "the side it was done to",

@@ -224,7 +224,8 @@ def party(value: Party) -> str:
     if meant(value) and first[:1].islower() and not _counted(first):
         return f"the {words}"
     if not first[:1].islower() or "'" in first or "’" in first:
-        if first[1:].islower() and (first.lower() in _COMMON or common_noun(first) or _counted(first)):
+        named = any(w[:1].isupper() for w in words.split()[1:])
+        if first[1:].islower() and not named and (first.lower() in _COMMON or common_noun(first) or _counted(first)):
             return words[0].lower() + words[1:]
         single = " " in words and words.split()[-1].islower() and not plural(value) and value.kind != "media"
         return f"the {words}" if single and "'" not in words and "’" not in words else words
