@@ -151,6 +151,10 @@ def look_patient(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     for head in patients(token, vocab, active=True):
         if head.lower_ == "number" and any(c.lower_ == "the" for c in head.children):
             continue  # "the number of troops killed" counts nobody by itself
+        if head.lower_ == "those" and (listed := _included(head)):
+            for each in listed:
+                yield measure, each, "among_the_harmed"
+            continue
         many = head.tag_ == "NNS" and not any(c.dep_ == "nummod" for c in head.children)
         if many and head.head.lower_ == "of" and head.head.head.lower_ == "number":
             continue
@@ -224,7 +228,8 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             continue
         if beside[0].dep_ in OBJECTS and beside[0].head.i == token.i and measure in ("abducted", "arrested"):
             for child in beside[0].children:  # "took five nurses hostage", read as one noun phrase
-                if child.dep_ in ("compound", "nmod", "nsubj") and is_person(child, vocab):
+                alone = child.dep_ == "nummod" and child.i == beside[0].i - 1  # "took eight prisoner"
+                if (alone or child.dep_ in ("compound", "nmod", "nsubj")) and is_person(child, vocab):
                     yield measure, child, "phrase_of_harm"
         if measure == "displaced" and lemma in ("flee", "leave", "lose"):
             heads = subjects(token) or just_before(token, vocab)
@@ -255,6 +260,10 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         return
     if token.i and token.doc[token.i - 1].lower_ in vocab.fatal_beside and measure == "injured":
         measure = "killed"
+    if listed := _included(token):
+        for who in listed:
+            yield measure, who, "among_the_harmed"
+        return
     if token.dep_ == "pobj" and token.head.lower_ == "among":
         for who in subjects(token.head.head):
             yield measure, who, "among_the_harmed"
@@ -304,6 +313,13 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         else:
             for who in subjects(head):
                 yield measure, who, "state_of_who"
+
+
+def _included(subject: Token) -> list[Token]:
+    """Whom "the dead include" names: two nurses and a guard."""
+    if subject.dep_ != "nsubj" or subject.head.lemma_ != "include":
+        return []
+    return [c for c in subject.head.children if c.dep_ in OBJECTS and c.i > subject.head.i]
 
 
 def look_wound(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
@@ -437,6 +453,8 @@ def _with_conjuncts(head: Token, trigger: Token, measure: str, vocab: HarmWords)
         if other.i < head.i or other.pos_ not in ("NOUN", "PROPN", "NUM", "PRON", "DET"):
             continue
         if any(c.dep_ in SUBJECTS or c.dep_ == "acl" for c in other.children) and trigger.i > other.i:
+            continue
+        if measure == "killed" and other.lemma_.lower() in vocab.surviving:
             continue
         behind = other.doc[other.i + 1] if other.i + 1 < len(other.doc) else None
         if other.pos_ == "NUM" and behind is not None and behind.lower_ in vocab.states and behind.i != trigger.i:

@@ -59,6 +59,8 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     reading = (
         None if reading and (_is_age_or_date(doc, start, reading) or _no_number(doc, start, noun, reading)) else reading
     )
+    if reading is not None and reading.best == 1 and "number" in words[reading.end :]:
+        reading = Reading(2, None, None, "vague", reading.start, reading.end)  # "an unknown number of fighters"
     if reading is not None and reading.best == 1 and noun.lower_ == "couple":
         reading = Reading(2, 2, 2, "exact", reading.start, reading.end)
     if reading is not None:

@@ -63,8 +63,8 @@ EVERYWHERE = re.compile(
 SPANS = (
     ("cumulative", SINCE),
     ("cumulative", LONG_SPAN),
-    ("cumulative", PERIOD),
     ("campaign", LONG_WAR),
+    ("cumulative", PERIOD),
     ("campaign", EVERYWHERE),
     ("past", IN_YEAR),
 )
@@ -118,7 +118,7 @@ def _total(parsed: Parsed, harm: Harm, toll: Toll) -> tuple[str, Span] | None:
     if before < 0 or not bare_perfect(trigger, value):
         return None
     start, end = parsed.sentences[before].start, parsed.sentences[before].end
-    for _, pattern in SPANS[:3]:
+    for _, pattern in SPANS[:4]:
         match = pattern.search(parsed.text[start:end])
         if match is not None:
             return "cumulative", parsed.span(start + match.start(), start + match.end())
@@ -137,7 +137,7 @@ def _cues(parsed: Parsed, start: int, vocab: HarmWords) -> list[tuple[str, Span]
     text = sent.text
     year = (parsed.document.published or "")[:4]
     out = []
-    for kind, pattern in (*SPANS[:3], ("several", SEVERAL), *vocab.scopes, *SPANS[3:]):
+    for kind, pattern in (*SPANS[:4], ("several", SEVERAL), *vocab.scopes, *SPANS[4:]):
         match = pattern.search(text)
         if match is not None and _only_names(parsed.doc, sent.start_char + match.end()):
             continue  # "the war monitor" counts no war

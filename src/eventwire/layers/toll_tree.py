@@ -75,6 +75,9 @@ def subjects(verb: Token) -> list[Token]:
         own = [c for c in verb.children if c.dep_ in SUBJECTS]
         if len(own) > 1 and own[0].ent_type_ in ("TIME", "DATE"):
             own = own[1:]  # "minutes later another man was dead"
+        if own and any(p.lower_ == "them" for c in own[0].children if c.lower_ == "of" for p in c.children):
+            whole = [c for c in verb.children if c.dep_ == "npadvmod" and c.tag_ == "NNS" and c.i < own[0].i]
+            own = whole or own  # "ninety people, most of them women, drowned"
         if own:
             listed = [o for o in own[1:] if any(c.dep_ == "nummod" for c in o.children)]
             return [antecedent(o) for o in (own[0], *listed)]

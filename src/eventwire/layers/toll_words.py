@@ -29,6 +29,7 @@ class HarmWords:
     subject: Mapping[str, str]
     people_only: frozenset[str]
     combatants_only: frozenset[str]
+    surviving: frozenset[str]
     arms: frozenset[str]
     struck: frozenset[str]
     struck_by: frozenset[str]
@@ -117,6 +118,7 @@ def harm_words() -> HarmWords:
         subject=subject,
         people_only=frozenset(raw["people_only"]),
         combatants_only=frozenset(raw["combatants_only"]),
+        surviving=frozenset(raw["surviving"]),
         arms=frozenset(raw["arms"]),
         struck=frozenset(raw["struck"]),
         struck_by=frozenset(raw["struck_by"]),
