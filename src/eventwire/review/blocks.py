@@ -154,6 +154,9 @@ def _cell(words: str) -> str:
     return _plain(words).replace("|", "\\|")
 
 
+WHOLE = 12
+
+
 def quoted_typst(value: str) -> str:
     """Return a string as typst reads it: quotation marks, backslashes and control characters escaped."""
     body = value.replace("\\", "\\\\").replace('"', '\\"')
@@ -195,6 +198,8 @@ def _typst_block(block: Block, small: bool) -> Iterator[str]:
         cells = [f"strong({quoted_typst(h)})" for h in block.head]
         cells += [quoted_typst(c) for row in block.rows for c in row]
         table = f"text(8pt, table(columns: ({wide}), {', '.join(cells)}))"
+        if len(block.rows) <= WHOLE:  # a short table is not torn over two pages
+            table = f"block(breakable: false, width: 100%, {table})"
         if block.picture:
             table = f"grid(columns: (1fr, 54mm), gutter: 5mm, {table}, {_typst_picture(block.picture, '54mm')})"
         yield f"#{table}"

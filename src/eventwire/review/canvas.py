@@ -57,6 +57,18 @@ def wrap(words: str, width: float, size: float = 12, *, bold: bool = False, most
     return [fit(line, width, size, bold=bold) for line in lines]
 
 
+def titled(canvas: Canvas, x: float, y: float, title: str, day: str, room: float) -> None:
+    """Draw a title and its day in two lines; a title too long for one takes both, its day at the end."""
+    lines = wrap(title, room, 12, bold=True, most=2)
+    canvas.text(x, y, lines[0] if lines else "", 12, bold=True)
+    if len(lines) < 2:
+        canvas.text(x, y + 15, day, 11, fill="ink2")
+        return
+    last = fit(lines[1], room - measure(day, 11) - 8, 12, bold=True)
+    canvas.text(x, y + 15, last, 12, bold=True)
+    canvas.text(x + measure(last, 12, bold=True) + 8, y + 15, day, 11, fill="ink2")
+
+
 @lru_cache(maxsize=2)
 def tokens(dark: bool) -> dict[str, str]:
     """Return the colour of every token of the page, light or dark, as the style sheet has them."""

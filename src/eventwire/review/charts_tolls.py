@@ -12,7 +12,7 @@ from datetime import date
 
 from eventwire.records import TollVersions, Version
 from eventwire.review import marks, wording
-from eventwire.review.canvas import Canvas, fit, measure, wrap
+from eventwire.review.canvas import Canvas, fit, measure, titled, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
 from eventwire.review.review import Item, Review, Told
@@ -202,8 +202,11 @@ def _toll_row(
     if not wide:
         words = max(measure(who, 12, bold=True), measure(f"{day}, {figure.words}", 11))
         canvas.rect(0, y + 3, min(words, room) + 4, 33, fill="paper")
-    canvas.text(0, y + 16, fit(who, room, 12, bold=True), 12, bold=True)
-    canvas.text(0, y + 31, day if wide else fit(f"{day}, {figure.words}", room, 11), 11, fill="ink2")
+    if wide:
+        titled(canvas, 0, y + 16, who, day, min(room, left - 12))
+    else:
+        canvas.text(0, y + 16, fit(who, room, 12, bold=True), 12, bold=True)
+        canvas.text(0, y + 31, fit(f"{day}, {figure.words}", room, 11), 11, fill="ink2")
     middle = y + pitch / 2 if wide else y + 46
     token = colours.get(marks.side_key(claim.said_by[0]), "third")
     x = left + per * (figure.point if figure.point is not None else (figure.low or 0))

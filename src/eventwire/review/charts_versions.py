@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from eventwire.records import Version
 from eventwire.review import marks, wording
-from eventwire.review.canvas import Canvas, fit, wrap
+from eventwire.review.canvas import Canvas, fit, measure, wrap
 from eventwire.review.charts_tolls import PLURALS
 from eventwire.review.picture import Picture, chosen_item, colours_of, sentence
 from eventwire.review.privacy import Discretion
@@ -233,14 +233,12 @@ def _phone_matrix(canvas, item, columns, rows, colours, review) -> float:  # typ
     for name, cells, told, contested in rows:
         canvas.line(0, y, canvas.width, y, "line")
         canvas.text(0, y + 18, f"{'≠ ' if contested else ''}{fit(name, 130, 12, bold=True)}", 12, bold=True)
-        canvas.text(
-            canvas.width,
-            y + 18,
-            fit(told if "reading" in told else f"read: {told}", 180, 11),
-            11,
-            fill="ink2",
-            anchor="end",
-        )
+        read = told if "reading" in told else f"read: {told}"
+        if measure(read, 11) <= 180:
+            canvas.text(canvas.width, y + 18, read, 11, fill="ink2", anchor="end")
+        else:
+            y += 15
+            canvas.text(0, y + 18, fit(read, canvas.width, 11), 11, fill="ink2")
         y += 28
         for column, (words, look) in zip(columns, cells, strict=True):
             if not words:
@@ -248,11 +246,13 @@ def _phone_matrix(canvas, item, columns, rows, colours, review) -> float:  # typ
             claim = column.told.claim
             said = sentence(claim.said_by[0], claim, None, review)
             canvas.mark(claim.said_by[0], claim, colours, 7, y + 4, said)
-            canvas.text(20, y + 8, fit(column.name, 116, 11), 11, fill="ink2")
+            names = wrap(column.name, 116, 11, most=2)
+            for n, part in enumerate(names):
+                canvas.text(20, y + 8 + 13 * n, part, 11, fill="ink2")
             lines = wrap(words, canvas.width - 160, 12, most=3)
             _glyph(canvas, look, 140, y + 4, colours.get(marks.side_key(claim.said_by[0]), "third"))
             for n, line in enumerate(lines):
                 canvas.text(155, y + 8 + 15 * n, line, 12)
-            y += 15 * len(lines) + 6
+            y += max(15 * len(lines), 13 * len(names)) + 6
         y += 4
     return y + 8

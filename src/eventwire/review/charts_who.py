@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from eventwire.records import Claim, Party
 from eventwire.review import marks, wording
-from eventwire.review.canvas import Canvas, fit, measure, wrap
+from eventwire.review.canvas import Canvas, fit, measure, titled, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import Picture, colours_of, sentence, span_of
 from eventwire.review.review import Item, Review, Told, best
@@ -323,11 +323,11 @@ def _exchange(
     wide = room > 0
     canvas.line(0, top, canvas.width, top)
     canvas.chip(0, top + 6, item.letter, f"#{item.anchor}", f"{item.title}, {item.day}")
-    title = item.title if wide else f"{item.title}, {item.day}"
-    width = room - 34 if wide else canvas.width - 26
-    canvas.text(26, top + (16 if wide else 18), fit(title, width, 12, bold=True), 12, bold=True)
     if wide:
-        canvas.text(26, top + 31, item.day, 11, fill="ink2")
+        titled(canvas, 26, top + 16, item.title, item.day, room - 34)
+    else:
+        title = fit(f"{item.title}, {item.day}", canvas.width - 26, 12, bold=True)
+        canvas.text(26, top + 18, title, 12, bold=True)
     y = top + (pitch / 2 if wide else 42)
     way = 1 if end > start else -1
     dash = "5 3" if best(item.told).modality in {"planned", "threatened", "requested"} else ""
