@@ -328,6 +328,8 @@ def _ranged(parsed: Parsed, whens: list[When]) -> list[When]:
             r"(?:\b(between|from)\s+(?:the\s+)?)\Z", parsed.text[max(0, a.span.start - 16) : a.span.start], re.I
         )
         link = gap.strip().lower()
+        if link == "and" and not opening and _next_day(a, b):
+            link = "to"  # "on January 5 and 6"
         if not (opening or link in ("-", "\u2013", "to", "through")) or (
             (opening and opening[1].lower() == "between") != (link == "and") and opening
         ):
@@ -350,6 +352,13 @@ def _ranged(parsed: Parsed, whens: list[When]) -> list[When]:
             kept = tuple(r for r in when.reasons if r.field != "relation")
             out[at] = replace(when, **shared, reasons=(*kept, Reason("relation", "range", detail, (a.span, b.span))))
     return out
+
+
+def _next_day(a: When, b: When) -> bool:
+    """True for two days of one expression that follow each other."""
+    first, last = bounds(a.timex), bounds(b.timex)
+    named = all(any(r.rule in ("day_range", "month_day_range") for r in w.reasons) for w in (a, b))
+    return bool(named and first and last and last[0] - first[1] == DAY)
 
 
 def _ordered(

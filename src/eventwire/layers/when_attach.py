@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.languages.en_dates import date_words
 from eventwire.layers.circumstance import circumstances
-from eventwire.layers.when_counted_from import counted_from
+from eventwire.layers.when_counted_from import counted_from, counted_to, on_eve
 from eventwire.reading.parse import Parsed
 from eventwire.records import Reason, When
 
@@ -68,6 +68,7 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     if not placed:
         return None
     counted = counted_from(parsed, token, times, lambda main: _day_of(main, placed))
+    counted = counted or counted_to(parsed, token, times, lambda noun: _day_under(noun, placed))
     if counted is not None:
         return counted
     for rule in (
@@ -81,8 +82,15 @@ def event_time(parsed: Parsed, token: Token, times: tuple[When, ...]) -> When | 
     ):
         found = rule(token, placed)
         if found:
-            return _said_so(parsed, found, token, rule.__name__.strip("_"))
+            said = _said_so(parsed, found, token, rule.__name__.strip("_"))
+            return on_eve(said) if any(t.lower_ == "eve" for t in found.root.ancestors) else said
     return _told_by(parsed, token, placed)
+
+
+def _day_under(noun: Token, placed: list[Placed]) -> When | None:
+    """The time that tells when the occasion of a noun was: "the vote on 14 January"."""
+    found = _own(noun, placed)
+    return found.when if found else None
 
 
 def _day_of(main: Token, placed: list[Placed]) -> When | None:
@@ -182,7 +190,7 @@ def _mended(chain: tuple[int, ...], root: Token, low: int, high: int) -> tuple[i
     if verb.dep_ == "ccomp" and _reports(verb.head) and verb.head.i < low:
         between = [t for t in doc[verb.head.i + 1 : low] if t.pos_ != "ADP"]
         follows = doc[high] if high < len(doc) else None
-        if not between and follows is not None and follows.text != "," and low < verb.i:
+        if not between and follows is not None and follows.text not in (",", "'s", "\u2019s") and low < verb.i:
             return (verb.head.i,)
     return chain
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from eventwire.layers.when_values import back
@@ -36,17 +36,40 @@ def counted_from(
     length = _length(parsed, marker, token, times)
     if length is None or length.timex is None:
         return None
-    base = day_of(main)
-    if base is None or not base.start or not base.end or base.start[:10] != base.end[:10]:
+    return _counted(parsed, token, length, day_of(main), _other(marker))
+
+
+def counted_to(
+    parsed: Parsed, token: Token, times: tuple[When, ...], day_of: Callable[[Token], When | None]
+) -> When | None:
+    """Return the day of an event told as so many days before or after an occasion: "two days before the vote on 14 May"."""
+    for marker in token.children:
+        noun = next((c for c in marker.children if c.dep_ == "pobj"), None) if marker.lower_ in SIGNS else None
+        length = _length(parsed, marker, token, times) if noun is not None else None
+        if noun is not None and length is not None:
+            return _counted(parsed, token, length, day_of(noun), marker.lower_)
+    return None
+
+
+def on_eve(when: When) -> When:
+    """Return the day before the one a time names: "on the eve of the 7 May election"."""
+    if not when.start or not when.end or when.start[:10] != when.end[:10]:
+        return when
+    iso = (date.fromisoformat(when.start[:10]) - timedelta(days=1)).isoformat()
+    reason = Reason("when", "on_the_eve", f"It is told of the eve of {when.text!r}.", (when.span,) if when.span else ())
+    return replace(when, start=iso, end=iso, timex=iso, edtf=iso, date_prec=1, reasons=(*when.reasons, reason))
+
+
+def _counted(parsed: Parsed, token: Token, length: When, base: When | None, way: str) -> When | None:
+    """The day so far before or after the day of what it is counted from."""
+    if length.timex is None or base is None or not base.start or not base.end or base.start[:10] != base.end[:10]:
         return None
-    day = back(date.fromisoformat(base.start[:10]), length.timex, SIGNS[marker.lower_])
+    day = back(date.fromisoformat(base.start[:10]), length.timex, -SIGNS[way])
     if day is None:
         return None
     iso, words = day.isoformat(), parsed.span_of(token)
     spans = tuple(s for s in (length.span, base.span) if s is not None)
-    reason = Reason(
-        "when", "counted_from", DETAIL.format(words.exact, length.text, _other(marker), base.start[:10]), spans
-    )
+    reason = Reason("when", "counted_from", DETAIL.format(words.exact, length.text, way, base.start[:10]), spans)
     return replace(
         length,
         start=iso,

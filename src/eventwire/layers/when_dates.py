@@ -382,6 +382,13 @@ def month(m: Match, s: Scan) -> Reading | None:
         s.text[m.end() : m.end() + 1] in ("-", "'") and low in ("may", "april", "june", "august")
     ):
         return None
+    if (
+        not which
+        and not edge
+        and s.before(m.start()).lower() == "the"
+        and s.after(m.end()) in s.words.raw["named_by_months"]
+    ):
+        return None
     if low in s.words.raw["doubtful_months"] and not which and not edge and not _timely_month(m, s, low):
         return None
     value = month_of(name, s)
