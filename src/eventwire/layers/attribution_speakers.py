@@ -41,8 +41,11 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
     if link is not None:
         why = f"{link.mention.exact!r} is read as {link.antecedent.exact!r}."
         reasons.append(Reason("speaker", "read_through_a_mention", why, (link.mention, link.antecedent)))
-    kind = noun_kind(antecedent or head, words)
-    named, anonymity, why = anonymity_of(parsed, antecedent or head, kind, speaker, span, words)
+    stands_for = (
+        antecedent or _head_at(parsed, link.antecedent if link is not None and head.pos_ == "PRON" else None) or head
+    )
+    kind = noun_kind(stands_for, words)
+    named, anonymity, why = anonymity_of(parsed, stands_for, kind, speaker, span, words)
     if link is not None and speaker.name:
         named, anonymity, why = True, None, None
     if why is not None:
@@ -153,6 +156,12 @@ def _party(parsed: Parsed, head: Token, mentions: Any) -> tuple[Party | None, An
     ):
         return mentions.resolved(head)
     return mentions.party(head), None
+
+
+def _head_at(parsed: Parsed, span: Span | None) -> Token | None:
+    """The head of the words that a pronoun is read as: who "it" is, is named or not as they are."""
+    words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
+    return words.root if words is not None else None
 
 
 def noun_kind(head: Token, words: Speakers) -> str | None:

@@ -19,7 +19,8 @@ def explain(annotated: Annotated, *, marks: bool = True) -> Iterator[str]:
     document = annotated.document
     head = [document.outlet or "outlet not told", wording.day(document.published) if document.published else "no date"]
     yield f"{document.title or document.doc_id} · {' · '.join(head)}"
-    yield f"{len(annotated.claims)} claims, {len(annotated.incidents)} incidents"
+    claims, incidents = len(annotated.claims), len(annotated.incidents)
+    yield f"{claims} {'claim' if claims == 1 else 'claims'}, {incidents} {'incident' if incidents == 1 else 'incidents'}"
     if not annotated.claims:
         yield ""
         yield "No event was found in this story. The text is below with what was looked at."
