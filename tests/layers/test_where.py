@@ -144,7 +144,12 @@ def test_the_events_place_is_told_from_the_speakers_and_the_partys(read, text, w
 
 @pytest.mark.parametrize("row", [*CONFLICT["told"], *FRESH["told"], *KNOWN], ids=lambda row: row["text"][:60])
 def test_places_of_conflict_reporting(row, parse_text, load_once) -> None:
-    found = annotate_parsed(parse_text(row["text"]), load_once()).places
+    annotated = annotate_parsed(parse_text(row["text"]), load_once())
+    found = annotated.places
+    for trigger, text in row.get("event", {}).items():
+        held = [c.place.text for c in annotated.claims if trigger in c.trigger.exact and c.place is not None]
+        assert held
+        assert held[0] == text
     for text, country, prec, role in row["places"]:
         place = named(found, text)
         assert place is not None, text
@@ -153,3 +158,13 @@ def test_places_of_conflict_reporting(row, parse_text, load_once) -> None:
         assert role in (None, place.role)
     for word in row.get("none", ()):
         assert not [p.text for p in found if word in p.text]
+
+
+def test_an_unknown_village_lies_where_the_words_say_and_nowhere_else(read) -> None:
+    _, found = read("Raiders burned Ozvarin, a village in Borno state, and the village of Temessi.")
+    told, bare = named(found, "Ozvarin"), named(found, "Temessi")
+    assert told is not None
+    assert bare is not None
+    assert (told.country, told.where_prec, told.feature, told.lat) == ("NGA", 1, "city", None)
+    assert (bare.country, bare.where_prec, bare.lat) == (None, 1, None)
+    assert any(r.rule == "lies_in" for r in told.reasons)

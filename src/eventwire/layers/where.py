@@ -18,6 +18,7 @@ from eventwire.layers.where_find import Found, find
 from eventwire.layers.where_prec import narrowed
 from eventwire.layers.where_resolve import resolve
 from eventwire.layers.where_role import role_of
+from eventwire.layers.where_unknown import told_by_words
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def places(parsed: Parsed, gazetteer: Gazetteer, directory: Any = None) -> tuple
     """
     found = find(parsed, gazetteer)
     chosen = resolve(parsed.doc, found, hints(parsed, gazetteer))
-    return tuple(_place(parsed, found, number, entry) for number, entry in enumerate(chosen))
+    return tuple(_place(parsed, found, number, chosen) for number in range(len(found)))
 
 
 def hints(parsed: Parsed, gazetteer: Gazetteer) -> tuple[PlaceEntry, ...]:
@@ -45,15 +46,16 @@ def hints(parsed: Parsed, gazetteer: Gazetteer) -> tuple[PlaceEntry, ...]:
     return (home,) if home else ()
 
 
-def _place(parsed: Parsed, found: Sequence[Found], number: int, entry: PlaceEntry | None) -> Place:
-    mention = found[number]
+def _place(parsed: Parsed, found: Sequence[Found], number: int, chosen: Sequence[PlaceEntry | None]) -> Place:
+    mention, entry = found[number], chosen[number]
     span = parsed.span_of(parsed.doc[mention.start : mention.end])
     role = role_of(parsed, mention)
     if entry is None:
         why = Reason(
             "lat", "name_not_known", f"No table holds a place called {span.exact!r}, so it has no coordinates.", (span,)
         )
-        return Place(span.exact, span, mention.form, role=role, reasons=(why,))
+        unknown = Place(span.exact, span, mention.form, role=role, reasons=(why,))
+        return told_by_words(parsed, found, number, chosen, unknown)
     place = Place(
         span.exact,
         span,

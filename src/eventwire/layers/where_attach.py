@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.records import Place
+from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
@@ -49,7 +49,25 @@ def event_places(parsed: Parsed, token: Token, places: Sequence[Place]) -> tuple
         if head is not None and (rank := _belongs(token, head, place)) is not None:
             out.append((_exactness(place), rank, start, place))
     out.sort(key=lambda row: row[:3])
-    return tuple(replace(place, role="event") for *_, place in out)
+    return _in_their_country([replace(place, role="event") for *_, place in out])
+
+
+def _in_their_country(placed: list[Place]) -> tuple[Place, ...]:
+    """An unknown town of an event lies in the country that all known places of the event lie in."""
+    known = sorted({p.country for p in placed if p.country})
+    if len(known) != 1:
+        return tuple(placed)
+    why = "The other places of the event lie there."
+    return tuple(
+        p
+        if p.country or p.where_prec is None or p.feature != "city"
+        else replace(
+            p,
+            country=known[0],
+            reasons=(*p.reasons, Reason("country", "beside_known", why, (p.span,) if p.span else ())),
+        )
+        for p in placed
+    )
 
 
 def _exactness(place: Place) -> tuple[int, int]:
@@ -68,6 +86,9 @@ def _belongs(event: Token, head: Token, place: Place) -> int | None:
         return None
     if head.head.i == event.i and head.dep_ in ("compound", "nmod", "poss", "amod") and event.pos_ in ("NOUN", "PROPN"):
         return 0
+    unit = head.head
+    if head.dep_ in ("compound", "nmod") and unit.lemma_.lower() in PLACE_NOUNS and unit.dep_ in ("dobj", "nsubjpass"):
+        return 1 if unit.head.i == event.i else None  # "raided the Jenin camp"
     token = head
     while token.dep_ == "conj" and token.head.pos_ == "PROPN" and token.head.i < token.i:
         token = token.head  # "hit X and Y": what is said of the first is said of all

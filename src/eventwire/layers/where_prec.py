@@ -32,6 +32,21 @@ QUARTERS = frozenset(
     {"district", "districts", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "quarter", "quarters"}
 )
 PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "quarter", "area", "district"})
+SETTLEMENTS = frozenset(
+    {
+        "village",
+        "hamlet",
+        "town",
+        "city",
+        "settlement",
+        "community",
+        "port",
+        "locality",
+        "commune",
+        "township",
+        "outpost",
+    }
+)
 LEVELS = {
     "province": 4,
     "state": 4,
@@ -75,10 +90,10 @@ DIRECTIONAL = {
     "southwest",
 }
 DISTANCE = re.compile(
-    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles)\b[^,.;]{0,20}?\b(north|south|east|west)?-?\s?(north|south|east|west)?(?:ern)? (?:of|(?:away )?from) (?:the )?(?-i:[a-z]+ ){0,4}\Z",
+    r"(\d[\d,.]*)\s*-?\s*(km|kms|kilometer|kilometers|kilometre|kilometres|mile|miles|nautical miles)\b[^,.;]{0,20}?\b(north|south|east|west)?\s?-?\s?(north|south|east|west)?(?:ern)? (?:of|(?:away )?from) (?:the )?(?-i:[a-z]+ ){0,4}\Z",
     re.I,
 )
-KM = {"k": 1.0, "m": 1.609}
+KM = {"k": 1.0, "m": 1.609, "n": 1.852}
 
 
 def narrowed(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place:
@@ -98,6 +113,17 @@ def _said(place: Place, rule: str, detail: str, prec: int, km: float, **more: ob
 def _before(doc: Doc, start: int, words: int = 4) -> list[str]:
     low = max(0, start - words)
     return [t.lower_ for t in doc[low:start]]
+
+
+def before_settlement(doc: Doc, start: int) -> list[str]:
+    """The words before a place, those of "the Armenian village of" passed over."""
+    before = _before(doc, start, 7)
+    if before[-1:] != ["of"] or before[-2:-1] == [] or before[-2] not in SETTLEMENTS:
+        return before
+    at = start - 2
+    while at and (doc[at - 1].pos_ in ("ADJ", "PROPN") or doc[at - 1].lower_ in ("the", "a", "-")):
+        at -= 1
+    return _before(doc, at, 5)
 
 
 def some_distance_from(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
@@ -134,7 +160,7 @@ def some_distance_from(parsed: Parsed, found: Sequence[Found], number: int, plac
 
 def near(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "near X", "outside X", "close to X": within 25 km of a town."""
-    before = _before(parsed.doc, found[number].start)
+    before = before_settlement(parsed.doc, found[number].start)
     if place.feature not in ("city", "poi") or not before:
         return None
     if (
@@ -198,7 +224,7 @@ def border_of(parsed: Parsed, found: Sequence[Found], number: int, place: Place)
 
 def off_coast(parsed: Parsed, found: Sequence[Found], number: int, place: Place) -> Place | None:
     """ "off X", "off the coast of X": at sea within 50 km."""
-    before = _before(parsed.doc, found[number].start, 5)
+    before = before_settlement(parsed.doc, found[number].start)
     if before and (
         before[-1] == "off"
         or (before[-1] == "of" and "off" in before and ("coast" in before or "shore" in before))
