@@ -184,3 +184,11 @@ def test_each_deed_of_an_accusation_is_told(engine):
 )
 def test_others_may_be_beaten_by_force_or_in_sport(engine, text, types):
     assert {c.event_type for c in told(engine, text).values()} - {"STATE"} == types
+
+
+@pytest.mark.parametrize(
+    "text", ["Torvia would not let the envoys in.", "Torvia said Bordavia's envoy would not be allowed back."]
+)
+def test_a_refusal_told_by_not_came_to_pass(engine, text):
+    (claim,) = [c for c in told(engine, text).values() if c.event_type == "REJECT"]
+    assert claim.polarity == "positive"

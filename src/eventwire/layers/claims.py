@@ -402,7 +402,8 @@ def _finished(
     made: Sequence[Claim],
 ) -> Claim:
     parsed = layers.parsed
-    polarity = "negative" if "negative" in (coded.polarity, reading.polarity) else "positive"
+    denied = coded.polarity == "negative" or (reading.polarity == "negative" and not coded.refused)
+    polarity = "negative" if denied else "positive"
     if told.speech_act in DENIALS:
         polarity = "negative"
     of_deed = told_modality(layers, coded, told, reading)

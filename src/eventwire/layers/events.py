@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers.event_coreference import answered
+from eventwire.layers.events_clause import REFUSED
 from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, means_named, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
@@ -47,6 +48,7 @@ class Coded:
     `head` is the token index of the predicate, `noun` that of an event noun under a light verb, else None; `clause`
     is the Span of the predicate's clause; `actor_heads` and `recipient_heads` are token indices, in step with the
     parties; `sense` is the lexicon's id; `accusation` is the head of the accusation that names this deed, or None;
+    `refused` marks a refusal whose "not" is part of its type ("would not let them in" is a REJECT that came to pass);
     `bare` marks a definite noun that tells too little by itself and counts only
     where it takes up a deed told before.
     """
@@ -72,6 +74,7 @@ class Coded:
     noun: int | None = None
     accusation: int | None = None
     bare: bool = False
+    refused: bool = False
     reasons: tuple[Reason, ...] = ()
 
 
@@ -275,6 +278,7 @@ def _make(
         sense=r.sense.id,
         noun=r.noun,
         accusation=reader.accusation.get(r.head),
+        refused=r.rule == REFUSED,
         reasons=_reasons(parsed, r, roles),
     )
 

@@ -88,6 +88,9 @@ def _future(reader: Reader, reading: Reading) -> Reading:
     )
 
 
+REFUSED = "not + cooperative act"
+
+
 def _negative(reader: Reader, reading: Reading, aux: set[str]) -> Reading:
     if reading.sense.mode == "decline":  # "had no comment", "would neither confirm nor deny": the words say no
         return reading
@@ -97,7 +100,7 @@ def _negative(reader: Reader, reading: Reading, aux: set[str]) -> Reading:
             reading,
             type="REJECT",
             mode=None,
-            rule="not + cooperative act",
+            rule=REFUSED,
             projected=(reading.type, reading.mode, "possible"),
         )
     return replace(reading, polarity="negative")
