@@ -22,7 +22,7 @@ LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "
 OFFICES = frozenset({"office_holder", "person_office"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
 OF_DEED = frozenset({"to", "into", "from", "by"})
-TAKEN = frozenset({"hostage", "captive", "prisoner"})
+TAKEN = frozenset({"hostage", "captive", "prisoner", "persona", "grata"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
 
@@ -269,7 +269,9 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
             token = tree.head[i]  # "the siege laid to the town"
         if token is None and i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
             token = i - 1  # "hunger strike": a compound the model did not see
-        if token is None and word in TAKEN:  # "took a number of wardens hostage"
+        if (
+            token is None and word in TAKEN
+        ):  # "took a number of wardens hostage", "declared the envoy persona non grata"
             token = next((k for k in tree.under(i, clauses=False) if word == tree.lower[k]), None)
         if token is None and i + 1 < tree.n and word == tree.lower[i + 1] and not _dates(tree, i + 1):
             token = i + 1
