@@ -258,3 +258,8 @@ def test_others_of_an_earlier_deed_are_none_of_this_one(parse_text):
     parsed = parse_text(text, published="2024-05-12")
     account = document_toll(parsed, tolls(parsed))
     assert [(t.measure, t.best) for t in account] == [("killed", 1)]
+
+
+def test_the_state_of_people_counted_already_is_no_count_of_its_own(parse_text):
+    text = "A mine wounded 20 guards near Harwick. Six of the wounded were in a serious condition, a doctor said."
+    assert [(t.measure, t.best) for t in tolls(parse_text(text))] == [("injured", 20)]

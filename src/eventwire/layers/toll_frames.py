@@ -369,7 +369,8 @@ def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         words = {t.lower_ for t in token.subtree if t.i <= token.i}
         if words & vocab.condition_words and token.head.lower_ == "in":
             for each in _patient_of(token.head.head, vocab):
-                yield "injured", each, "in_hospital"
+                if not _of_the_hurt(each):
+                    yield "injured", each, "in_hospital"
         return
     if lemma not in vocab.hospital_nouns or token.dep_ != "pobj" or token.head.lower_ not in ("to", "in", "at"):
         return
@@ -380,6 +381,15 @@ def look_hospital(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     elif token.head.lower_ == "in" and verb.lemma_ in vocab.lying_verbs:
         for each in _patient_of(verb, vocab):
             yield "injured", each, "in_hospital"
+
+
+def _of_the_hurt(who: Token) -> bool:
+    """ "Six of the wounded were in a serious condition": the state of people who are counted already."""
+    inner = [c for p in who.children if p.lower_ == "of" for c in p.children if c.dep_ == "pobj"]
+    return any(c.lower_ in HURT and any(d.lower_ in ("the", "those") for d in c.children) for c in inner)
+
+
+HURT = frozenset(("wounded", "injured", "hurt"))
 
 
 def _patient_of(verb: Token, vocab: HarmWords) -> list[Token]:
