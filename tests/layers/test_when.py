@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from eventwire.languages.en_dates import date_words
 from eventwire.layers.when import times
 from eventwire.layers.when_values import bounds, edtf_of
 from eventwire.reading.clean import find_dateline
@@ -124,3 +125,21 @@ def test_impossible_days_have_no_bounds():
 def test_precision_is_as_coarse_as_the_words():
     whens = read("On Tuesday, last week, in December, in 2019, since 2014.")
     assert [w.date_prec for w in whens] == [1, 3, 4, 5, None]
+
+
+def test_the_cheap_look_lets_through_every_word_that_opens_a_shape():
+    words = date_words()
+    parts = sorted({*PHRASES, *map(str, words.raw["not_times"]), *words.months, *words.weekdays, *words.raw["sets"]})
+    texts = [f"{lead}{part} came" for part in parts for lead in ("", "the ", "in the ", "That ", "14 ", "a ")]
+    opened = [(text, m) for text in texts for m in re.finditer(r"\w+", text) if words.master.match(text, m.start())]
+    opened = [(text, m) for text, m in opened if m[0].lower() in words.starts or m[0][0].isdigit()]
+    assert len(opened) > 1000
+    assert not [text for text, m in opened if not words.may_open(m[0].lower(), text, m.end())]
+
+
+def test_the_cheap_look_keeps_out_most_articles():
+    words = date_words()
+    assert words.may_open("the", "the week", 3)
+    assert not words.may_open("the", "the ambassador", 3)
+    assert not words.may_open("14", "14 gunboats", 2)
+    assert not words.may_open("gunboats", "gunboats of the week", 8)

@@ -19,6 +19,7 @@ import yaml
 from eventwire.errors import DataError
 
 LEXICON = "data/lexicon/en/dates.yaml"
+NEXT_WORD = re.compile(r"[\s\u00a0]{1,3}([^\W\d_]+)")
 SPACE = r"(?:[\s\u00a0]{1,3})"
 
 
@@ -27,7 +28,8 @@ class DateWords:
     """Vocabulary of time as tables (lower case to value), and the compiled shapes.
 
     `master` finds the first shape at an offset; `shapes[name]` then gives that shape's parts. `starts` holds
-    the lower-case words an expression may begin with; one that begins with a figure is always tried.
+    the lower-case words an expression may begin with; one that begins with a figure is always tried. `alone` holds
+    those of them that may be a whole expression, `parts` every word (and group name) in a shape.
     """
 
     months: Mapping[str, int]
@@ -39,6 +41,8 @@ class DateWords:
     master: re.Pattern[str]
     shapes: Mapping[str, re.Pattern[str]]
     starts: frozenset[str]
+    alone: frozenset[str]
+    parts: frozenset[str]
     future: re.Pattern[str]
     past: re.Pattern[str]
     order: tuple[str, ...]
@@ -46,12 +50,28 @@ class DateWords:
     happened: re.Pattern[str]
     afterwards: re.Pattern[str]
 
+    def may_open(self, low: str, text: str, end: int) -> bool:
+        """True where an expression may begin with the word `low` that ends at `end`: a cheap look before the shapes.
+
+        "the", "in" or "14" open one only where the next word stands in some shape, or begins with one that does.
+        """
+        if low in self.alone or (low[0].isdigit() and not (low.isdigit() and len(low) < 4)):
+            return True
+        if low not in self.starts and not low[0].isdigit():
+            return False
+        following = NEXT_WORD.match(text, end)
+        return following is None or _goes_on(following[1].lower(), self.parts)
+
     def tries(self, text: str, at: int) -> Iterator[tuple[str, re.Pattern[str]]]:
         """Yield the shapes to try at an offset, in order, from the first that fits on."""
         found = self.master.match(text, at)
         if found and found.lastgroup:
             for name in self.order[self.order.index(found.lastgroup) :]:
                 yield name, self.shapes[name]
+
+
+def _goes_on(word: str, parts: frozenset[str]) -> bool:
+    return len(word) <= 3 or any(word[:n] in parts for n in range(3, len(word) + 1))
 
 
 def any_of(words: Any) -> str:
@@ -78,6 +98,8 @@ def date_words() -> DateWords:
     pieces = _pieces(raw)
     shapes = {name: _filled(shape, pieces) for name, shape in SHAPES}
     bare = [f"(?P<{name}>{re.sub(r'[(][?]P<[a-z_0-9]+>', '(?:', shape)})" for name, shape in shapes.items()]
+    master = re.compile(rf"(?:{'|'.join(bare)})(?!\w)", re.I)
+    starts = _starts(raw, months, weekdays)
     return DateWords(
         months=months,
         weekdays=weekdays,
@@ -85,11 +107,13 @@ def date_words() -> DateWords:
         ordinals=raw["ordinals"],
         units=raw["units"],
         raw=raw,
-        master=re.compile(rf"(?:{'|'.join(bare)})(?!\w)", re.I),
+        master=master,
         order=tuple(shapes),
         reporting=frozenset(raw["reporting"]),
         shapes={name: re.compile(shape + r"(?!\w)", re.I) for name, shape in shapes.items()},
-        starts=_starts(raw, months, weekdays),
+        starts=starts,
+        alone=frozenset(word for word in starts if master.match(word)),
+        parts=frozenset(part for shape in shapes.values() for part in re.findall(r"[^\W\d_]{3,}", shape.lower())),
         future=re.compile(rf"(?<!\w){any_of(raw['future_cues'])}(?!\w)", re.I),
         past=re.compile(rf"(?<!\w){any_of(raw['past_cues'])}(?!\w)", re.I),
         happened=re.compile(rf"(?<!\w){any_of(raw['incident']['happened'])}(?!\w)", re.I),

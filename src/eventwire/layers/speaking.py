@@ -131,7 +131,8 @@ def with_stake(
     `soil` is the country that was struck from outside, whose state has a stake too.
     """
     sides = [*actor, *recipient]
-    return tuple(replace(s, stake=_stake(s, sides, recipient, soil)) for s in said_by)
+    stakes = [_stake(s, sides, recipient, soil) for s in said_by]
+    return tuple(s if s.stake == stake else replace(s, stake=stake) for s, stake in zip(said_by, stakes, strict=True))
 
 
 def struck_soil(event_type: str, actor: Sequence[Party], place: Place | None) -> str | None:

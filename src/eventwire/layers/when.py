@@ -70,8 +70,8 @@ def times(parsed: Parsed) -> tuple[When, ...]:
 
 def _casing(text: str) -> str:
     """Return "upper" or "lower" where capitals tell nothing about names, else "mixed"."""
-    letters = [c for c in text[:3000] if c.isalpha()]
-    upper = sum(c.isupper() for c in letters)
+    letters = list(filter(str.isalpha, text[:3000]))
+    upper = sum(map(str.isupper, letters))
     return "upper" if upper > 0.65 * len(letters) else "lower" if letters and not upper else "mixed"
 
 
@@ -97,7 +97,7 @@ def _atoms(parsed: Parsed, scan: Scan) -> list[Atom]:
         if start < at:
             continue
         low = word[0].lower()
-        if low not in words.starts and not low[0].isdigit():
+        if not words.may_open(low, text, word.end()):
             continue
         if low.isdigit() and start and text[start - 1].isalnum():
             continue
