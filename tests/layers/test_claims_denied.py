@@ -102,3 +102,20 @@ def test_no_word_stands_on_both_sides():
     words = en.denied()
     assert not words.true_words & (words.false_adjectives | words.false_nouns)
     assert not words.false_nouns & set(words.false_pairs)
+
+
+def test_a_clause_before_a_semicolon_is_told_by_its_own_speaker(engine):
+    burned, denied = told(engine, "Soldiers burned homes in Gao on Monday, villagers said; Mali's army denied it.")
+    assert (burned.said_by[0].text, burned.polarity) == ("villagers", "positive")
+    assert (denied.said_by[0].text, denied.about.claim_id) == ("Mali's army", burned.claim_id)
+
+
+def test_a_count_confirmed_behind_a_semicolon_is_of_the_dead_told_before_it(engine):
+    text = "Gunmen shot two officers in Nobol. In Cuenca eight people died, the mayor said; the police had confirmed five deaths."
+    _, died, deaths = told(engine, text)
+    assert [k.antecedent for k in deaths.coref] == [died.trigger]
+    assert (died.coref, deaths.said_by[0].text, deaths.place.name) == ((), "the police", "Cuenca")
+
+
+def test_a_plea_not_to_shoot_is_no_deed(engine):
+    assert not [c for c in told(engine, '"Please don\'t shoot," a woman said.') if c.event_type == "ASSAULT"]

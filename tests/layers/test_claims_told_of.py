@@ -57,6 +57,9 @@ GROUPS = [
     ("The attackers were members of the Islamic State group, the army said.", "Islamic State", "army"),
     ("The gunmen belonged to Boko Haram, according to the army.", "Boko Haram", "army"),
     ("The gunmen were from Boko Haram, the governor said.", "Boko Haram", "governor"),
+    ("The gunmen belonged, according to the army, to Boko Haram.", "Boko Haram", "army"),
+    ("The gunmen were members of the Night Killers, the governor said.", "Night Killers", "governor"),
+    ("The gunmen were members of Los Choneros, the governor said.", "Los Choneros", "governor"),
     ("Police detained two suspects. They belonged to Boko Haram, the police said.", "Boko Haram", "police"),
 ]
 

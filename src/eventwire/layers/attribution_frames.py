@@ -73,7 +73,8 @@ def _one_side(token: Token, inner: list[Token]) -> list[Token]:
     """Clauses on the side of the verb that has the nearest one; both, where the left one ends in a comma."""
     left = [c for c in inner if c.i < token.i]
     right = [c for c in inner if c.i > token.i]
-    if left and right and token.doc[left[-1].right_edge.i + 1].text == ";":
+    told = right or any(c.dep_ == "dobj" and c.i > token.i for c in token.children)
+    if left and told and token.doc[left[-1].right_edge.i + 1].text == ";":
         return right  # "said A; B put the dead at two": the clause before the mark is another sentence
     if left and right and token.doc[left[-1].right_edge.i + 1].text != ",":
         return right

@@ -30,7 +30,7 @@ from eventwire.layers.claims_common import (
     everything,
     is_lead,
 )
-from eventwire.layers.claims_counts import counts, of_a_count, statements, told_before
+from eventwire.layers.claims_counts import confirms_a_count, counts, of_a_count, statements, told_before
 from eventwire.layers.claims_denied import denials, taken_down
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
 from eventwire.layers.claims_home import settle
@@ -102,18 +102,10 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made = [c for c in made if not (c.event_type in TAKING_UP and c.trigger.start in cues)] + echoed
     made += [replace(c, confidence=confidence(c)) for c in deed_of_victims(layers, made, outlet)]
     counted = counts(layers, made, outlet)
-    made = [c for c in made if not _confirms_a_count(c, counted)] + counted
+    made = [c for c in made if not any(confirms_a_count(c, k.trigger) for k in counted)] + counted
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
     return tuple(explained(layers, c) for c in anchored(_unique(made)))
-
-
-def _confirms_a_count(claim: Claim, counted: Sequence[Claim]) -> bool:
-    """ "Police had confirmed five deaths": the five are what is confirmed, not the deed told before once more."""
-    if claim.about is None or claim.about.relation != "confirms" or not claim.coref:
-        return False
-    said = claim.coref[0].mention
-    return any(said.start <= c.trigger.start < said.end for c in counted)
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:

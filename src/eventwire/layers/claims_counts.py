@@ -57,10 +57,18 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         if _nobodys_deed(layers, toll):
             continue
         deeds = sorted((*made, *(c for c in out if "place" in c.stated)), key=lambda c: c.trigger.start)
+        deeds = [c for c in deeds if not confirms_a_count(c, toll.span)]
         base = told_before(deeds, toll.span.start) or _told_beside(layers, made, toll.span.start)
         if base is not None and not _of_another_act(layers, made, toll, trigger):
             out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
     return out
+
+
+def confirms_a_count(claim: Claim, count: Span) -> bool:
+    """ "Police had confirmed five deaths": the five are what is confirmed, not the deed told before once more."""
+    if claim.about is None or claim.about.relation != "confirms" or not claim.coref:
+        return False
+    return claim.coref[0].mention.start <= count.start < claim.coref[0].mention.end
 
 
 NO_ACT = frozenset({"ASSAULT", "COERCE", "STATE"})
@@ -135,6 +143,7 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
         (trigger, base.trigger),
     )
     sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
+    deed = base
     base, stated = _elsewhere(layers, toll, trigger, base)
     claim = replace(
         base,
@@ -154,7 +163,7 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
         hedge=None,
         about=None,
         responds_to=None,
-        coref=(Coref(trigger, base.trigger),),
+        coref=() if "place" in stated else (Coref(trigger, deed.trigger),),
         reasons=(why, *toll.reasons),
     )
     return replace(claim, confidence=confidence(claim))

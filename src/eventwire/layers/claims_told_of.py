@@ -137,7 +137,7 @@ def _belonging(layers: Layers) -> Iterator[tuple[Span, Token, Token]]:
         if doer is None or any(c.dep_ == "neg" for c in token.children):
             continue
         for said, group in _groups(token):
-            if _is_group(layers.mentions.party(group)) and factuality.reading(token).modality == "actual":
+            if _is_group(layers.mentions.party(group), group, said) and factuality.reading(token).modality == "actual":
                 yield layers.parsed.span_of(said), group, doer
                 break
 
@@ -145,7 +145,9 @@ def _belonging(layers: Layers) -> Iterator[tuple[Span, Token, Token]]:
 def _groups(verb: Token) -> Iterator[tuple[Token, Token]]:
     """The word that says so and the group: "were members of X", "were from X", "belonged to X"."""
     near = {"belong": "to", "be": "from"}[verb.lemma_]
-    for child in verb.children:
+    told = (c for c in verb.children if c.lower_ == "according")  # "belonged, according to the police, to X"
+    apart = [p for c in told for p in c.children if p.lower_ == near][1:]
+    for child in (*verb.children, *apart):
         if child.dep_ == "prep" and child.lower_ == near:
             yield from ((verb, o) for o in child.children if o.dep_ == "pobj")
         elif verb.lemma_ == "be" and child.dep_ == "attr" and child.lemma_.lower() in en.told_of()["members"]:
@@ -168,5 +170,11 @@ def _doer(layers: Layers, who: Token) -> Token | None:
     return who if definite and who.lemma_.lower() in words else None
 
 
-def _is_group(party: Party) -> bool:
-    return party.kind in {"armed_group", "military", "police"} and bool(party.entity_id or party.name)
+def _is_group(party: Party, head: Token, said: Token) -> bool:
+    """True for a known armed body, and for a name that nothing is known of where those who did it are its members."""
+    if party.kind in {"armed_group", "military", "police"} and (party.entity_id or party.name):
+        return True
+    if party.entity_id and party.kind == "people":  # a gang
+        return True
+    named = head.pos_ == "PROPN" and party.kind == "unknown" and party.country is None
+    return named and said.lemma_ != "be" and head.ent_type_ not in {"GPE", "LOC", "FAC", "PERSON", "DATE"}

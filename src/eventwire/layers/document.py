@@ -16,6 +16,8 @@ from eventwire.records import Claim, DocIncident, Party, Place, Reason, Span, To
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
 
+APART = frozenset({"abduct", "sexual", "torture"})  # modes of force that are no part of another attack
+TAKEN = frozenset({"arrested", "abducted"})  # counts of those taken at one time; the dead of one deed are told in many
 VIOLENT = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 HARMED = frozenset({"killed", "injured"})
 
@@ -102,6 +104,8 @@ def _alike(a: Claim, b: Claim) -> bool:
         and _parties_fit(a.recipient, b.recipient)
         and _places_fit(a.place, b.place)
         and _times_fit(a.when, b.when)
+        and _counts_fit(a.toll, b.toll)
+        and not _of_another_force(a, b)
     )
 
 
@@ -131,6 +135,28 @@ def _times_fit(a: When | None, b: When | None) -> bool:
     if a_end and b_start and a_end[:10] < b_start[:10]:
         return False
     return not (b_end and a_start and b_end[:10] < a_start[:10])
+
+
+def _of_another_force(a: Claim, b: Claim) -> bool:
+    """ "Gunmen held students at the university" is no part of an attack on a studio; guards held may be shot, though."""
+    if (a.mode in APART) == (b.mode in APART) or not a.recipient or not b.recipient:
+        return False
+    x, y = _nouns(a.recipient), _nouns(b.recipient)
+    return x.isdisjoint(y)
+
+
+def _nouns(parties: Sequence[Party]) -> set[str]:
+    return {word.strip(".,").lower().removesuffix("s") for p in parties for word in p.text.split()}
+
+
+def _counts_fit(a: Sequence[Toll], b: Sequence[Toll]) -> bool:
+    """ "13 men were arrested at the station" and "two suspects have been detained" are two arrests."""
+    for x in a:
+        for y in b:
+            both = x.measure == y.measure and x.measure in TAKEN and x.subset_of is None and y.subset_of is None
+            if both and x.best is not None and y.best is not None and x.best != y.best:
+                return False
+    return True
 
 
 STEPS = frozenset({("ACCUSE", "investigate"), ("ACCUSE", "allege"), ("COERCE", "arrest"), ("SANCTION", "convict")})

@@ -124,7 +124,8 @@ def antecedent(
         before = token.sent.start_char  # "in response to the killing of its leader": no deed of the sentence itself
     fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
     fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
-    plain = [c for c in fitting if not c.background] or fitting
+    done = [c for c in fitting if c.polarity == "positive"] or fitting
+    plain = [c for c in done if not c.background] or done
     alike = [c for c in plain if c.trigger.exact.lower().startswith(_stem(token.lemma_.lower()))]
     return (alike or plain or [None])[-1]
 

@@ -143,9 +143,19 @@ def _only_supposed(tree: Tree, r: Reading) -> str | None:
         return f"it is only the aim of the {tree.lemma[tree.head[v]]} told"
     if tree.dep[v] == "advcl" and any(tree.lower[k] == "so" for k in tree.kids[v]) and _that(tree, v):
         return "it is only what something else is meant to bring about"
+    if _begged_off(tree, v):
+        return "somebody is begged not to do it"
     if _only_describes(tree, r):
         return f"it only says which {tree.lower[tree.head[r.head]]} is meant"
     return _only_spoken_of(tree, v)
+
+
+def _begged_off(tree: Tree, v: int) -> bool:
+    """ "Please don't shoot": a plea that something may not be done tells no deed."""
+    if tree.tag[v] not in ("VB", "VBP") or tree.child(v, "nsubj", "nsubjpass") is not None:
+        return False
+    undone = any(tree.dep[k] == "neg" for k in tree.kids[v])
+    return undone and any(tree.dep[k] == "aux" and tree.lower[k] in ("do", "don\u2019t") for k in tree.kids[v])
 
 
 def _only_describes(tree: Tree, r: Reading) -> bool:
