@@ -223,8 +223,9 @@ def match(
 
     `bare` says which senses are tried: those without conditions, or those with some.
     """
+    stand_in_text = tree.vocabulary.issuperset
     for rest, sense in found:
-        if (not rest and sense.weight == 0) != bare:
+        if (not rest and sense.weight == 0) != bare or not stand_in_text(rest):
             continue
         tokens = _further_words(tree, frame.i, rest) if rest else ()
         if tokens is None or not conditions_hold(tree, words, frame, sense):
@@ -243,8 +244,6 @@ def _dates(tree: Tree, k: int) -> bool:
 
 def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """Tokens of the further words of a multiword entry, each hanging on one found before it."""
-    if not tree.vocabulary.issuperset(rest):
-        return None
     chain = [i]
     for word in rest:
         token = next(

@@ -231,10 +231,10 @@ class Doc:
     @overload
     def __getitem__(self, at: slice) -> Span: ...
     def __getitem__(self, at: int | slice) -> Token | Span:
-        if isinstance(at, slice):
-            start, end, _ = at.indices(len(self.tokens))
-            return Span(self, start, max(start, end))
-        return self.tokens[at]
+        if type(at) is int:  # asked for ten times a word
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
 
     def char_span(self, start: int, end: int, alignment_mode: str = "strict") -> Span | None:
         """Return the words between two offsets, or None where there are none.
