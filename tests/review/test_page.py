@@ -150,7 +150,10 @@ def test_who_condemns_is_not_said_to_condemn_whom_the_words_do_not_name():
 
 def test_a_denial_of_another_victim_denies_no_more_than_that():
     told = claim_of("c1", "d1")
-    for whom, words in ((Party("border guard", kind="people"), "an attack on a border guard"), (Party(**SOUTH), "it")):
+    for whom, words in (
+        (Party("border guard", kind="people"), "an attack on any border guard"),
+        (Party(**SOUTH), "it"),
+    ):
         assert (
             deeds.denial(claim_of("c2", "d1", mode=None, recipient=(whom,), polarity="negative"), told, Discretion())
             == words

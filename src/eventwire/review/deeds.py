@@ -108,14 +108,19 @@ def _first(claim: Claim) -> str:
 def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
     """Return what a denial denies of a deed told: "it", or that it befell whom only the denial names.
 
-    "No border guard was hit" beside a strike on a depot denies "an attack on a border guard", not the strike.
+    "No border guard was hit" beside a strike on a depot denies "an attack on any border guard", not the strike.
     """
     whom, other = befell(claim), befell(told)
     if not whom or not other or {_key(p) for p in whom} & {_key(p) for p in other}:
         return "it"
-    return (
-        f"{a(deed_of(claim.event_type, claim.mode).noun)} {_befell(claim)[0].joint} {discretion.parties(whom)}".strip()
-    )
+    named = wording.joined([discretion.party(p) if p.name else _any(discretion.party(p)) for p in whom])
+    return f"{a(deed_of(claim.event_type, claim.mode).noun)} {_befell(claim)[0].joint} {named}".strip()
+
+
+def _any(words: str) -> str:
+    """Return "any border guard" of "a border guard": what is denied is denied of each."""
+    first, _, rest = words.partition(" ")
+    return f"any {rest}" if first in {"a", "an", "the", "any"} and rest else f"any {words}"
 
 
 def _key(party: Party) -> str:

@@ -31,7 +31,7 @@ def headline(items: Sequence[Item], discretion: Discretion) -> str:
     others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0]) and not (coup and deeds.is_coup(best(i.told)))]
     others = others or ranked[1:]
     strongest = [ranked[0], *others[:1]]
-    first, *rest = [head(item, discretion) for item in sorted(strongest, key=lambda i: i.letter or "~")]
+    first, *rest = [head(item, discretion, whole=True) for item in sorted(strongest, key=lambda i: i.letter or "~")]
     return "; ".join([first, *(wording.within(words) for words in rest)])
 
 
@@ -61,13 +61,18 @@ def _strength(item: Item) -> tuple:
     )
 
 
-def head(item: Item, discretion: Discretion) -> str:
-    """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it."""
+def head(item: Item, discretion: Discretion, *, whole: bool = False) -> str:
+    """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it.
+
+    `whole` keeps only a denial of the deed told, not of another victim that the title does not name.
+    """
     claim = best(item.told)
     first = claim.said_by[0]
     own = any(marks.side_key(a) == marks.side_key(first) or _same_words(a, first) for a in claim.actor)
     others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
+    if whole:
+        deny = [c for c in deny if deeds.denial(c, claim, discretion) == "it"]
     deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or _several(item, claim)) and not deny else f", {discretion.speaker(first)} {verb}"
