@@ -174,6 +174,12 @@ class Words:
                 return True
         return False
 
+    def opened(self, i: int) -> bool:
+        """True for fire that somebody opens, no blaze: "artillery fire", "Lao fire"."""
+        tree = self.tree
+        before = [k for k in tree.children(i, "compound", "amod") if k < i] if tree.lemma[i] == "fire" else []
+        return any(tree.lemma[k] in self.lex.means or self.is_country(k) for k in before)
+
     def _called(self, i: int, names: frozenset[str]) -> bool:
         """True where a noun before a name says what it is: "the supertanker Grace", "President Mensah"."""
         tree = self.tree
@@ -302,7 +308,7 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         hidden = not frame.subjects and tree.tag[frame.i] in ("VB", "VBG", "VBN")
         if not hidden or "party" not in sense.subject:
             return False
-    if sense.not_subject and any(words.fits(s, sense.not_subject) for s in frame.subjects):
+    if sense.not_subject and any(words.fits(s, sense.not_subject) and not words.opened(s) for s in frame.subjects):
         return False
     for prep, names in sense.prep:
         nouns = [n for p in prep.split("/") for n in frame.preps.get(p, ())]

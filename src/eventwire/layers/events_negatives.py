@@ -112,7 +112,9 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
         return None
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:
-            armed = any(tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod"))
+            armed = reader.words.opened(s) or any(
+                tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod")
+            )
             named = {tree.lower[k] for k in tree.children(s, "compound")}
             if not armed and tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
                 return f'"{tree.doc[s].text}" does not act with intent'

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.layers.actors_around import ANOTHERS
 from eventwire.records import Party, Reason, Span
 
@@ -42,12 +43,47 @@ def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...])
         if named:
             out += [(one, h) for one in named]
             continue
+        owner = _whose(mentions, token) if back is None else None
+        if owner is not None:
+            out.append((owner, h))
+            continue
         members = mentions.members(token) if back is None and token.pos_ not in ("PROPN", "PRON") else ()
         if len(members) > 1:
             out += [(one, h) for one in members]
         else:
             out.append((mentions.resolved(token)[0], h))
     return out
+
+
+def _whose(mentions: Mentions, token: Token) -> Party | None:
+    """The party meant by the name of a country before a noun: of "Thai and Lao soldiers" each its own soldiers.
+
+    Before a weapon or a post the name means the forces, before a village its people: "Chadian guns", "Thai villages".
+    """
+    at = token
+    while at.dep_ == "conj" and at.head.pos_ in ("ADJ", "PROPN"):
+        at = at.head
+    noun = at.head
+    if at.dep_ not in ("amod", "compound", "nmod") or noun.pos_ != "NOUN":
+        return None
+    several = mentions.members(noun) if mentions.is_party(noun) else ()
+    if len(several) > 1:
+        return next((p for p in several if p.span and p.span.start <= token.idx < p.span.end), None)
+    party, kind = mentions.party(token), _kind_of_thing(noun.lemma_.lower())
+    if kind is None or party.kind != "state" or not party.country:
+        return None
+    words = mentions.parsed.span_of(noun)
+    why = Reason("kind", "whose_thing", f"“{words.exact}” of a country are of its {THING_OF[kind]}.", (words,))
+    return replace(party, kind=kind, entity_id=None, sectors=(), reasons=(*party.reasons, why))
+
+
+THING_OF = {"military": "forces", "people": "people"}
+
+
+def _kind_of_thing(noun: str) -> str | None:
+    if noun in en.homes()["armed"]:
+        return "military"
+    return "people" if noun in en.homes()["peopled"] else None
 
 
 NAMED_KINDS = frozenset({"armed_group", "party", "igo", "ngo", "company", "media"})

@@ -107,11 +107,22 @@ class Finder(Heads):
         if rule in WHERE_SLOTS and actor and r.type != "ASSAULT":
             several = len(actor) > 1 or self.tree.tag[actor[0]] in ("NNS", "NNPS")
             recipient = [] if several else recipient  # "the ministers met in Vienna": the town is where, not who
+        if r.type == "ASSAULT":
+            recipient = [h for h in recipient if not self._ground(h, rule) and not self._weapon(h)]
         if actor and recipient and (r.type in MUTUAL or rule in ("with", "between")):
             return Roles(tuple(dict.fromkeys((*actor, *recipient))), (), True, f"{actor_rule} and {rule}", "")
         if len(actor) > 1 and not recipient:
             return Roles(tuple(actor), (), True, actor_rule, "")
         return Roles(tuple(actor), tuple(recipient), False, actor_rule, rule)
+
+    def _ground(self, h: int, rule: str) -> bool:
+        """ "Fought near the town", "clashed at Moyale": where they fought is nobody they fought with."""
+        return rule.partition(",")[0] in WHERE_SLOTS and not self._known(h)
+
+    def _weapon(self, h: int) -> bool:
+        """ "Fought with rifles and artillery": what they fought with is nobody, unless the words say whose it is."""
+        arms = self.lex.means.keys() | self.lex.classes["shots"]
+        return self.tree.lemma[h] in arms - PEOPLE_IN_MEANS and self.mentions.party(self.tree.doc[h]).country is None
 
     # ---------------------------------------------------------------- actor
     def _actor(self, r: Reading) -> tuple[list[int], str]:
