@@ -288,7 +288,7 @@ def _make(
         sense=r.sense.id,
         noun=r.noun,
         accusation=reader.accusation.get(r.head),
-        refused=r.rule == REFUSED,
+        refused=r.rule == REFUSED or (r.type == "REJECT" and not r.sense.near.isdisjoint(("not", "never"))),
         reasons=_reasons(parsed, r, roles),
     )
 
