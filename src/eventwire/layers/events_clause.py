@@ -94,7 +94,9 @@ REFUSED = "not + cooperative act"
 def _negative(reader: Reader, reading: Reading, aux: set[str]) -> Reading:
     if reading.sense.mode == "decline":  # "had no comment", "would neither confirm nor deny": the words say no
         return reading
-    if reading.type == "REJECT" and "not" in reading.sense.near:  # "would not be allowed back": the "not" is the refusal
+    if (
+        reading.type == "REJECT" and "not" in reading.sense.near
+    ):  # "would not be allowed back": the "not" is the refusal
         return reading
     refusing = aux & {"will", "wo", "would", "do", "does", "did", "can", "ca", "could", "shall"}
     if reading.type in reader.lex.tables["refused"] and (refusing or "to" in aux):

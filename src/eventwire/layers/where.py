@@ -18,7 +18,7 @@ from eventwire.layers.where_find import Found, find
 from eventwire.layers.where_prec import narrowed
 from eventwire.layers.where_resolve import resolve
 from eventwire.layers.where_role import role_of
-from eventwire.layers.where_unknown import told_by_words
+from eventwire.layers.where_unknown import told_by_words, where_it_lies
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def places(parsed: Parsed, gazetteer: Gazetteer, directory: Any = None) -> tuple
     `directory` is not needed and kept for the common form of the layers. Errors: none.
     """
     found = find(parsed, gazetteer)
-    chosen = resolve(parsed.doc, found, hints(parsed, gazetteer))
+    read = resolve(parsed.doc, found, hints(parsed, gazetteer))
+    chosen = [where_it_lies(parsed, found, number, read) for number in range(len(found))]
     return tuple(_place(parsed, found, number, chosen) for number in range(len(found)))
 
 

@@ -31,6 +31,25 @@ LIES_IN = re.compile(
 OWNED = re.compile(r"\A['\u2019]s\s+(?:[a-z-]+\s+){0,3}\Z")
 
 
+def where_it_lies(
+    parsed: Parsed, found: Sequence[Found], number: int, chosen: Sequence[PlaceEntry | None]
+) -> PlaceEntry | None:
+    """Return the entry of a named settlement in the country that the words say it lies in, None where no table has one.
+
+    "The village of Paris in the east of Mali" is no Paris that a table knows.
+    """
+    entry = chosen[number]
+    if entry is None or entry.feature == "country" or found[number].form != "name":
+        return entry
+    holder = _holder(parsed, found, number, chosen) if _kind(parsed, found[number]) else None
+    if holder is None or holder.country is None or entry.country == holder.country or holder.countries:
+        return entry
+    inside = [e for e in found[number].entries if e.country == holder.country and e.feature != "country"]
+    if holder.feature == "admin1":
+        inside = [e for e in inside if e.admin1 == holder.name] or inside
+    return max(inside, key=lambda e: (not e.alternate, e.population, -e.key), default=None)
+
+
 def told_by_words(
     parsed: Parsed, found: Sequence[Found], number: int, chosen: Sequence[PlaceEntry | None], place: Place
 ) -> Place:
