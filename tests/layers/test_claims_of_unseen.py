@@ -191,4 +191,4 @@ def test_others_may_be_beaten_by_force_or_in_sport(engine, text, types):
 )
 def test_a_refusal_told_by_not_came_to_pass(engine, text):
     (claim,) = [c for c in told(engine, text).values() if c.event_type == "REJECT"]
-    assert claim.polarity == "positive"
+    assert (claim.polarity, claim.modality) == ("positive", "actual")

@@ -55,6 +55,9 @@ def told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> 
         modal = any(c.tag_ == "MD" for c in token.children)
         if cue is not None and not modal and cue.start <= token.head.idx < cue.end:
             return "actual"
+    refused = coded.refused and coded.projected is None and not told.narrated
+    if refused and reading.modality in {"actual", "planned", "hypothetical"}:
+        return "actual"  # "would not be allowed back": refused as it is told
     ahead = {c.lower_ for c in token.children if c.tag_ == "MD"} & {"will", "would", "'ll", "shall"}
     reported = not told.narrated and reading.modality in {"actual", "possible", "hypothetical"}
     if ahead and (reading.modality == "actual" or reported):

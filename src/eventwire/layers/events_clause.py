@@ -72,7 +72,14 @@ def _planned(reader: Reader, v: int, aux: set[str]) -> bool:
     return False
 
 
+def _refuses(reading: Reading) -> bool:
+    """ "Would not be allowed back": the "not" and the time are the refusal's own, and it is made as it is told."""
+    return reading.type == "REJECT" and "not" in reading.sense.near
+
+
 def _future(reader: Reader, reading: Reading) -> Reading:
+    if _refuses(reading):
+        return reading
     table = reader.governed["future"]
     made = reading.sense.promised if reading.type == reading.sense.type else None
     made = made or table.get(f"{reading.type}-{reading.mode}") or table.get(reading.type, reading.type)
