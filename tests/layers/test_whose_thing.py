@@ -37,3 +37,4 @@ def test_a_fire_that_somebody_opens_kills_and_a_blaze_does_not(engine):
 
     assert deeds("Artillery fire killed two nurses at the clinic.")
     assert not deeds("A forest fire killed two campers in Portugal.")
+    assert not deeds("Portugal fire killed two campers.")

@@ -175,10 +175,11 @@ class Words:
         return False
 
     def opened(self, i: int) -> bool:
-        """True for fire that somebody opens, no blaze: "artillery fire", "Lao fire"."""
+        """True for fire that somebody opens, no blaze: "artillery fire", "sniper fire"."""
         tree = self.tree
-        before = [k for k in tree.children(i, "compound", "amod") if k < i] if tree.lemma[i] == "fire" else []
-        return any(tree.lemma[k] in self.lex.means or self.is_country(k) for k in before)
+        return tree.lemma[i] == "fire" and any(
+            tree.lemma[k] in self.lex.means for k in tree.children(i, "compound", "amod")
+        )
 
     def _called(self, i: int, names: frozenset[str]) -> bool:
         """True where a noun before a name says what it is: "the supertanker Grace", "President Mensah"."""

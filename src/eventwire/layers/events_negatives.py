@@ -112,9 +112,7 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
         return None
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:
-            armed = reader.words.opened(s) or any(
-                tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod")
-            )
+            armed = any(tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod"))
             named = {tree.lower[k] for k in tree.children(s, "compound")}
             if not armed and tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
                 return f'"{tree.doc[s].text}" does not act with intent'
@@ -124,7 +122,7 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
                 return "the harm came by accident, illness or nature"
     under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
     accidents = [k for k in under if tree.lemma[k] in reader.lex.classes["accident"]]
-    if r.type == "ASSAULT" and any(not _of_weapons(tree, reader, k) for k in accidents):
+    if r.type == "ASSAULT" and any(not reader.words.opened(k) for k in accidents):
         return "the harm came by accident, illness or nature"
     if r.type == "ASSAULT" and tree.is_verb(r.head) and _by_nature(tree, reader, r.head):
         return "the harm came by accident, illness or nature"
@@ -152,13 +150,6 @@ def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
     doers = [o for a in tree.children(above, "agent") for o in tree.children(a, "pobj")]
     doers += tree.children(above, "nsubj") if passive else []
     return not own and any(tree.lemma[k] in accident for k in doers)
-
-
-def _of_weapons(tree: Tree, reader: Reader, k: int) -> bool:
-    """ "Sniper fire", "machine-gun fire": fire that somebody opens, no blaze."""
-    return tree.lemma[k] == "fire" and any(
-        tree.lemma[c] in reader.lex.means for c in tree.children(k, "compound", "amod")
-    )
 
 
 def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:
