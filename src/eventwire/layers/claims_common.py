@@ -7,9 +7,10 @@ the trigger, the type and the first speaker alone.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from eventwire.layers.speaking import Telling, struck_soil, with_stake
 from eventwire.records import Attribution, Claim, Party, Place, Span, Speaker, Toll, When, content_id
 
 if TYPE_CHECKING:
@@ -80,6 +81,37 @@ def confidence(claim: Claim) -> float:
     The figures are counted rules, not probabilities learned; they order readings, they do not weigh truth.
     """
     return round(0.90 - sum(cost for _, cost, holds in COUNTED if holds(claim)), 2)
+
+
+def speakers_of(deed: Claim, told: Telling) -> tuple[Speaker, ...]:
+    """Return who tells of a deed, each with the stake it has in it."""
+    soil = struck_soil(deed.event_type, deed.actor, deed.place)
+    return with_stake(told.said_by, deed.actor, deed.recipient, soil)
+
+
+def told_again(
+    parsed: Parsed, base: Claim, trigger: Span, told: Telling, said_by: tuple[Speaker, ...], **fields: Any
+) -> Claim:
+    """Return a claim in the words of `trigger` about a deed told before: its coding is of `base`, `fields` is what is told."""
+    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
+    claim = replace(
+        base,
+        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
+        sentence=sentence.index,
+        span=parsed.span(sentence.start, sentence.end),
+        trigger=trigger,
+        lead=is_lead(parsed, sentence.index),
+        said_by=said_by,
+        said_when=told.said_when,
+        said_to=told.said_to,
+        channel=told.channel,
+        speech_act=told.speech_act,
+        hedge=None,
+        about=None,
+        responds_to=None,
+        **fields,
+    )
+    return replace(claim, confidence=confidence(claim))
 
 
 def as_party(speaker: Speaker) -> Party:

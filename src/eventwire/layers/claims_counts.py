@@ -20,9 +20,11 @@ from eventwire.layers.claims_common import (
     everything,
     inside,
     is_lead,
+    speakers_of,
+    told_again,
 )
 from eventwire.layers.event_coreference import answered
-from eventwire.layers.speaking import struck_soil, telling, with_stake
+from eventwire.layers.speaking import telling, with_stake
 from eventwire.layers.toll_claims import no_doers
 from eventwire.layers.toll_words import harm_words
 from eventwire.layers.where_attach import event_places
@@ -134,39 +136,25 @@ def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speak
     if told.narrated:  # "the army spoke of nine" reports no clause, and yet the number is the army's
         giver = next((a for a in everything(layers.attributions) if inside(trigger, a.content) and a.speaker), None)
         told = told if giver is None else replace(told, said_by=(giver.speaker, outlet))
-    soil = struck_soil(base.event_type, base.actor, base.place)
-    said_by = with_stake(told.said_by, base.actor, base.recipient, soil)
     why = Reason(
         "toll",
         "toll_of_the_last_deed",
         f"The count is read as of the deed told before: {base.trigger.exact!r}.",
         (trigger, base.trigger),
     )
-    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
-    deed = base
-    base, stated = _elsewhere(layers, toll, trigger, base)
-    claim = replace(
-        base,
-        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
-        sentence=sentence.index,
-        span=parsed.span(sentence.start, sentence.end),
-        trigger=trigger,
-        lead=is_lead(parsed, sentence.index),
+    counted, stated = _elsewhere(layers, toll, trigger, base)
+    return told_again(
+        parsed,
+        counted,
+        trigger,
+        told,
+        speakers_of(base, told),
         toll=(toll,),
-        said_by=said_by,
         stated=stated,
-        said_when=told.said_when,
-        said_to=told.said_to,
-        channel=told.channel,
-        speech_act=told.speech_act,
         polarity="positive",
-        hedge=None,
-        about=None,
-        responds_to=None,
-        coref=() if "place" in stated else (Coref(trigger, deed.trigger),),
+        coref=() if "place" in stated else (Coref(trigger, base.trigger),),
         reasons=(why, *toll.reasons),
     )
-    return replace(claim, confidence=confidence(claim))
 
 
 def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[Claim, tuple[str, ...]]:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from eventwire.languages import en
 from eventwire.layers import factuality
-from eventwire.layers.claims_common import SILENT_ZONES, Layers, claim_id, confidence, is_lead
+from eventwire.layers.claims_common import SILENT_ZONES, Layers, speakers_of, told_again
 from eventwire.layers.claims_counts import told_before
-from eventwire.layers.speaking import struck_soil, telling, with_stake
+from eventwire.layers.speaking import telling
 from eventwire.layers.toll_words import harm_words
 from eventwire.records import Claim, Coref, Party, Reason, Span, Speaker
 
@@ -64,33 +64,19 @@ def _base(layers: Layers, made: Sequence[Claim], before: int, doer: Token | None
 
 
 def _claim(layers: Layers, base: Claim, trigger: Span, outlet: Speaker, why: str, rule: str) -> Claim:
-    parsed = layers.parsed
-    told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
-    soil = struck_soil(base.event_type, base.actor, base.place)
-    said_by = with_stake(told.said_by, base.actor, base.recipient, soil)
-    sentence = parsed.sentences[parsed.sentence_at(trigger.start)]
-    claim = replace(
+    told = telling(layers.parsed, layers.attributions, trigger, layers.times, outlet)
+    return told_again(
+        layers.parsed,
         base,
-        claim_id=claim_id(parsed, trigger, base.event_type, said_by[0]),
-        sentence=sentence.index,
-        span=parsed.span(sentence.start, sentence.end),
-        trigger=trigger,
-        lead=is_lead(parsed, sentence.index),
+        trigger,
+        told,
+        speakers_of(base, told),
         toll=(),
-        said_by=said_by,
         stated=(),
-        said_when=told.said_when,
-        said_to=told.said_to,
-        channel=told.channel,
-        speech_act=told.speech_act,
         polarity="negative" if rule == UNHARMED else "positive",
-        hedge=None,
-        about=None,
-        responds_to=None,
         coref=(Coref(trigger, base.trigger),),
         reasons=(Reason("event_type", rule, why, (trigger, base.trigger)),),
     )
-    return replace(claim, confidence=confidence(claim))
 
 
 # ---------------------------------------------------------------- "nobody was hurt"

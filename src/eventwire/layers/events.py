@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers.event_coreference import answered
-from eventwire.layers.events_clause import REFUSED
+from eventwire.layers.events_clause import refuses
 from eventwire.layers.events_codes import cameo_of, contexts_of, forum_of, means_named, mode_of, projected_of
 from eventwire.layers.events_negatives import objection
 from eventwire.layers.events_parties import Homes, parties
@@ -288,7 +288,7 @@ def _make(
         sense=r.sense.id,
         noun=r.noun,
         accusation=reader.accusation.get(r.head),
-        refused=r.rule == REFUSED or (r.type == "REJECT" and not r.sense.near.isdisjoint(("not", "never"))),
+        refused=refuses(r),
         reasons=_reasons(parsed, r, roles),
     )
 

@@ -72,13 +72,21 @@ def _planned(reader: Reader, v: int, aux: set[str]) -> bool:
     return False
 
 
-def _refuses(reading: Reading) -> bool:
-    """ "Would not be allowed back": the "not" and the time are the refusal's own, and it is made as it is told."""
+REFUSED = "not + cooperative act"
+
+
+def refuses(reading: Reading) -> bool:
+    """Whether the "not" is part of a refusal: "would not be allowed back" by its sense, "would not let them in" by rule."""
+    return reading.rule == REFUSED or _says_not(reading)
+
+
+def _says_not(reading: Reading) -> bool:
+    """The "not" and the time are the refusal's own, and it is made as it is told."""
     return reading.type == "REJECT" and "not" in reading.sense.near
 
 
 def _future(reader: Reader, reading: Reading) -> Reading:
-    if _refuses(reading):
+    if _says_not(reading):
         return reading
     table = reader.governed["future"]
     made = reading.sense.promised if reading.type == reading.sense.type else None
@@ -95,15 +103,10 @@ def _future(reader: Reader, reading: Reading) -> Reading:
     )
 
 
-REFUSED = "not + cooperative act"
-
-
 def _negative(reader: Reader, reading: Reading, aux: set[str]) -> Reading:
     if reading.sense.mode == "decline":  # "had no comment", "would neither confirm nor deny": the words say no
         return reading
-    if (
-        reading.type == "REJECT" and "not" in reading.sense.near
-    ):  # "would not be allowed back": the "not" is the refusal
+    if _says_not(reading):
         return reading
     refusing = aux & {"will", "wo", "would", "do", "does", "did", "can", "ca", "could", "shall"}
     if reading.type in reader.lex.tables["refused"] and (refusing or "to" in aux):

@@ -291,9 +291,9 @@ def other_direction(a: Unit, b: Unit) -> int:
     if not turned:
         return -2 if _half_turned(a, b) else 0
     if _days_meet(a, b):
-        if a.place_told and b.place_told and a.town and b.town and a.place and b.place:
-            return 1 if places_same(a.place, b.place) else -4
-        return 1 if a.place and b.place and places_same(a.place, b.place) else 0
+        if a.place and b.place and places_same(a.place, b.place):
+            return 1
+        return -4 if a.town and b.town else 0
     near = a.day is not None and b.day is not None and abs(a.day - b.day) <= 3
     return 1 if near and ((a.by_victim and b.by_victim) or a.fight or b.fight) else -6
 
