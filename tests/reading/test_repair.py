@@ -22,6 +22,20 @@ def test_a_verb_of_saying_goes_on_with_the_main_clause(parse_text, text):
     assert (found[own], found[joined]) == (main, main)
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        ("The rebel army said villagers had been killed and warned that the capital would answer.", "warned", "said"),
+        ("The union said 20 workers were dismissed and demanded their return.", "demanded", "said"),
+        ("The judge said two men were arrested and confessed to the raid.", "confessed", "arrested"),
+        ("The group said it had been attacked and warned of revenge.", "warned", "attacked"),
+        ("The judge said rebels had shelled the town and warned the mayor.", "warned", "shelled"),
+    ],
+)
+def test_who_states_goes_on_and_not_those_who_suffered(parse_text, text, verb, head):
+    assert heads(parse_text, text)[verb] == head
+
+
 def test_where_the_noun_may_speak_the_parse_stands(parse_text):
     found = heads(parse_text, "The army praised the group, which fought the rebels and urged restraint.")
     assert found["urged"] == "fought"

@@ -94,7 +94,7 @@ def _own_head(token: Token) -> Token | None:
         return _accusing_above(token) or _saying_through(token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    return _harm_above(token) or _saying_above(token) or _planning_before(token)
+    return _harm_above(token) or _saying_above(token) or _stating_above(token) or _planning_before(token)
 
 
 def _accusing_above(prep: Token) -> Token | None:
@@ -209,6 +209,27 @@ def _saying_above(verb: Token) -> Token | None:
     if main is None or main.tag_ != verb.tag_ or not any(c.dep_ in SUBJECTS for c in main.children):
         return None
     return main
+
+
+def _stating_above(verb: Token) -> Token | None:
+    """Return the verb of saying that a further statement goes on with, where the model hung it on what was suffered.
+
+    "The army said two men had been shot and vowed revenge": an active verb in the past is in no row with a passive.
+    """
+    suffered = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in en.parse_words()["stating"]:
+        return None
+    passive = (
+        suffered.dep_ == "ccomp" and suffered.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in suffered.children)
+    )
+    said = suffered.head
+    if not passive or said.i > suffered.i or said.tag_ != "VBD" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    reporting = en.reporting()
+    subject = next((c for c in suffered.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.pos_ == "PRON" or "clause" not in reporting.frames(reporting.lemma(said)):
+        return None
+    return said
 
 
 def _relative_clause(verb: Token) -> Token | None:
