@@ -37,10 +37,14 @@ def campaign_words() -> tuple[frozenset[str], frozenset[str]]:
 
 def made_by_many(trigger: Token, value: int) -> Token | None:
     """Return the word that makes a count a total: "violence has killed ...", "the army has killed 600 ..."."""
-    verb, maker = _maker(trigger)
-    if verb is None or maker is None or ONE_DAY.search(trigger.sent.text):
+    if ONE_DAY.search(trigger.sent.text):
         return None
     campaigns, deeds = campaign_words()
+    if (within := _fallen_in(trigger, campaigns)) is not None:
+        return within
+    verb, maker = _maker(trigger)
+    if verb is None or maker is None:
+        return None
     of_it = [maker, *(p for c in maker.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")]
     if any(_is_in(t, deeds) for t in of_it):
         return None
@@ -58,6 +62,14 @@ def bare_perfect(trigger: Token, value: int) -> bool:
     if value < TOLD_AGAIN or not _perfect(verb) or ONE_DAY.search(trigger.sent.text):
         return False
     return not any(c.dep_ in ("prep", "agent", "npadvmod", "advcl") for c in verb.children)
+
+
+def _fallen_in(trigger: Token, campaigns: frozenset[str]) -> Token | None:
+    """What goes on and has cost so many: "4,000 have died in the offensive"; "40 died in the offensive" is one event."""
+    if trigger.pos_ != "VERB" or not _perfect(trigger):
+        return None
+    inside = (p for c in trigger.children if c.lower_ in ("in", "during") for p in c.children if p.dep_ == "pobj")
+    return next((p for p in inside if _is_in(p, campaigns)), None)
 
 
 def _maker(trigger: Token) -> tuple[Token | None, Token | None]:

@@ -39,8 +39,9 @@ PERIOD = re.compile(
     re.IGNORECASE,
 )
 LONG_WAR = re.compile(
-    r"\b(?:(?:years|decades|months)(?:-long)?|(?:\w+-)?(?:week|month|year|decade)s?[\s-]+(?:long|old))\s+(?:of\s+)?(?:\w+\s+)?"
-    r"(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship|regimes?|battle|siege)\b",
+    r"\b(?:(?:years|decades|months)(?:-long)?|(?:\w+-)?(?:week|month|year|decade)s?[\s-]+(?:long|old)|\w+-(?:week|month|year))"
+    r"\s+(?:of\s+)?(?:\w+\s+)?(?:conflict|war|warfare|fighting|violence|insurgency|rebellion|rule|repression|dictatorship"
+    r"|regimes?|battle|siege|offensive|uprising|crackdown|campaign)\b",
     re.IGNORECASE,
 )
 DEEDS = (
