@@ -3,7 +3,8 @@
 In: `data/lexicon/<language>/events/*.yaml`, which a non-programmer can edit. Out: a `Lexicon`, compiled once, that
 finds the senses of a word by one look in a dictionary. Invariant: the senses of a word stand in the order in which
 they are tried, those with more conditions first, then file order; every word of a condition is a word class, a
-builtin ("party", "person", "country", "none", "any", "clause") or a plain lemma.
+builtin ("party", "person", "country", "none", "any", "clause") or a plain lemma. Beside a predicate ("near") plain
+lemmas are the rule, so a class is written there as "class:body" and a lemma that shares its name as "word:body".
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from eventwire.errors import DataError
 BUILTIN = frozenset({"party", "person", "country", "none", "any", "clause", "several"})
 PARTS = ("verb", "noun", "adj")
 CONDITIONS = ("subject", "not_subject", "object", "not_object", "near", "not_near")
+BESIDE = ("near", "not_near")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +30,8 @@ class Sense:
     """One meaning of some words: the frame it needs and the event it tells.
 
     `words` are lemmas; further words of an entry must hang on the first ("open fire on"). `object` and `subject`
-    name classes of head nouns; `prep` maps a preposition to classes of its noun; `near` words must stand anywhere
-    under the predicate. `recipient` and `actor` list the places where parties stand, best first; `ended` is the
+    name classes of head nouns; `prep` maps a preposition to classes of its noun; one of the `near` words, written out,
+    must stand anywhere under the predicate. `recipient` and `actor` list the places where parties stand, best first; `ended` is the
     type when the act is ended, `promised` the type when it is announced. Type "NONE" is a known near miss.
     """
 
@@ -107,15 +109,14 @@ def load_lexicon(language: str = "en", extra: Sequence[Path] = ()) -> Lexicon:
     """
     folder = files("eventwire").joinpath("data", "lexicon", language, "events")
     own = sorted((item for item in folder.iterdir() if item.name.endswith(".yaml")), key=lambda item: item.name)
+    read = [(str(item.name), _read(item)) for item in [*extra, *own]]
     tables: dict[str, Any] = {}
-    senses: list[Sense] = []
-    for item in [*extra, *own]:
-        content = _read(item)
+    for _, content in read:
         if isinstance(content, dict):
             tables.update(content)
-        else:
-            senses.extend(_senses(content, str(item.name)))
-    return _compiled(senses, tables)
+    classes = {name: frozenset(map(str, words)) for name, words in tables.get("classes", {}).items()}
+    found = [(name, content) for name, content in read if not isinstance(content, dict)]
+    return _compiled([s for name, content in found for s in _senses(content, name, classes)], tables, classes)
 
 
 class _Words(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -135,7 +136,7 @@ def _read(item: Any) -> Any:
         raise DataError(f"The lexicon file {item.name!r} is not YAML ({error}); mend the line it names.") from error
 
 
-def _senses(content: Any, name: str) -> Iterator[Sense]:
+def _senses(content: Any, name: str, classes: Mapping[str, frozenset[str]]) -> Iterator[Sense]:
     if not isinstance(content, list):
         raise DataError(f"The lexicon file {name!r} must hold a list of senses; start each with `- id:`.")
     for entry in content:
@@ -147,14 +148,17 @@ def _senses(content: Any, name: str) -> Iterator[Sense]:
             raise DataError(f"The sense {entry['id']!r} in {name!r} has the unknown field {unknown[0]!r}; remove it.")
         if entry["pos"] not in PARTS:
             raise DataError(f"The sense {entry['id']!r} in {name!r} has pos {entry['pos']!r}; use one of {PARTS}.")
-        yield _sense(entry)
+        yield _sense(entry, name, classes)
 
 
-def _sense(entry: Mapping[str, Any]) -> Sense:
+def _sense(entry: Mapping[str, Any], name: str, classes: Mapping[str, frozenset[str]]) -> Sense:
     made = dict(entry)
     made["words"] = tuple(tuple(str(word).split()) for word in entry["words"])
     for key in (*CONDITIONS, "light"):
         made[key] = frozenset(_list(entry.get(key)))
+    for key in BESIDE:
+        found = frozenset[str]().union(*(_beside(word, entry, name, classes) for word in made[key]))
+        made[key] = found | {word.replace("-", "") for word in found}  # as the tree joins "cease-fire"
     made["prep"] = tuple((str(p), frozenset(_list(c))) for p, c in (entry.get("prep") or {}).items())
     for key in ("contexts", "recipient", "actor"):
         made[key] = tuple(_list(entry.get(key)))
@@ -163,13 +167,30 @@ def _sense(entry: Mapping[str, Any]) -> Sense:
     return Sense(**made)
 
 
+def _beside(word: str, entry: Mapping[str, Any], name: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The lemmas that a word beside a predicate stands for: itself, or those of the class that it is marked as."""
+    mark, _, rest = word.partition(":")
+    if mark == "word" and rest:
+        return frozenset({rest})
+    if mark == "class" and rest in classes:
+        return classes[rest] | {rest}
+    if word in classes:
+        raise DataError(
+            f"The sense {entry['id']!r} in {name!r} has {word!r} beside it, a word and a class of words; "
+            f"write 'word:{word}' or 'class:{word}'."
+        )
+    if mark == "class" and rest:
+        raise DataError(f"The sense {entry['id']!r} in {name!r} names the class {rest!r}, which there is not; mend it.")
+    return frozenset({word})
+
+
 def _list(value: Any) -> list[str]:
     if value is None:
         return []
     return [str(item) for item in value] if isinstance(value, list) else [str(value)]
 
 
-def _compiled(senses: list[Sense], tables: dict[str, Any]) -> Lexicon:
+def _compiled(senses: list[Sense], tables: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Lexicon:
     by_part: dict[str, dict[str, list[tuple[tuple[str, ...], Sense]]]] = {part: {} for part in PARTS}
     for sense in senses:
         for words in sense.words:
@@ -179,7 +200,6 @@ def _compiled(senses: list[Sense], tables: dict[str, Any]) -> Lexicon:
     for table in by_part.values():
         for found in table.values():
             found.sort(key=lambda pair: -(2 * len(pair[0]) + pair[1].weight))
-    classes = {name: frozenset(map(str, words)) for name, words in tables.get("classes", {}).items()}
     light = {word: kind for kind, words in tables.get("light", {}).items() for word in words}
     spread = {part: {k: tuple(v) for k, v in table.items()} for part, table in by_part.items()}
     return Lexicon(

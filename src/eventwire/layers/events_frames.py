@@ -317,9 +317,9 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
             return False
     if sense.near or sense.not_near:
         below = frame.below(clauses="clause" in sense.object | sense.near)  # "ruled that the vote was unlawful"
-        if sense.near and below.isdisjoint(words.lex.members(sense.near)):
+        if sense.near and below.isdisjoint(sense.near):
             return False
-        if not below.isdisjoint(words.lex.members(sense.not_near)):
+        if not below.isdisjoint(sense.not_near):
             return False
     return True
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
+OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 IN_FORCE = frozenset({"effect", "force", "place"})
 SHARING = frozenset({"engage", "participate", "partake", "involve", "indulge"})
 SHARED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -463,12 +464,14 @@ class Reader:
         )
 
     def _own_deed(self, v: int, inner: Reading) -> bool:
-        """True where who warns is who will do it: "it would expel", "organisers would be arrested"."""
+        """True where who warns will do it: "it would expel", "his men would seize", "organisers would be arrested"."""
         subject = self.tree.surface_subject(inner.head)
         if not subject:
             return True
         if self.tree.passive(inner.head):
             return not self.tree.agents(inner.head)
+        if any(self.tree.lower[k] in OWNED for k in self.tree.children(subject[0], "poss")):
+            return True
         return self.tree.pos[subject[0]] == "PRON" and self.tree.lower[subject[0]] in OWN
 
     def _outcome(self, v: int, inner: Reading | None, sense: Sense, eaten: frozenset[int]) -> Reading | None:
