@@ -86,12 +86,17 @@ class Reporting:
     object_control: frozenset[str]
     passive_frames: frozenset[str]
     mended: dict[str, str] = field(default_factory=dict)
+    phrasal: dict[str, dict[str, str]] = field(default_factory=dict)
     responsibility_verbs: dict[str, str] = field(default_factory=dict)
     lists: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def lemma(self, token: Token) -> str:
-        """Return the token's lemma in lower case, with the tagger's known slips mended ("hop" for "hope")."""
+        """Return the token's lemma in lower case, the tagger's slips mended ("hop" for "hope"), "took back" as "withdraw"."""
         lemma = token.lemma_.lower()
+        cues = self.phrasal.get(lemma)
+        if cues is not None and token.pos_ == "VERB":
+            beside = (cues.get(c.lower_) for c in token.children if c.dep_ in {"prt", "advmod"})
+            return next((cue for cue in beside if cue), lemma)
         return self.mended.get(lemma, lemma) if token.pos_ == "VERB" else lemma
 
     def frames(self, lemma: str) -> frozenset[str]:
@@ -140,6 +145,7 @@ def reporting() -> Reporting:
         object_control=frozenset(data["object_control"]),
         passive_frames=frozenset(data["passive_frames"]),
         mended=dict(data["mended"]),
+        phrasal=dict(data["phrasal"]),
         responsibility_verbs=dict(data["responsibility_verbs"]),
         lists={name: frozenset(data[name]) for name in REPORTING_LISTS},
     )
@@ -238,15 +244,18 @@ class Denied:
     refused: frozenset[str]
     posts: frozenset[str]
     taken_down: frozenset[str]
+    withdrawn: frozenset[str]
+    losses: dict[str, frozenset[str]]
 
 
 @cache
 def denied() -> Denied:
     """Return the words of denials that name no deed."""
     data = load_words("denied")
-    pairs = {noun: frozenset(words) for noun, words in data["false_pairs"].items()}
-    sets = {name: frozenset(words) for name, words in data.items() if name != "false_pairs"}
-    return Denied(false_pairs=pairs, **sets)
+    of_words = ("false_pairs", "losses")
+    pairs = {name: {noun: frozenset(words) for noun, words in data[name].items()} for name in of_words}
+    sets = {name: frozenset(words) for name, words in data.items() if name not in of_words}
+    return Denied(**pairs, **sets)
 
 
 Governor = tuple[float, str, str | None]

@@ -82,10 +82,10 @@ def _one_side(token: Token, inner: list[Token]) -> list[Token]:
 
 
 def _as_said(verb: Verb, lemma: str, lexicon: Reporting) -> bool:
-    """ "As the ministry reported": the mark, and a verb that can tell a clause."""
+    """ "As the ministry reported": the mark, and a verb that can tell a clause; "as it had demanded" tells none."""
     if not any(m.lower_ == "as" for m in verb.parts.get("mark", ())):
         return False
-    return lemma not in lexicon.lists["judged_clauses"]
+    return lemma not in lexicon.lists["judged_clauses"] and lexicon.acts.get(lemma) not in ("request", "threaten")
 
 
 def _beside(verb: Verb, ranges: list[Range]) -> list[Range]:

@@ -54,7 +54,9 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
     if institution is not None and mentions is not None:
         speaker = _for_institution(parsed, speaker, mentions.party(institution), institution, reasons)
     clause = CLAUSE_BEHIND.search(span.exact)
-    if clause is not None and antecedent is None:
+    if antecedent is not None:
+        span = speaker.span or parsed.span_of(antecedent)
+    elif clause is not None:
         span = parsed.span(span.start, span.start + clause.start())
     return replace(speaker, text=span.exact, span=span, named=named, anonymity=anonymity, reasons=tuple(reasons))
 

@@ -31,13 +31,15 @@ from eventwire.layers.claims_common import (
     is_lead,
 )
 from eventwire.layers.claims_counts import confirms_a_count, counts, of_a_count, statements, told_before
-from eventwire.layers.claims_denied import denials, taken_down
+from eventwire.layers.claims_denied import denials
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
+from eventwire.layers.claims_gainsaid import gainsaid
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
-from eventwire.layers.claims_manner import hedge_words, hedged_actors, speech_act, told_modality
+from eventwire.layers.claims_manner import beside_the_request, hedge_words, hedged_actors, speech_act, told_modality
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.claims_told_of import told_of
+from eventwire.layers.claims_withdrawn import taken_down, withdrawn
 from eventwire.layers.event_coreference import (
     ASSAULT_NOUNS,
     RESULT_VERBS,
@@ -86,10 +88,11 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         told = told_by_accuser(layers, coded, heads, told)
         if told is None:
             continue
-        told = of_the_deed(layers.parsed.doc[coded.head], told)
+        told = beside_the_request(layers, coded, of_the_deed(layers.parsed.doc[coded.head], told))
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
+    made = withdrawn(layers, made)
     denied, gone = denials(layers, made, outlet)
     made = [c for c in made if c not in gone]
     denied += taken_down(layers, made, outlet)
@@ -105,7 +108,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made = [c for c in made if not any(confirms_a_count(c, k.trigger) for k in counted)] + counted
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    return tuple(explained(layers, c) for c in anchored(_unique(made)))
+    return tuple(explained(layers, c) for c in anchored(gainsaid(layers, _unique(made))))
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:

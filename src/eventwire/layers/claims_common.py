@@ -128,3 +128,18 @@ def everything(attributions: Sequence[Attribution]) -> list[Attribution]:
 
 def inside(span: Span, content: Sequence[Span]) -> bool:
     return any(c.start <= span.start and span.end <= c.end for c in content)
+
+
+def taken_up_by(claim: Claim, attribution: Attribution) -> bool:
+    """True where a claim was read as denied or taken back by this cue: "the source who told of a raid withdrew that"."""
+    words = claim.about.wording if claim.about is not None else None
+    return words is not None and any(s.start < words.end and words.start < s.end for s in attribution.cue)
+
+
+def told_by(claim: Claim, speaker: Speaker | None) -> bool:
+    """True where the speaker told the claim itself, by the same words or read through a pronoun."""
+    first = claim.said_by[0]
+    if speaker is None or first.span is None:
+        return False
+    through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
+    return first.text == speaker.text or any(first.span.start <= s.start < first.span.end for s in through)

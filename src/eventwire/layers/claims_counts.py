@@ -21,6 +21,7 @@ from eventwire.layers.claims_common import (
     inside,
     is_lead,
     speakers_of,
+    taken_up_by,
     told_again,
 )
 from eventwire.layers.event_coreference import answered
@@ -204,7 +205,8 @@ def statements(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[C
             continue
         spans = (*attribution.content, *attribution.cue)
         if (
-            any(inside(c.trigger, spans) or _overlap(c.trigger, attribution.cue[0]) for c in made)
+            any(_overlap(c.trigger, attribution.cue[0]) or inside(c.trigger, spans) for c in made)
+            or any(taken_up_by(c, attribution) for c in made)
             or layers.parsed.zone_at(attribution.cue[0].start) in SILENT_ZONES
         ):
             continue

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages import en
-from eventwire.layers.claims_common import Layers, everything, inside
+from eventwire.layers.claims_common import Layers, everything, inside, told_by
 from eventwire.layers.claims_echo import echo
 from eventwire.layers.event_coreference import STEM, families
 from eventwire.layers.speaking import same_side
@@ -34,12 +34,13 @@ NO = frozenset({"no", "not", "n't", "never", "nothing", "neither"})
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a denial: its trigger, whether it is of the speaker's own part, and the noun that it names."""
+    """The words of a denial: its trigger, whether it is of the speaker's own part, the noun that it names, what it has not lost."""
 
     trigger: Span
     own: bool = False
     noun: Token | None = None
     said: bool = False
+    lost: Token | None = None
 
 
 def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[list[Claim], list[Claim]]:
@@ -54,7 +55,7 @@ def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
             base = _base(layers, attribution, [c for c in made if c not in inner], words)
             if base is None:
                 continue
-            act = "retract" if _told_by(base, attribution.speaker) else "deny_responsibility" if words.own else "deny"
+            act = "retract" if told_by(base, attribution.speaker) else "deny_responsibility" if words.own else "deny"
             taken = echo(layers, replace(attribution, speech_act=act), base, outlet, trigger=words.trigger)
             found.append(replace(taken, polarity="negative"))
             gone += inner
@@ -72,7 +73,8 @@ def _denied(layers: Layers, attribution: Attribution) -> Iterator[tuple[Words, t
         yield called, (*attribution.content, *attribution.cue)
         return
     for root in _clauses(content):
-        words = _no_part(layers, attribution, root) or _none_such(layers, root) or _label(layers, root)
+        words = _no_part(layers, attribution, root) or _none_such(layers, root) or _no_loss(layers, root)
+        words = words or _label(layers, root)
         if words is not None:
             tokens = [t for t in root.subtree if content.start <= t.i < content.end]
             yield words, (layers.parsed.span_of([tokens[0], tokens[-1]]),)
@@ -92,38 +94,6 @@ def _clauses(content: Tokens) -> list[Token]:
 def _apart(head: Token) -> int:
     """How many words under a clause are of clauses joined to it."""
     return sum(sum(1 for _ in c.subtree) for c in head.children if c.dep_ in {"conj", "parataxis", "ccomp"})
-
-
-# ---------------------------------------------------------------- "deleted the post"
-def taken_down(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
-    """ "He deleted the post", "took the statement back": the last thing that somebody else than the outlet told."""
-    words, out = en.denied(), []
-    for token in layers.parsed.doc:
-        back = token.lemma_ == "take" and any(
-            c.lower_ == "back" and c.dep_ in {"prt", "advmod"} for c in token.children
-        )
-        if not (back or (token.pos_ == "VERB" and token.lemma_.lower() in words.taken_down)) or _negated(token):
-            continue
-        post = next((c for c in token.children if c.dep_ == "dobj" and c.lemma_.lower() in words.posts), None)
-        who = next((c for c in token.children if c.dep_ == "nsubj"), None)
-        if post is None or who is None or not any(c.dep_ in {"det", "poss"} for c in post.children):
-            continue
-        base = next((c for c in reversed(made) if c.trigger.start < token.idx and _may_take_back(layers, c, who)), None)
-        if base is None:
-            continue
-        spans = (layers.parsed.span_of(who), layers.parsed.span_of(token), layers.parsed.span_of(post))
-        taken = Attribution((spans[0],), (spans[1],), (spans[2],), base.said_by[0], speech_act="retract")
-        told = echo(layers, taken, base, outlet)
-        out.append(replace(told, said_by=(base.said_by[0], outlet)))
-    return out
-
-
-def _may_take_back(layers: Layers, claim: Claim, who: Token) -> bool:
-    first = claim.said_by[0]
-    near = layers.parsed.sentence_at(who.idx) - claim.sentence <= NEAR
-    if first.kind == "media" or claim.polarity != "positive" or claim.event_type in NOT_DENIED or not near:
-        return False
-    return who.pos_ == "PRON" or who.text.lower() in (first.text or "").lower().split()
 
 
 # ---------------------------------------------------------------- the words of a denial
@@ -149,7 +119,7 @@ def _false(token: Token) -> bool:
     return token.lower_ in words.false_adjectives
 
 
-def _negated(token: Token) -> bool:
+def negated(token: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in NO for c in token.children)
 
 
@@ -159,20 +129,20 @@ def _label(layers: Layers, root: Token) -> Words | None:
     subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
     if _false(root) and root.dep_ != "amod":  # a fragment has no verb
         told = subject is None or _is_told(subject)
-        return _labelled(layers, _with_modifier(root), subject) if told and not _negated(root) else None
+        return _labelled(layers, _with_modifier(root), subject) if told and not negated(root) else None
     if subject is None:
         return None
     if root.lemma_.lower() in words.happening:
-        nothing = subject.lower_ == "nothing" or (_negated(root) and subject.lower_ in words.told_pronouns)
+        nothing = subject.lower_ == "nothing" or (negated(root) and subject.lower_ in words.told_pronouns)
         return _labelled(layers, [root], subject) if nothing else None
     if root.lemma_ != "be" or not _is_told(subject):
         return None
     for said in root.children:
         if said.dep_ not in {"attr", "acomp", "oprd"}:
             continue
-        if _false(said) and not _negated(root):
+        if _false(said) and not negated(root):
             return _labelled(layers, _with_modifier(said), subject)
-        if said.lemma_.lower() in words.true_words and (_negated(root) or _negated(said)):
+        if said.lemma_.lower() in words.true_words and (negated(root) or negated(said)):
             return _labelled(layers, [said], subject)
     return None
 
@@ -189,7 +159,7 @@ def _with_modifier(token: Token) -> list[Token]:
 def _called_false(layers: Layers, attribution: Attribution, content: Tokens) -> Words | None:
     """ "Called the allegation a shameless lie", "described the reports as false"."""
     cue = _verb_of(layers, attribution)
-    if cue is None or cue.lemma_.lower() not in en.denied().called or _negated(cue):
+    if cue is None or cue.lemma_.lower() not in en.denied().called or negated(cue):
         return None
     if len(content) > LONGEST or not any(_is_told(t) for t in content):
         return None
@@ -200,7 +170,7 @@ def _called_false(layers: Layers, attribution: Attribution, content: Tokens) -> 
 def _refused(layers: Layers, attribution: Attribution, content: Tokens) -> Words | None:
     """ "Islamabad rejects this": a pronoun alone stands for what was told."""
     cue = _verb_of(layers, attribution)
-    if cue is None or cue.lemma_.lower() not in en.denied().refused or _negated(cue):
+    if cue is None or cue.lemma_.lower() not in en.denied().refused or negated(cue):
         return None
     only = len(content) == 1 and content[0].lower_ in {"this", "that", "it", "these", "those"}
     return Words(attribution.cue[0]) if only else None
@@ -222,15 +192,16 @@ def _no_part(layers: Layers, attribution: Attribution, root: Token) -> Words | N
         below = [t for t in root.subtree if thing is not None and t.i > thing.i]
         if thing is None:
             return None
-        if thing.lower_ == "nothing" and [t.lower_ for t in below[:3]] == ["to", "do", "with"]:
+        nothing = thing.lower_ == "nothing" or (thing.lower_ == "anything" and negated(root))
+        if nothing and [t.lower_ for t in below[:3]] == ["to", "do", "with"]:
             return Words(span_of([root, below[2]]), own=True, noun=_named(below[2]))
-        if thing.lemma_.lower() in words.parts and (_negated(thing) or _negated(root)):
+        if thing.lemma_.lower() in words.parts and (negated(thing) or negated(root)):
             held = next((t for t in below if t.lower_ in {"in", "for", "to", "with"}), None)
             return Words(span_of([root, thing]), own=True, noun=_named(held))
         return None
     near = (root, *root.children)
     said = next((c for c in near if c.lemma_.lower() in words.involved), None)
-    if said is None or not _negated(root):
+    if said is None or not negated(root):
         return None
     held = next((t for t in said.subtree if t.lower_ in {"in", "for", "with", "behind"} and t.i >= said.i), None)
     return Words(span_of(said), own=True, noun=_named(held))
@@ -260,9 +231,27 @@ def _none_such(layers: Layers, root: Token) -> Words | None:
             continue
         marks = {c.lower_ for c in noun.children}
         bare = exists and not any(c.dep_ in {"prep", "relcl", "acl"} for c in noun.children)
-        if ("no" in marks or _negated(root)) and ("such" in marks or bare):
+        if ("no" in marks or negated(root)) and ("such" in marks or bare):
             return Words(layers.parsed.span_of(noun), noun=noun)
     return None
+
+
+def _no_loss(layers: Layers, root: Token) -> Words | None:
+    """ "We have not lost any drone", "the navy lost no ships": what another told to have been shot down or sunk."""
+    if root.lemma_ != "lose" or not any(c.dep_ == "nsubj" for c in root.children):
+        return None
+    thing = next((c for c in root.children if c.dep_ == "dobj" and c.lemma_.lower() in en.denied().losses), None)
+    none = thing is not None and (
+        negated(thing) or (negated(root) and not any(c.dep_ == "nummod" for c in thing.children))
+    )
+    return Words(layers.parsed.span_of(root), lost=thing) if none else None
+
+
+def _lost(thing: Token, claim: Claim) -> bool:
+    """True where a deed befell things of the kind that are not lost: "jets" for "no aircraft"."""
+    kinds = en.denied().losses[thing.lemma_.lower()]
+    said = " ".join([p.text for p in claim.recipient] + [t.text for t in claim.toll]).lower().split()
+    return claim.event_type == "ASSAULT" and any(w == k or w == f"{k}s" for w in said for k in kinds)
 
 
 # ---------------------------------------------------------------- what is denied
@@ -271,11 +260,15 @@ def _base(layers: Layers, attribution: Attribution, made: Sequence[Claim], words
     speaker, before = attribution.speaker, min(s.start for s in (*attribution.cue, *attribution.content))
     here = layers.parsed.sentence_at(before)
     told = [c for c in made if c.trigger.start < before and here - c.sentence <= REACH and _deniable(c)]
+    if words.lost is not None:
+        return next((c for c in reversed(told) if _lost(words.lost, c) and not told_by(c, speaker)), None)
     if words.noun is not None:
         told = list(_of_kind(words.noun, told))
     elif not words.own:
         told = [c for c in told if (words.said or here - c.sentence <= NEAR) and c.event_type != "SUPPORT"]
-    told = [c for c in told if not _told_by(c, speaker)] or (told if words.noun is not None else [])
+    if told and told[-1].speech_act == "retract" and told_by(told[-1], speaker):
+        return told[-1]  # "withdrew this. 'There was no second raid,' he said"
+    told = [c for c in told if not told_by(c, speaker)] or (told if words.noun is not None else [])
     if speaker is not None and not words.own:
         told = [c for c in told if any(same_side(speaker, a) for a in c.actor)] or told
     force = [c for c in told if c.event_type in FORCE] if words.noun is None else []
@@ -286,15 +279,6 @@ def _deniable(claim: Claim) -> bool:
     return (
         claim.event_type not in NOT_DENIED and claim.polarity == "positive" and claim.modality in ("actual", "possible")
     )
-
-
-def _told_by(claim: Claim, speaker: Speaker | None) -> bool:
-    """True where the speaker told the claim itself, by the same words or read through a pronoun."""
-    first = claim.said_by[0]
-    if speaker is None or first.span is None:
-        return False
-    through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
-    return first.text == speaker.text or any(first.span.start <= s.start < first.span.end for s in through)
 
 
 def _of_kind(noun: Token, told: Sequence[Claim]) -> Iterator[Claim]:

@@ -20,6 +20,7 @@ from eventwire.layers.claims_common import (
     confidence,
     everything,
     inside,
+    taken_up_by,
 )
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
 from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
@@ -37,7 +38,9 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
     for attribution in everything(layers.attributions):
         if attribution.speech_act not in {*ECHOES, *OWN_DEED} or not attribution.content or not attribution.cue:
             continue
-        if any(inside(c.trigger, attribution.content) for c in made):
+        if any(inside(c.trigger, attribution.content) or taken_up_by(c, attribution) for c in made):
+            continue
+        if attribution.speech_act == "retract" and _says_what(layers, attribution):
             continue
         speaker = attribution.speaker
         base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
@@ -47,11 +50,20 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
     return out
 
 
+def _says_what(layers: Layers, attribution: Attribution) -> bool:
+    """True for "took back its report that ...": what is taken back is told by the clause, whether it is coded or not."""
+    span = attribution.content[0]
+    words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    clauses = [c for c in words.root.children if c.dep_ in {"acl", "ccomp"}] if words is not None else []
+    return any(m.dep_ == "mark" and m.lower_ == "that" for c in clauses for m in c.children)
+
+
 def _can_be(attribution: Attribution, base: Claim) -> bool:
     """True where the deed may be what is taken up: responsibility is claimed or denied for deeds of force done."""
     if attribution.speech_act not in OWN_DEED:
         return True
-    return base.event_type in {"ASSAULT", "COERCE"} and base.modality in {"actual", "possible"} and not base.background
+    force = base.event_type in {"ASSAULT", "COERCE"} or base.mode == "riot"
+    return force and base.modality in {"actual", "possible"} and not base.background
 
 
 def echo(

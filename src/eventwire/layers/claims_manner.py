@@ -6,6 +6,7 @@ In: a coded event and its telling. Out: plain values. Invariant: a hedge on who 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
@@ -63,6 +64,18 @@ def told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> 
     if ahead and (reading.modality == "actual" or reported):
         return "planned"
     return reading.modality
+
+
+def beside_the_request(layers: Layers, coded: Coded, told: Telling) -> Telling:
+    """Return a telling as the outlet's where a deed is told as done within what somebody asks for or threatens.
+
+    "Demanded that the army leave the villages, which it shelled in May": that it shelled them is no demand.
+    """
+    token = layers.parsed.doc[coded.head]
+    if told.speech_act not in {"request", "threaten"} or token.dep_ != "relcl" or coded.projected is not None:
+        return told
+    done = token.tag_ in {"VBD", "VBN"} and not any(c.tag_ == "MD" for c in token.children)
+    return replace(told, said_by=told.said_by[-1:], chain=(), speech_act="assert") if done else told
 
 
 def hedge_words(parsed: Parsed, tokens: Sequence[Any]) -> str | None:
