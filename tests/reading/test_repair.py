@@ -63,6 +63,26 @@ def test_what_somebody_is_accused_of_hangs_on_the_verb(parse_text, text, word, h
     assert next(t for t in parse_text(text).doc if t.text == word).head.text == head
 
 
+def test_an_accusation_made_on_a_day_names_its_deed(parse_text):
+    assert heads(parse_text, "The bishop accused the army on Friday of the murder of two priests.")["of"] in (
+        "accused",
+        "murder",
+    )
+    found = {t.i: t.head.text for t in parse_text("The bishop accused the army on Friday of shelling a convent.").doc}
+    assert found[7] == "accused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chadian and Libyan soldiers clashed near the town of Aouzou.", "On Monday Malian and Nigerien troops clashed."],
+)
+def test_two_nations_before_a_noun_are_of_that_noun(parse_text, text):
+    doc = parse_text(text).doc
+    joint = next(t for t in doc if t.text == "and")
+    noun = joint.nbor(2)
+    assert (noun.dep_, joint.nbor(-1).head, joint.nbor(1).dep_) == ("nsubj", noun, "conj")
+
+
 def test_of_with_a_name_stays_with_its_noun(parse_text):
     found = heads(parse_text, "The bishop accused the army of Chile.")
     assert found["of"] == "army"

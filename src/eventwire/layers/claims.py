@@ -32,16 +32,17 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_counts import confirms_a_count, counts, of_a_count, statements, told_before
 from eventwire.layers.claims_denied import denials
-from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, echoes, of_the_deed
+from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, denied_deed, echoes, of_the_deed
 from eventwire.layers.claims_gainsaid import gainsaid
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_manner import beside_the_request, hedge_words, hedged_actors, speech_act, told_modality
+from eventwire.layers.claims_parties import are_victims, blamed, corefs, of_the_state, own_word
 from eventwire.layers.claims_reasons import explained
+from eventwire.layers.claims_taken_over import left_out
 from eventwire.layers.claims_told_of import told_of
 from eventwire.layers.claims_withdrawn import taken_down, withdrawn
 from eventwire.layers.event_coreference import (
-    ASSAULT_NOUNS,
     RESULT_VERBS,
     antecedent,
     asserted,
@@ -53,7 +54,7 @@ from eventwire.layers.history import Setting, background_reason
 from eventwire.layers.inference import place_of_parties
 from eventwire.layers.speaking import Telling, outlet_speaker, struck_soil, telling, with_stake
 from eventwire.layers.toll_claims import deed_of_victims
-from eventwire.records import About, Claim, Coref, Party, Place, Reason, Span, Speaker, Toll
+from eventwire.records import About, Claim, Coref, Place, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
     from eventwire.layers.events import Coded
@@ -236,11 +237,11 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     coded, told, base = draft.coded, draft.told, draft.base
     parsed, token = layers.parsed, layers.parsed.doc[draft.coded.head]
     reading = layers.readings.get(token.i) or factuality.reading(token)
-    stated, reasons, coref = [], list(coded.reasons), list(_corefs(layers, coded))
+    stated, reasons, coref = [], list(coded.reasons), list(corefs(layers, coded))
     fields: dict[str, Any] = {}
 
     fields["event_type"], fields["mode"] = coded.event_type, coded.mode
-    fields["actor"], fields["recipient"] = coded.actor, _blamed(layers, coded) or coded.recipient
+    fields["actor"], fields["recipient"] = coded.actor, blamed(layers, coded) or coded.recipient
     tolls = tuple(_joined(tolling.tolls_of(parsed, token, layers.tolls), draft.extra_tolls))
     tolls = tolling.fitting(tolls, coded.event_type, coded.mode)
     places = _places(layers, coded)
@@ -256,10 +257,10 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
                 told.chain[0].cue,
             )
         )
-    read_through = {c.antecedent.start for c in coref if not _own_word(layers, c, told)}
+    read_through = {c.antecedent.start for c in coref if not own_word(layers, c, told)}
     stated = [n for n in ("event_type", "mode", "place", "when", "toll") if fields[n]]
     if fields["event_type"] == "SANCTION":
-        fields["recipient"] = tuple(_of_the_state(p, layers.places) for p in fields["recipient"])
+        fields["recipient"] = tuple(of_the_state(p, layers.places) for p in fields["recipient"])
     stated += [
         n
         for n in ("actor", "recipient")
@@ -269,7 +270,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         stated = [n for n in stated if n not in {"event_type", "mode"}]
         fields["event_type"] = base.event_type
         fields["mode"] = base.mode
-        if tolls and base.recipient and _are_victims(fields["recipient"], tolls):
+        if tolls and base.recipient and are_victims(fields["recipient"], tolls):
             fields["recipient"] = ()
             stated = [n for n in stated if n != "recipient"]
         for name in ("actor", "recipient", "place", "places", "when"):
@@ -297,35 +298,8 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         )
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
-    settle(layers, fields)
+    settle(layers, fields, made)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
-
-
-def _own_word(layers: Layers, link: Coref, told: Telling) -> bool:
-    """True where a mention stands for the speaker itself ("said it had"), or for what the same telling names."""
-    speaker = told.speaker
-    if speaker.span is not None and not told.narrated:
-        through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
-        if any(s.start < link.antecedent.end and link.antecedent.start < s.end for s in (speaker.span, *through)):
-            return True
-    if told.narrated:
-        return layers.parsed.sentence_at(link.mention.start) == layers.parsed.sentence_at(link.antecedent.start)
-    return any(s.start <= link.antecedent.start < s.end for s in told.chain[0].content)
-
-
-def _of_the_state(party: Party, places: Sequence[Place]) -> Party:
-    """ "Recalled its envoy from Lima": the place where an envoy stands is the state that is meant."""
-    if party.country or party.entity_id or party.kind != "unknown" or party.span is None:
-        return party
-    place = next((p for p in places if p.span is not None and p.span.start == party.span.start and p.country), None)
-    if place is None:
-        return party
-    why = f"{party.text!r} stands for the state that it lies in."
-    return replace(party, country=place.country, kind="state", reasons=(*party.reasons, _why_state(why, party)))
-
-
-def _why_state(why: str, party: Party) -> Reason:
-    return Reason("country", "state_of_the_place", why, (party.span,) if party.span else ())
 
 
 def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
@@ -349,39 +323,6 @@ def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
         if found:
             return found
     return ()
-
-
-def _blamed(layers: Layers, coded: Coded) -> tuple[Party, ...]:
-    """Who did what is condemned ("condemned the bombing of X by Y"): the condemnation is aimed at Y, not at X."""
-    if (coded.event_type, coded.mode) != ("ACCUSE", "disapprove"):
-        return ()
-    verb = layers.parsed.doc[coded.head]
-    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ASSAULT_NOUNS), None)
-    if noun is None:
-        return ()
-    phrases = [
-        p for p in (*noun.subtree, *verb.children) if p.lower_ == "by" and p.dep_ in {"prep", "agent"} and p.i > noun.i
-    ]
-    by = [c for p in phrases for c in p.children if c.dep_ == "pobj" and layers.mentions.is_party(c)]
-    return tuple(layers.mentions.party(c) for c in by[:1])
-
-
-def _are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:
-    """True where those named as hit are the dead and hurt of the toll, not whom the deed was aimed at."""
-    spans = [t.span for t in tolls if t.span]
-    return bool(parties) and all(
-        p.span and any(p.span.start < s.end and s.start < p.span.end for s in spans) for p in parties
-    )
-
-
-def _corefs(layers: Layers, coded: Coded) -> list[Coref]:
-    """Links from pronouns and definite phrases among the parties of an event to their antecedents."""
-    links = []
-    for index in (*coded.actor_heads, *coded.recipient_heads):
-        _, link = layers.mentions.resolved(layers.parsed.doc[index])
-        if link is not None:
-            links.append(link)
-    return links
 
 
 def _finished(
@@ -421,6 +362,11 @@ def _finished(
         fields["recipient"] = judged[0].actor
         stated = [n for n in stated if n != "recipient"]
         reasons.append(judged[1])
+    for name, parties, why in left_out(layers, coded, told, about, fields, made):
+        if [p.span for p in parties] != [p.span for p in fields[name]]:
+            stated = [n for n in stated if n != name]
+        fields[name] = parties
+        reasons.append(why)
     derived = layers.codebook.derive(
         fields["event_type"],
         mode=fields["mode"],
@@ -480,8 +426,7 @@ def _about(
     if told.speech_act in ECHOES:
         target = base
         if target is None and told.speech_act in DENIALS:
-            fits = [c for c in made if c.event_type == fields["event_type"] and c.polarity == "positive"]
-            target = fits[-1] if fits else None
+            target = denied_deed(layers, coded.head, told.speaker, fields, made)
         if target is None and told.speech_act == "confirm":
             target = confirmed(layers, coded.head, told.speaker, fields["event_type"], fields["place"], made)
         wording = told.chain[0].cue[0] if told.chain[0].cue else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventwire.layers import when as timing
 from eventwire.layers.claims_common import (
@@ -24,6 +24,7 @@ from eventwire.layers.claims_common import (
     taken_up_by,
     told_again,
 )
+from eventwire.layers.claims_home import settle
 from eventwire.layers.event_coreference import answered
 from eventwire.layers.speaking import telling, with_stake
 from eventwire.layers.toll_claims import no_doers
@@ -172,7 +173,9 @@ def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[
             t.span and p.span and p.span.start <= t.span.start < p.span.end for t in base.toll for p in base.recipient
         )
         return (replace(base, recipient=own) if own and counted else base), ("toll",)
-    base = replace(base, actor=(), recipient=own, mode=None, place=places[0], places=places, contexts=())
+    there: dict[str, Any] = {"actor": (), "recipient": own, "place": places[0], "event_type": base.event_type}
+    settle(layers, there)
+    base = replace(base, actor=(), recipient=there["recipient"], mode=None, place=places[0], places=places, contexts=())
     return base, ("place", "toll")
 
 

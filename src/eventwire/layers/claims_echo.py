@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from eventwire.layers.claims_common import (
     DENIALS,
@@ -23,7 +23,7 @@ from eventwire.layers.claims_common import (
     taken_up_by,
 )
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
-from eventwire.layers.speaking import Telling, struck_soil, telling, with_stake
+from eventwire.layers.speaking import Telling, same_side, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Span, Speaker
 
 if TYPE_CHECKING:
@@ -143,6 +143,27 @@ def confirmed(
         if near or any(t.lemma_ == doc[head].lemma_ for t in words):
             return claim
     return None
+
+
+def denied_deed(
+    layers: Layers, head: int, speaker: Speaker, fields: dict[str, Any], made: Sequence[Claim]
+) -> Claim | None:
+    """The deed told before that a denial in words of its own takes up: of its type, the last one that fits best.
+
+    It fits by one word ("struck" denies "struck"), and where the speaker's side is said to have done or suffered it.
+    """
+    doc, best, found = layers.parsed.doc, -1, None
+    for claim in made:
+        if claim.event_type != fields["event_type"] or claim.polarity != "positive":
+            continue
+        if any(same_side(p, a) for p in fields["recipient"] for a in claim.actor):
+            continue
+        words = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand") or ()
+        fit = any(t.lemma_ == doc[head].lemma_ for t in words)
+        fit += any(same_side(speaker, p) for p in (*claim.actor, *claim.recipient))
+        if fit >= best:
+            best, found = fit, claim
+    return found
 
 
 def of_the_deed(token: Token, told: Telling) -> Telling:

@@ -7,44 +7,45 @@ no other one at all; the place of an event only if it is told, and no party of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
-from eventwire.records import Party, Place, Reason, Span
+from eventwire.records import Claim, Party, Place, Reason, Span
 
 if TYPE_CHECKING:
     from eventwire.layers.claims_common import Layers
 
 TAKING = frozenset({"people", "armed_group", "government", "police", "military"})
 LOCAL = frozenset({"people", "armed_group", "police"})  # who is found in a place is of it; soldiers may be sent there
+SENTENCES, SHARE = 3, 0.7  # how many sentences name the country a story is about, and of all that name one
 WHOLE_COUNTRY = 6  # UCDP precision of a place that is itself inferred
 
 
-def settle(layers: Layers, fields: dict[str, Any]) -> None:
-    """Give the parties of a claim the country that its place or its story leaves to them."""
+def settle(layers: Layers, fields: dict[str, Any], made: Sequence[Claim] = ()) -> None:
+    """Give the parties of a claim the country that its place, the same words before, or its story leaves to them."""
     sides = {"actor": fields["actor"], "recipient": tuple(_peopled(p, fields) for p in fields["recipient"])}
-    if all(p.country or p.entity_id or p.kind not in TAKING for side in sides.values() for p in side):
-        fields.update(sides)
-        return
-    place, story = _told_place(fields["place"]), None
     for name, side in sides.items():
         others = {p.country for other in sides if other != name for p in sides[other] if p.country}
-        out = []
-        for party in side:
-            if not _open(party):
-                out.append(party)
-                continue
-            if place is not None and party.kind in LOCAL:
-                out.append(_in_place(party, place))
-                continue
-            story = story or _only_country(layers)
-            taken = story is not None and not others - {story[0]}
-            out.append(_given(party, story[0], "country_of_story", ONLY, story[1]) if taken and story else party)
-        fields[name] = tuple(out)
+        fields[name] = tuple(_at_home(layers, p, fields, others, made) if _open(p) else p for p in side)
 
 
+def _at_home(layers: Layers, party: Party, fields: dict[str, Any], others: set[str], made: Sequence[Claim]) -> Party:
+    place = _told_place(fields["place"])
+    if place is not None and party.kind in LOCAL:
+        return _in_place(party, place)
+    known = next((p for c in made for p in (*c.actor, *c.recipient) if p.span == party.span and p.country), None)
+    if known is not None:
+        return _given(party, str(known.country), "country_of_same_words", SAME, known.span)
+    for told, why in ((_only_country(layers), ONLY), (_main_country(layers, party), MAIN)):
+        if told is not None and not others - {told[0]}:
+            return _given(party, told[0], "country_of_story", why, told[1])
+    return party
+
+
+SAME = "No country is given; it was read of “{}” before."
+MAIN = "No country is given; nearly all of the story is about the one that “{}” is in, and its sentence names no other."
 ONLY = "No country is given; the story names no other than the one that “{}” is in."
 THERE = "No country is given; it is told in “{}”."
 
@@ -74,16 +75,38 @@ def _given(party: Party, country: str, rule: str, why: str, span: Span | None) -
 
 def _only_country(layers: Layers) -> tuple[str, Span] | None:
     """The one country that places and parties of a story are in, told twice at least or in its dateline."""
-    found = [(p.country, p.span, p.role == "dateline") for p in layers.places if p.country and p.span]
-    hits = [h for h in layers.mentions.hits if h.use != "other" and h.entry(layers.mentions.on).country]
-    doc = layers.parsed.doc
-    found += [
-        (str(h.entry(layers.mentions.on).country), layers.parsed.span_of(doc[h.start : h.end]), False) for h in hits
-    ]
+    found = _named(layers)
     if len({country for country, _, _ in found}) != 1 or not _enough(found):
         return None
     country, span, _ = min(found, key=lambda f: f[1].start)
     return country, span
+
+
+def _main_country(layers: Layers, party: Party) -> tuple[str, Span] | None:
+    """The country that most sentences are about, from the first on, where the party's own sentence names no other."""
+    told: dict[str, dict[int, Span]] = {}
+    for country, span, _ in sorted(_named(layers), key=lambda f: f[1].start):
+        told.setdefault(country, {}).setdefault(layers.parsed.sentence_at(span.start), span)
+    if not told or party.span is None:
+        return None
+    country, spans = max(told.items(), key=lambda item: (len(item[1]), item[0]))
+    own = layers.parsed.sentence_at(party.span.start)
+    first = next((s.index for s in layers.parsed.sentences if s.zone == "body"), 0)
+    beside = any(own in at for other, at in told.items() if other != country)
+    if beside or len(spans) < SENTENCES or min(spans) > first:
+        return None
+    enough = len(spans) >= SHARE * sum(len(at) for at in told.values())
+    return (country, spans[min(spans)]) if enough else None
+
+
+def _named(layers: Layers) -> list[tuple[str, Span, bool]]:
+    """Every country that a place or a party is of, with its words, and whether it is the dateline's."""
+    found = [(p.country, p.span, p.role == "dateline") for p in layers.places if p.country and p.span]
+    hits = [h for h in layers.mentions.hits if h.use != "other" and h.entry(layers.mentions.on).country]
+    doc = layers.parsed.doc
+    return found + [
+        (str(h.entry(layers.mentions.on).country), layers.parsed.span_of(doc[h.start : h.end]), False) for h in hits
+    ]
 
 
 def _enough(found: Iterable[tuple[str, Span, bool]]) -> bool:

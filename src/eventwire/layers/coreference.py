@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import key_of
+from eventwire.languages import en
 from eventwire.layers.actors_head import acts
 from eventwire.layers.coreference_words import (
     BODIES,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SIDES_REACH = 8  # sentences: "called on both sides" after a report of what the two did
+CRAFT = ("in_the_air", "at_sea", "on_the_ground")  # lists of homes.yaml
 NOUN_PLACES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
 
 
@@ -360,7 +362,8 @@ def _thing(token: Token, scene: Scene) -> int | None:
 def _a_thing_stands_nearer(token: Token, scene: Scene) -> bool:
     """A subject that is no party ("the plane", "the law") stands between, so "it" may be that."""
     for subject in _governing_subjects(token):
-        return subject.pos_ == "NOUN" and not scene.mentions.is_party(subject)
+        if subject.tag_ != "NNS":  # "its planes flew and its guns fired": no planes are "it"
+            return subject.pos_ == "NOUN" and not scene.mentions.is_party(subject)
     if token.dep_ not in SUBJECTS or token.i == 0:
         return False
     first = token.sent.start
@@ -405,6 +408,9 @@ def _definite(token: Token, scene: Scene) -> int | None:
     ):
         return None
     lemma = token.lemma_.lower()
+    for kind in CRAFT:
+        if lemma in en.homes()[kind] and determiner.lower_ != "that":
+            return _craft(token, en.homes()[kind], scene)
     described = scene.mentions.described(token)
     if described:
         return _state_among(token, described, scene)
@@ -425,6 +431,18 @@ def _definite(token: Token, scene: Scene) -> int | None:
 def _state_among(token: Token, countries: tuple[str, ...], scene: Scene) -> int | None:
     near = [h for h in scene.back(token, FAR) if scene.party(h).kind == "state" and scene.party(h).country in countries]
     return _lone(near, scene) if near else None
+
+
+def _craft(token: Token, alike: frozenset[str], scene: Scene) -> int | None:
+    """ "The planes" are those told of before whose country was said, where no others were."""
+    here = scene.sentence[token.i]
+    owned: list[Token] = []
+    for other in scene.mentions.tokens[: token.i]:
+        near = 0 <= here - scene.sentence[other.i] <= NEAR and other.i not in scene.hidden
+        if near and other.pos_ == "NOUN" and other.lemma_.lower() in alike and scene.party(other).country:
+            owned.append(other)
+    countries = {scene.party(o).country for o in owned}
+    return owned[-1].i if len(countries) == 1 else None
 
 
 def _country(token: Token, scene: Scene, *, neighbour: bool) -> int | None:

@@ -256,8 +256,8 @@ def _make(
 ) -> Coded:
     mode = mode_of(tree, reader, r)
     projected = projected_of(tree, reader, r)
-    actor = parties(mentions, roles.actor, ())
-    recipient = parties(mentions, roles.recipient, roles.actor)
+    actor = parties(mentions, roles.actor, r.type)
+    recipient = parties(mentions, roles.recipient, r.type, roles.actor)
     actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
     mode = (
         _from_the_air(tree, reader, r, actor)

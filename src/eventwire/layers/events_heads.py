@@ -73,6 +73,8 @@ class Heads:
             "armed_group",
         ):
             return pronoun
+        if word == "it" and kind == "person":
+            return pronoun
         return pronoun if word in ("i", "you", "we") else noun
 
     def _spread(self, h: int) -> list[int]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.languages import en
 from eventwire.layers.actors_around import ANOTHERS
+from eventwire.layers.events_owners import is_own, whose
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
@@ -30,8 +30,14 @@ LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
 Pair = tuple[Party, int]
 
 
-def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...]) -> list[Pair]:
-    """The parties of these heads with their heads, read through pronouns; nobody acts on himself by a pronoun."""
+def parties(
+    mentions: Mentions, heads: tuple[int, ...], event_type: str, actors: tuple[int, ...] | None = None
+) -> list[Pair]:
+    """The parties of these heads with their heads, read through pronouns; nobody acts on himself by a pronoun.
+
+    `actors` are the heads of who acts, where `heads` are of whom it befalls.
+    """
+    others, struck = actors or (), actors is not None
     out: list[Pair] = []
     for h in heads:
         token = mentions.parsed.doc[h]
@@ -43,7 +49,10 @@ def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...])
         if named:
             out += [(one, h) for one in named]
             continue
-        owner = _whose(mentions, token) if back is None else None
+        if struck and event_type == "ASSAULT" and is_own(mentions, token, others):
+            out.append((replace(mentions.party(token), country=None), h))
+            continue
+        owner = whose(mentions, token, event_type, struck=struck) if back is None else None
         if owner is not None:
             out.append((owner, h))
             continue
@@ -53,37 +62,6 @@ def parties(mentions: Mentions, heads: tuple[int, ...], others: tuple[int, ...])
         else:
             out.append((mentions.resolved(token)[0], h))
     return out
-
-
-def _whose(mentions: Mentions, token: Token) -> Party | None:
-    """The party meant by the name of a country before a noun: of "Thai and Lao soldiers" each its own soldiers.
-
-    Before a weapon or a post the name means the forces, before a village its people: "Chadian guns", "Thai villages".
-    """
-    at = token
-    while at.dep_ == "conj" and at.head.pos_ in ("ADJ", "PROPN"):
-        at = at.head
-    noun = at.head
-    if at.dep_ not in ("amod", "compound", "nmod") or noun.pos_ != "NOUN":
-        return None
-    several = mentions.members(noun) if mentions.is_party(noun) else ()
-    if len(several) > 1:
-        return next((p for p in several if p.span and p.span.start <= token.idx < p.span.end), None)
-    party, kind = mentions.party(token), _kind_of_thing(noun.lemma_.lower())
-    if kind is None or party.kind != "state" or not party.country:
-        return None
-    words = mentions.parsed.span_of(noun)
-    why = Reason("kind", "whose_thing", f"“{words.exact}” of a country are of its {THING_OF[kind]}.", (words,))
-    return replace(party, kind=kind, entity_id=None, sectors=(), reasons=(*party.reasons, why))
-
-
-THING_OF = {"military": "forces", "people": "people"}
-
-
-def _kind_of_thing(noun: str) -> str | None:
-    if noun in en.homes()["armed"]:
-        return "military"
-    return "people" if noun in en.homes()["peopled"] else None
 
 
 NAMED_KINDS = frozenset({"armed_group", "party", "igo", "ngo", "company", "media"})

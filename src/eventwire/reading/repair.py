@@ -27,11 +27,28 @@ def mend(doc: Doc) -> None:
                 word.head = own
         token.head = own
     for token in doc:
+        _two_nations(token)
         if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
             _speaker_at_the_end(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
             _said_without_evidence(token)
             _speaker_behind_a_comma(token)
+
+
+def _two_nations(first: Token) -> None:
+    """ "Chadian and Libyan soldiers clashed": two adjectives of the soldiers, and no Chadian beside Libyan soldiers."""
+    if first.tag_ != "JJ" or not first.text[:1].isupper() or first.i + 3 >= len(first.doc):
+        return
+    joint, second, noun = first.nbor(1), first.nbor(2), first.nbor(3)
+    alike = second.tag_ == "JJ" and second.text[:1].isupper() and second.head == noun
+    if joint.lower_ != "and" or not alike or noun.tag_ != "NNS" or first.head == noun:
+        return
+    if noun.dep_ == "conj" and noun.head == first:
+        noun.head, noun.dep_ = first.head, first.dep_
+    elif first.dep_ != "preconj":
+        return
+    first.head, first.dep_ = noun, "amod"
+    joint.head, second.head, second.dep_ = first, first, "conj"
 
 
 def _said_without_evidence(verb: Token) -> None:
@@ -100,15 +117,18 @@ def _own_head(token: Token) -> Token | None:
 def _accusing_above(prep: Token) -> Token | None:
     """Return the verb of accusing that "of the deed" belongs to, where the model hung it on whoever is accused.
 
-    "Accused the rebels of shelling the town": no rebels "of shelling". "Of" with a name or a thing is left alone.
+    "Accused the rebels of shelling the town": no rebels "of shelling", and "on Friday of shelling it" no such Friday.
+    "Of" with a name or a thing is left alone.
     """
     accused, words = prep.head, en.parse_words()
+    dated = accused.ent_type_ == "DATE"
     if prep.lower_ not in ("of", "for") or accused.pos_ not in ("NOUN", "PROPN"):
         return None
     verb = accused.head
     while accused.dep_ in ("conj", "pobj", "prep") and verb.pos_ not in ("VERB", "AUX"):
         accused, verb = verb, verb.head
-    if accused.dep_ not in ("dobj", "nsubjpass", "conj") or verb.lemma_.lower() not in words[f"accusing_{prep.lower_}"]:
+    hangs = ("dobj", "nsubjpass", "conj", *(("prep", "npadvmod") if dated else ()))
+    if accused.dep_ not in hangs or verb.lemma_.lower() not in words[f"accusing_{prep.lower_}"]:
         return None
     if any(c.lower_ == prep.lower_ and c.dep_ == "prep" for c in verb.children):
         return None

@@ -1,0 +1,78 @@
+"""The parties of one claim: those its words name, whose word a mention is, whom a condemnation or a toll names.
+
+In: a coded event and how it is told. Out: parties and links. Invariant: nothing is taken over from another claim here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.layers.event_coreference import ASSAULT_NOUNS
+from eventwire.records import Coref, Party, Place, Reason, Toll
+
+if TYPE_CHECKING:
+    from eventwire.layers.claims_common import Layers
+    from eventwire.layers.events import Coded
+    from eventwire.layers.speaking import Telling
+
+
+def own_word(layers: Layers, link: Coref, told: Telling) -> bool:
+    """True where a mention stands for the speaker itself ("said it had"), or for what the same telling names."""
+    speaker = told.speaker
+    if speaker.span is not None and not told.narrated:
+        through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
+        if any(s.start < link.antecedent.end and link.antecedent.start < s.end for s in (speaker.span, *through)):
+            return True
+    if told.narrated:
+        return layers.parsed.sentence_at(link.mention.start) == layers.parsed.sentence_at(link.antecedent.start)
+    return any(s.start <= link.antecedent.start < s.end for s in told.chain[0].content)
+
+
+def of_the_state(party: Party, places: Sequence[Place]) -> Party:
+    """ "Recalled its envoy from Lima": the place where an envoy stands is the state that is meant."""
+    if party.country or party.entity_id or party.kind != "unknown" or party.span is None:
+        return party
+    place = next((p for p in places if p.span is not None and p.span.start == party.span.start and p.country), None)
+    if place is None:
+        return party
+    why = f"{party.text!r} stands for the state that it lies in."
+    return replace(party, country=place.country, kind="state", reasons=(*party.reasons, _why_state(why, party)))
+
+
+def _why_state(why: str, party: Party) -> Reason:
+    return Reason("country", "state_of_the_place", why, (party.span,) if party.span else ())
+
+
+def blamed(layers: Layers, coded: Coded) -> tuple[Party, ...]:
+    """Who did what is condemned ("condemned the bombing of X by Y"): the condemnation is aimed at Y, not at X."""
+    if (coded.event_type, coded.mode) != ("ACCUSE", "disapprove"):
+        return ()
+    verb = layers.parsed.doc[coded.head]
+    noun = next((c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in ASSAULT_NOUNS), None)
+    if noun is None:
+        return ()
+    phrases = [
+        p for p in (*noun.subtree, *verb.children) if p.lower_ == "by" and p.dep_ in {"prep", "agent"} and p.i > noun.i
+    ]
+    by = [c for p in phrases for c in p.children if c.dep_ == "pobj" and layers.mentions.is_party(c)]
+    return tuple(layers.mentions.party(c) for c in by[:1])
+
+
+def are_victims(parties: Sequence[Party], tolls: Sequence[Toll]) -> bool:
+    """True where those named as hit are the dead and hurt of the toll, not whom the deed was aimed at."""
+    spans = [t.span for t in tolls if t.span]
+    return bool(parties) and all(
+        p.span and any(p.span.start < s.end and s.start < p.span.end for s in spans) for p in parties
+    )
+
+
+def corefs(layers: Layers, coded: Coded) -> list[Coref]:
+    """Links from pronouns and definite phrases among the parties of an event to their antecedents."""
+    links = []
+    for index in (*coded.actor_heads, *coded.recipient_heads):
+        _, link = layers.mentions.resolved(layers.parsed.doc[index])
+        if link is not None:
+            links.append(link)
+    return links

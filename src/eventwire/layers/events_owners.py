@@ -1,0 +1,99 @@
+"""Whose thing it is: the party meant by "Chadian guns", "its artillery", "their boats".
+
+In: a token of a noun phrase that stands for a party of an event. Out: the party whose thing it is, or None. Invariant:
+whoever owns it is named by the words, by its name or a pronoun with an antecedent, and a Reason says so; nobody strikes
+what is his own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from eventwire.languages import en
+from eventwire.layers.actors_phrase import phrase
+from eventwire.records import Party, Reason
+
+if TYPE_CHECKING:
+    from eventwire.layers.actors import Mentions
+    from eventwire.reading.tokens import Token
+
+OF_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+STATELY = frozenset({"state", "government"})
+
+
+def whose(mentions: Mentions, token: Token, event_type: str, *, struck: bool) -> Party | None:
+    """The party that a thing of somebody's stands for in an event: by name before its noun, or by a pronoun."""
+    return _by_name(mentions, token) or _by_pronoun(mentions, token, event_type, struck=struck)
+
+
+def _by_name(mentions: Mentions, token: Token) -> Party | None:
+    """The party meant by the name of a country before a noun: of "Thai and Lao soldiers" each its own soldiers.
+
+    Before a weapon or a post the name means the forces, before a village its people: "Chadian guns", "Thai villages".
+    """
+    at = token
+    while at.dep_ == "conj" and at.head.pos_ in ("ADJ", "PROPN"):
+        at = at.head
+    noun = at.head
+    if at.dep_ not in ("amod", "compound", "nmod") or noun.pos_ != "NOUN":
+        return None
+    several = mentions.members(noun) if mentions.is_party(noun) else ()
+    if len(several) > 1:
+        return next((p for p in several if p.span and p.span.start <= token.idx < p.span.end), None)
+    party, kind = mentions.party(token), _kind_of_thing(noun.lemma_.lower())
+    if kind is None or party.kind != "state" or not party.country:
+        return None
+    words = mentions.parsed.span_of(noun)
+    why = Reason("kind", "whose_thing", f"“{words.exact}” of a country are of its {THING_OF[kind]}.", (words,))
+    return replace(party, kind=kind, entity_id=None, sectors=(), reasons=(*party.reasons, why))
+
+
+THING_OF = {"military": "forces", "people": "people"}
+
+
+def _kind_of_thing(noun: str) -> str | None:
+    if noun in en.homes()["armed"]:
+        return "military"
+    return "people" if noun in en.homes()["peopled"] else None
+
+
+def _by_pronoun(mentions: Mentions, token: Token, event_type: str, *, struck: bool) -> Party | None:
+    """Of "its artillery" the forces of whoever "it" is; whoever strikes "their boats" strikes them."""
+    noun = _counted(token).lemma_.lower()
+    armed = noun in en.homes()["armed"]
+    if event_type not in OF_FORCE or not (armed or (struck and noun in en.homes()["belongings"])):
+        return None
+    back = _owner(mentions, token)
+    party = mentions.party(back) if back is not None else None
+    if party is None or (party.kind == "unknown" and not party.country):
+        return None
+    words = phrase(token, mentions).span
+    why = Reason("kind", "whose_thing", f"“{words.exact}” belong to “{party.text}”.", (words,))
+    party = replace(party, text=words.exact, span=words, office=None, reasons=(*party.reasons, why))
+    forces = armed and party.kind in STATELY and party.country
+    return replace(party, kind="military", entity_id=None, sectors=()) if forces else party
+
+
+def _owner(mentions: Mentions, token: Token) -> Token | None:
+    """Whom "its" before a thing goes back to."""
+    noun = _counted(token)
+    if noun.pos_ != "NOUN" or mentions.is_party(noun):
+        return None
+    owner = next((c for c in noun.children if c.dep_ == "poss" and c.tag_ == "PRP$"), None)
+    return mentions.antecedent(owner) if owner is not None else None
+
+
+def _counted(token: Token) -> Token:
+    """The things that a number counts: "one of its pipelines"."""
+    if token.pos_ not in ("NUM", "DET", "ADJ"):
+        return token
+    of = next((c for c in token.children if c.lower_ == "of"), None)
+    return next((c for c in of.children if c.dep_ == "pobj"), token) if of is not None else token
+
+
+def is_own(mentions: Mentions, token: Token, actors: tuple[int, ...]) -> bool:
+    """True for a thing whose pronoun seems to mean who acts: nobody strikes his own boats, so they are somebody's else."""
+    back = _owner(mentions, token)
+    heads = {h for a in actors for h in (a, (mentions.antecedent(mentions.parsed.doc[a]) or mentions.parsed.doc[a]).i)}
+    return back is not None and back.i in heads

@@ -1,0 +1,162 @@
+"""Parties that the words of a claim leave out: told of a deed before, of whose thing it is, of where the story is."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+
+def told(engine, text):
+    """The claims of a text by their trigger words."""
+    return {
+        c.trigger.exact: c for c in annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    }
+
+
+def sides(claim):
+    return [[(p.country, p.kind) for p in parties] for parties in (claim.actor, claim.recipient)]
+
+
+RAID = "Togolese warplanes bombed a base of the Ghanaian army near Bawku on Tuesday. "
+
+
+def test_who_struck_is_taken_over_from_the_deed_denied(engine):
+    claim = told(engine, RAID + "Ghana's defence ministry denied that any base had been struck or anyone killed.")[
+        "struck"
+    ]
+    assert sides(claim) == [[("TGO", "military")], [("GHA", "military")]]
+    assert not {"actor", "recipient"} & set(claim.stated)
+    assert "of_the_deed_taken_up" in {r.rule for r in claim.reasons}
+
+
+def test_a_denial_takes_up_the_deed_that_its_word_names(engine):
+    text = "Rebels burned a clinic in Chad on Monday. Soldiers killed four herders there on Tuesday. "
+    claim = told(engine, text + "The rebels denied that any clinic had been burned down.")["burned down"]
+    assert sides(claim)[0][0][1] == "armed_group"
+
+
+def test_who_confirms_that_it_was_hit_does_not_say_by_whom(engine):
+    claim = told(engine, "Rebels bombed a pipeline in Gabon. The oil firm confirmed that its pipeline had been bombed.")
+    assert [c.actor for c in claim.values() if c.speech_act == "confirm"] == [()]
+
+
+def test_the_dead_of_whom_was_struck_were_killed_by_who_struck(engine):
+    claim = told(engine, RAID + "Twelve Ghanaian soldiers had been killed, a general said.")["killed"]
+    assert sides(claim)[0] == [("TGO", "military")]
+    assert "actor" not in claim.stated
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        "Twelve farmers had been killed, a general said.",  # not of whom was struck
+        "Twelve Ghanaian soldiers had been killed on Friday, a general said.",  # another day
+        "Rebels then attacked a police post. Twelve Ghanaian soldiers had been killed.",  # another deed stands between
+    ],
+)
+def test_where_no_words_tie_the_dead_to_the_deed_nobody_is_taken(engine, then):
+    claim = told(engine, RAID + then)["killed"]
+    assert claim.actor == ()
+
+
+FIGHT = "Chadian and Libyan soldiers clashed near the town of Aouzou on Monday. "
+
+
+def test_the_other_side_of_a_fight_of_two(engine):
+    claim = told(engine, FIGHT + "Libyan troops had fired first, Chad's foreign minister said.")["fired"]
+    assert sides(claim) == [[("LBY", "military")], [("TCD", "military")]]
+    assert "recipient" not in claim.stated
+
+
+def test_those_of_a_country_who_fought_are_its_forces(engine):
+    claim = told(engine, FIGHT + "It was the Libyans who had opened fire, a Chadian general said.")["opened fire"]
+    assert sides(claim) == [[("LBY", "military")], [("TCD", "military")]]
+    assert "actor" in claim.stated
+
+
+@pytest.mark.parametrize(
+    "then",
+    ["Niger's troops had fired first, the minister said.", "Rebels shot a guard. Libyan troops opened fire later."],
+)
+def test_where_a_third_side_is_told_no_other_side_is_taken(engine, then):
+    claims = told(engine, FIGHT + then)
+    assert [c.recipient for w, c in claims.items() if w.startswith(("fired", "opened"))] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "recipient"),
+    [
+        ("Kenya's army said its planes had fired at rebels.", "fired at", ("KEN", "military"), None),
+        ("Kenya's army said its planes had flown home and its guns had hit rebels.", "hit", ("KEN", "military"), None),
+        ("Togo's government said rebels had shelled its trenches.", "shelled", None, ("TGO", "military")),
+        ("The navy of Togo said that rebels had attacked its boats.", "attacked", None, ("TGO", "military")),
+        (
+            "The oil firm Alba confirmed that one of its vehicles had been hit by rebels.",
+            "hit",
+            None,
+            (None, "company"),
+        ),
+    ],
+)
+def test_whose_thing_a_pronoun_says_it_is(engine, text, trigger, actor, recipient):
+    claim = told(engine, text)[trigger]
+    assert actor is None or sides(claim)[0] == [actor]
+    assert recipient is None or sides(claim)[1] == [recipient]
+
+
+def test_nobody_strikes_his_own_boats(engine):
+    claim = told(engine, "Togolese gunmen attacked their boats on Friday, the fishermen said.")["attacked"]
+    assert [p.country for p in claim.recipient] == [None]
+
+
+def test_the_planes_are_those_told_of_before_and_not_those_that_chase_them(engine):
+    text = RAID + "The planes, chased by Beninese fighters, had dropped their bombs on a hill, an official said."
+    claim = told(engine, text)["dropped"]
+    assert sides(claim)[0] == [("TGO", "military")]
+    assert "actor" not in claim.stated
+    both = RAID + "Ghanaian jets took off. The planes had dropped their bombs on a hill, an official said."
+    assert told(engine, both)["dropped"].actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Rockets fired by rebels hit a clinic in Togo.", "armed_group"),
+        ("Togolese missiles struck a residential building in Kara.", "military"),
+        ("A missile struck a residential building in Kara.", None),
+    ],
+)
+def test_missiles_strike_for_whose_they_are(engine, text, actor):
+    claim = next(iter(told(engine, text).values()))
+    assert [p.kind for p in claim.actor] == ([actor] if actor else [])
+
+
+def test_a_deed_that_is_laid_to_somebody_on_a_day(engine):
+    claim = told(engine, "The rebel chief accused the Kenyan army on Friday of a missile strike on a camp.")
+    assert sides(claim["missile strike"])[0] == [("KEN", "military")]
+    assert claim["missile strike"].said_by[0].text == "The rebel chief"
+
+
+def test_it_is_no_person(engine):
+    text = "Kenya's air force flew on Monday. Amit Rao, a minister, said on Sunday that it had killed forty fighters."
+    assert sides(told(engine, text)["killed"])[0] == [("KEN", "military")]
+
+
+MOSTLY = (
+    "TOUBA, Senegal, May 16 (Example Wire) - Gunmen attacked a bank in Touba on Wednesday. The governor of Thies went there. "
+    "Senegal's parliament met. A French diplomat left. "
+)
+
+
+def test_a_story_that_is_nearly_all_about_one_country_gives_it(engine):
+    assert sides(told(engine, MOSTLY + "Later two suspects were detained.")["detained"])[1] == [("SEN", "people")]
+    beside = told(engine, MOSTLY + "Later two suspects were detained while France and Mali watched.")["detained"]
+    assert sides(beside)[1] == [(None, "people")]
+
+
+def test_those_counted_at_a_place_are_of_it(engine):
+    text = "Gangs attacked shops across Peru on Friday, killing ten people. In Cusco alone, eight people died."
+    claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    counted = next(c for c in claims if any(t.best == 8 for t in c.toll))
+    assert sides(counted)[1] == [("PER", "people")]
