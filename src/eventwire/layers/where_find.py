@@ -27,6 +27,7 @@ from eventwire.layers.where_words import (
     PARTIES,
     PLACE_LABELS,
     PREPOSITIONS,
+    SETTLEMENTS,
     SITES,
     STREETS,
     STRUCK,
@@ -39,6 +40,9 @@ from eventwire.layers.where_words import (
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
     from eventwire.reading.tokens import Doc, Token
+
+
+NAMES = frozenset({"ORG", "PERSON", "FAC", "PRODUCT"})  # labels the model gives names it has never seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +226,8 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
         return None
     if start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].text == "Liberation":
         return None  # a front for the liberation of a land is no place in it
+    if _head_of_entity(look, start, end, rare=all(e.alternate for e in entries)):
+        return None
     if labels <= PLACE_LABELS or (label in PLACE_LABELS and doc[start].ent_iob_ == "B"):
         return None if (stopped and len(key) < 5) or _tail_of_entity(look, start) else "parser"
     if stopped or len(key) < 3:
@@ -273,6 +279,23 @@ def _tail_of_entity(look: Reading, start: int) -> bool:
     if start == 0 or not look.capital[start - 1] or doc[start].ent_iob_ != "I":
         return False
     return doc[start - 1].lower_ not in DIRECTIONS and not look.gazetteer.demonym(doc[start - 1].text)
+
+
+def _head_of_entity(look: Reading, start: int, end: int, *, rare: bool) -> bool:
+    """True where the known name only opens a longer one that no table holds.
+
+    "Alto Verde" behind "the village of" is no Alto; elsewhere only a `rare` name, one that a town bears beside
+    its own, gives way to a longer name of a place.
+    """
+    doc = look.parsed.doc
+    entity = look.entities.get(start)
+    called = entity is not None and _called_settlement(look, entity)
+    if entity is None or not (called or (rare and entity.label_ in (*PLACE_LABELS, "FAC"))):
+        return False
+    if end >= len(doc) or not look.capital[end] or doc[end].ent_iob_ != "I" or doc[end].pos_ != "PROPN":
+        return False
+    inside = doc[end - 1].dep_ == "compound" and doc[end - 1].head.i >= end
+    return inside and (called or not look.gazetteer.lookup(doc[end].text))
 
 
 def _big(entries: tuple[PlaceEntry, ...], people: int) -> bool:
@@ -441,6 +464,13 @@ def _accept_shouted(look: Reading, start: int, end: int, key: str, entries: tupl
     )
 
 
+def _called_settlement(look: Reading, entity: Any) -> bool:
+    """True for a name right behind "the village of", whatever the model takes it for."""
+    doc, start = look.parsed.doc, entity.start
+    named = entity.label_ in (*NAMES, *PLACE_LABELS) and start > 1 and doc[start - 1].lower_ == "of"
+    return named and doc[start - 2].lower_ in SETTLEMENTS
+
+
 def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
     """Add what the parser calls a place but no table knows: a place without coordinates is still a place."""
     taken = {i for f in found for i in range(f.start, f.end)}
@@ -448,7 +478,7 @@ def _with_unknown(look: Reading, found: list[Found]) -> Iterator[Found]:
     for ent in look.parsed.doc.ents:
         street = ent.label_ == "FAC" and len(ent) > 1 and (ent[-1].lower_ in STREETS)
         if (
-            (ent.label_ not in PLACE_LABELS and not street)
+            (ent.label_ not in PLACE_LABELS and not street and not _called_settlement(look, ent))
             or look.shouted[ent.start]
             or any(i in taken for i in range(ent.start, ent.end))
         ):

@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventwire.layers.where_find import Found
+from eventwire.layers.where_words import SETTLEMENTS
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
@@ -32,21 +33,6 @@ QUARTERS = frozenset(
     {"district", "districts", "neighbourhood", "neighborhood", "neighbourhoods", "neighborhoods", "quarter", "quarters"}
 )
 PARTS = frozenset({"neighborhood", "neighbourhood", "suburb", "quarter", "area", "district"})
-SETTLEMENTS = frozenset(
-    {
-        "village",
-        "hamlet",
-        "town",
-        "city",
-        "settlement",
-        "community",
-        "port",
-        "locality",
-        "commune",
-        "township",
-        "outpost",
-    }
-)
 LEVELS = {
     "province": 4,
     "state": 4,

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from eventwire.knowledge.gazetteer import PlaceEntry
 from eventwire.layers.where_find import Found
-from eventwire.layers.where_prec import NEAR, SETTLEMENTS, before_settlement
+from eventwire.layers.where_prec import NEAR, before_settlement
+from eventwire.layers.where_words import SETTLEMENTS
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:

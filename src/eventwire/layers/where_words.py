@@ -188,6 +188,21 @@ STREETS = frozenset(
         "zoo",
     }
 )
+SETTLEMENTS = frozenset(
+    {
+        "village",
+        "hamlet",
+        "town",
+        "city",
+        "settlement",
+        "community",
+        "port",
+        "locality",
+        "commune",
+        "township",
+        "outpost",
+    }
+)
 OF_HEADS = frozenset(
     {
         "resident",
