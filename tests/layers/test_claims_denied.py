@@ -36,6 +36,10 @@ OWN = [
     KILLED + "The National Liberation Army said it had nothing to do with the attack.",
     KILLED + "The National Liberation Army said it had no part in the bombing.",
     KILLED + "The National Liberation Army said it was not involved in the attack.",
+    KILLED + "The National Liberation Army denied the group was responsible.",
+    KILLED + "The National Liberation Army denied it was responsible for the attack.",
+    KILLED + "The National Liberation Army denied that its fighters were behind the bombing.",
+    KILLED + "The National Liberation Army denied being behind the bombing.",
 ]
 NEAR_MISSES = [
     "Norway offered to mediate in the conflict. The report that it had sold arms was false, the ministry said.",
@@ -67,6 +71,13 @@ def test_a_part_in_a_deed_is_denied_by_whoever_speaks(engine, text):
         base.claim_id,
     )
     assert [p.name for p in claim.actor] == [claim.said_by[0].name]
+
+
+def test_a_part_denied_of_another_keeps_that_other_as_the_actor(engine):
+    base, claim = told(engine, KILLED + "The interior ministry denied the National Liberation Army was responsible.")
+    assert (claim.polarity, claim.speech_act, claim.about.claim_id) == ("negative", "deny", base.claim_id)
+    assert "National Liberation Army" in claim.actor[0].text
+    assert claim.stated == ("actor", "occurred")
 
 
 @pytest.mark.parametrize("text", NEAR_MISSES)

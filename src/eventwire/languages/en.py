@@ -240,6 +240,8 @@ class Denied:
     parts: frozenset[str]
     had: frozenset[str]
     involved: frozenset[str]
+    own_names: frozenset[str]
+    own_bodies: frozenset[str]
     called: frozenset[str]
     refused: frozenset[str]
     posts: frozenset[str]

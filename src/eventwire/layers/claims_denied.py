@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages import en
-from eventwire.layers.claims_common import Layers, everything, inside, told_by
+from eventwire.layers.claims_common import DENIALS, Layers, everything, inside, told_by
 from eventwire.layers.claims_echo import echo
 from eventwire.layers.event_coreference import STEM, families
 from eventwire.layers.speaking import same_side
-from eventwire.records import Attribution, Claim, Span, Speaker
+from eventwire.records import Attribution, Claim, Party, Span, Speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -29,6 +29,8 @@ NOT_DENIED = frozenset({"STATE", "REQUEST", "ACCUSE", "REJECT"})
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 SAYING = frozenset({"assert", "announce", "accuse"})
 TOLD_MARKS = frozenset({"the", "this", "that", "these", "those", "such", "any", "all"})
+BEHIND = frozenset({"in", "for", "with", "behind"})  # what leads to the deed: "responsible for", "behind the raid"
+OWN = frozenset({"its", "their", "our", "his"})
 NO = frozenset({"no", "not", "n't", "never", "nothing", "neither"})
 
 
@@ -41,6 +43,7 @@ class Words:
     noun: Token | None = None
     said: bool = False
     lost: Token | None = None
+    actor: Party | None = None  # of whom it is denied, where that is not the speaker
 
 
 def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[list[Claim], list[Claim]]:
@@ -48,7 +51,8 @@ def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
     found: list[Claim] = []
     gone: list[Claim] = []
     for attribution in everything(layers.attributions):
-        if attribution.speaker is None or attribution.speech_act not in SAYING or len(attribution.content) != 1:
+        acts = SAYING | DENIALS
+        if attribution.speaker is None or attribution.speech_act not in acts or len(attribution.content) != 1:
             continue
         for words, over in _denied(layers, attribution):
             inner = [c for c in made if inside(c.trigger, over)]
@@ -57,6 +61,8 @@ def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
                 continue
             act = "retract" if told_by(base, attribution.speaker) else "deny_responsibility" if words.own else "deny"
             taken = echo(layers, replace(attribution, speech_act=act), base, outlet, trigger=words.trigger)
+            if words.actor is not None:
+                taken = replace(taken, actor=(words.actor,), stated=("actor", "occurred"))
             found.append(replace(taken, polarity="negative"))
             gone += inner
     return found, gone
@@ -68,6 +74,9 @@ def _denied(layers: Layers, attribution: Attribution) -> Iterator[tuple[Words, t
     content = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     if content is None or not attribution.cue:
         return
+    if attribution.speech_act in DENIALS:
+        yield from _part_denied(layers, attribution, content)
+        return
     called = _called_false(layers, attribution, content) or _refused(layers, attribution, content)
     if called is not None:
         yield called, (*attribution.content, *attribution.cue)
@@ -78,6 +87,19 @@ def _denied(layers: Layers, attribution: Attribution) -> Iterator[tuple[Words, t
         if words is not None:
             tokens = [t for t in root.subtree if content.start <= t.i < content.end]
             yield words, (layers.parsed.span_of([tokens[0], tokens[-1]]),)
+
+
+def _part_denied(layers: Layers, attribution: Attribution, content: Tokens) -> Iterator[tuple[Words, tuple[Span, ...]]]:
+    """ "Denied the group was responsible", "denied the army was behind the strike", "denied being behind it"."""
+    for root in _clauses(content):
+        said = next((c for c in (root, *root.children) if c.lemma_.lower() in en.denied().involved), None)
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
+        own = _itself(layers, subject, attribution) if subject is not None else root.tag_ == "VBG"
+        actor = layers.mentions.party(subject) if subject is not None and layers.mentions.is_party(subject) else None
+        if said is not None and (own or actor is not None) and not negated(root):
+            held = next((t for t in said.subtree if t.lower_ in BEHIND and t.i >= said.i), None)
+            words = Words(layers.parsed.span_of(said), own=own, noun=_named(held), actor=None if own else actor)
+            yield words, attribution.content
 
 
 def _clauses(content: Tokens) -> list[Token]:
@@ -203,7 +225,7 @@ def _no_part(layers: Layers, attribution: Attribution, root: Token) -> Words | N
     said = next((c for c in near if c.lemma_.lower() in words.involved), None)
     if said is None or not negated(root):
         return None
-    held = next((t for t in said.subtree if t.lower_ in {"in", "for", "with", "behind"} and t.i >= said.i), None)
+    held = next((t for t in said.subtree if t.lower_ in BEHIND and t.i >= said.i), None)
     return Words(span_of(said), own=True, noun=_named(held))
 
 
@@ -211,6 +233,9 @@ def _itself(layers: Layers, subject: Token, attribution: Attribution) -> bool:
     """True where a subject is whoever speaks: "we", "it", or one of its side by name."""
     if subject.pos_ == "PRON":
         return subject.lower_ in {"we", "i", "it", "they", "he", "she"}
+    marks, lemma = {c.lower_ for c in subject.children}, subject.lemma_.lower()
+    if ("the" in marks and lemma in en.denied().own_names) or (marks & OWN and lemma in en.denied().own_bodies):
+        return True
     party = layers.mentions.party(subject) if layers.mentions.is_party(subject) else None
     return party is not None and attribution.speaker is not None and same_side(party, attribution.speaker)
 
