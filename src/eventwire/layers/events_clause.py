@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FUTURE = frozenset({"will", "'ll", "wo", "shall", "ll"})
 DUTY = frozenset({"must", "should", "ought"})
+WISHES = frozenset({"like", "prefer", "wish"})
 CHANCE = frozenset({"may", "might", "could", "can", "ca"})
 
 
@@ -34,6 +35,8 @@ def in_clause(reader: Reader, v: int, reading: Reading) -> Reading:
     if aux & FUTURE or _planned(reader, verb, aux):
         return _future(reader, reading)
     if aux & CHANCE or "would" in aux:
+        if "would" in aux and reader.lemma(verb) in WISHES:  # "would like the army to leave": wished as it is told
+            return reading
         if "would" in aux and speaking_verb(reader, verb) is not None:
             return _future(reader, reading)
         if "may" in aux and _conditional(reader, verb) and reading.type in ("SANCTION", "COERCE", "ASSAULT"):

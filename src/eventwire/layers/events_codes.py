@@ -24,6 +24,7 @@ MEANS_ORDER = (
 )
 
 
+APPEAL, DEMAND = "02", "10"  # CAMEO's roots of what REQUEST asks for
 LOOSE_MODES = frozenset({None, "firearms", "explosives", "heavy-weapons", "primitive", "beat"})
 PUBLIC = frozenset({"state", "government", "military", "police", "armed_group", "party", "igo"})
 ON_CROWDS = frozenset({"crowd-control"})
@@ -173,6 +174,20 @@ def contexts_of(tree: Tree, reader: Reader, r: Reading, mode: str | None) -> tup
     return tuple(sorted(out))
 
 
+def _deeper(r: Reading, found: str | None) -> str | None:
+    """The sense's own code where its words settle more than the act that is spoken of: "asked for a loan"."""
+    own = r.sense.cameo if r.type == r.sense.type else None
+    if own is None or own.endswith("0"):
+        return found
+    return own if found is None or found.endswith("0") or len(own) > len(found) else found
+
+
+def _asked(r: Reading, code: str | None) -> str | None:
+    """CAMEO parts appeals (02) from demands (10), with the same further digits: who begs for talks demands none."""
+    begged = r.type == "REQUEST" and (r.sense.cameo or "").startswith(APPEAL)
+    return APPEAL + code[2:] if begged and code is not None and code.startswith(DEMAND) else code
+
+
 def cameo_of(tree: Tree, reader: Reader, r: Reading, mode: str | None, contexts: tuple[str, ...]) -> str | None:
     """The CAMEO code: the sense's own, deepened by mode and context, or that of the act projected."""
     tables = reader.lex.tables
@@ -182,7 +197,8 @@ def cameo_of(tree: Tree, reader: Reader, r: Reading, mode: str | None, contexts:
         inner_mode = r.projected[1] if r.projected else None
         by_context = [table.get(f"{kind}/{c}") for c in contexts]
         found = table.get(f"{kind}-{inner_mode}") or next((c for c in by_context if c), None) or table.get(kind)
-        return found or table.get("ANY") or r.sense.cameo
+        found = found or table.get("ANY") or r.sense.cameo
+        return _asked(r, _deeper(r, found))
     code = r.sense.cameo
     deeper = tables["cameo_by_mode"].get(f"{r.type}-{mode}")
     if deeper and (code is None or len(code) <= 2 or code.endswith("0")):

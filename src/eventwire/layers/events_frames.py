@@ -23,6 +23,7 @@ OFFICES = frozenset({"office_holder", "person_office"})
 HUMAN = frozenset({"people", "force", "body", "crowd"})
 OF_DEED = frozenset({"to", "into", "from", "by"})
 TAKEN = frozenset({"hostage", "captive", "prisoner", "persona", "grata"})
+OWN_OR_NONE = frozenset({"it", "himself", "herself", "itself", "themselves", "who", "which", "that"})
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
 
@@ -324,7 +325,24 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
     return True
 
 
+def another_acts(words: Words, frame: Frame) -> bool:
+    """ "Wants the firm to leave", "asked that the firm leave": the clause says what somebody else is to do."""
+    tree = frame.tree
+    for k in tree.children(frame.i, "ccomp", "xcomp"):
+        own = tree.children(k, "nsubj", "nsubjpass")
+        helped = tree.children(k, "aux", "auxpass")
+        bare = tree.lower[k] == tree.lemma[k] and tree.tag[k] in ("VB", "VBP") and not helped
+        singular = bool(own) and tree.tag[own[0]] in ("NN", "NNP")  # "that the firm leave", not "that firms leave"
+        if not any(tree.lower[a] == "to" for a in helped) and not (bare and singular):
+            continue
+        if any(words.is_party(h) and tree.lower[h] not in OWN_OR_NONE for h in own or frame.objects):
+            return True
+    return False
+
+
 def _object_holds(words: Words, frame: Frame, sense: Sense) -> bool:
+    if "another" in sense.object:
+        return another_acts(words, frame)
     objects = frame.objects
     if not objects:
         if "clause" in sense.object:
