@@ -29,9 +29,22 @@ def condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequen
     """The deed told before that a condemnation takes up: "condemned the strike"."""
     for child in _taken_up(layers, coded):
         target = antecedent(child, None, made, before=child.idx, not_by=fields["actor"])
-        if target is not None:
+        if target is not None and not _done_to_another(layers, child, target):
             return About(target.claim_id, layers.parsed.span_of(child), "condemns")
     return None
+
+
+def _done_to_another(layers: Layers, noun: Token, target: Claim) -> bool:
+    """True where the noun names a place or state that the deed told before does not: "the shelling of Labasa"."""
+    named = [o for p in noun.children if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj" and o.pos_ == "PROPN"]
+    told = {w.lower() for p in (*target.actor, *target.recipient) for w in f"{p.text} {p.name or ''}".split()}
+    told |= {w.lower() for p in target.places for w in f"{p.text} {p.name or ''}".split()}
+    countries = {p.country for p in (*target.actor, *target.recipient, *target.places)}
+    for name in named:
+        party = layers.mentions.party(name) if layers.mentions.is_party(name) else None
+        if name.lower_ not in told and (party is None or party.country not in countries):
+            return name.ent_type_ in {"GPE", "LOC", "FAC", "NORP"}
+    return False
 
 
 def aimed_at(

@@ -1,4 +1,4 @@
-"""What is told of a deed besides what was done: that nobody was hurt, and to which group those belonged who did it.
+"""What is told of a deed besides what was done: that nobody was hurt, who did it, that another did the same.
 
 In: the words of a document and the claims made so far. Out: claims about the last deed of force told before. Invariant:
 where no deed of force was told before in the same story, there is no such claim; that nobody was hurt denies no deed.
@@ -16,6 +16,7 @@ from eventwire.layers.claims_common import SILENT_ZONES, Layers, speakers_of, to
 from eventwire.layers.claims_counts import told_before
 from eventwire.layers.speaking import telling
 from eventwire.layers.toll_words import harm_words
+from eventwire.layers.when import event_time
 from eventwire.records import Claim, Coref, Party, Reason, Span, Speaker
 
 if TYPE_CHECKING:
@@ -48,6 +49,13 @@ def told_of(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
         why = f"Those who did it are told to be of {party.name or party.text}."
         claim = _claim(layers, base, trigger, outlet, why, "group_of_who_did_it")
         found.append(replace(claim, actor=(party,), stated=("actor",)))
+    for trigger, doer in _did_it(layers):
+        base = _base(layers, made, trigger.start)
+        if base is not None and not any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in made):
+            party = layers.mentions.party(doer)
+            claim = _claim(layers, base, trigger, outlet, f"{party.text!r} are told to have done it.", "who_did_it")
+            found.append(replace(claim, actor=(party,), stated=("actor",)))
+    found += _likewise(layers, made, outlet)
     return found, gone
 
 
@@ -111,6 +119,37 @@ def _plain(verb: Token) -> bool:
         return False
     wished = verb.dep_ in {"ccomp", "xcomp"} and verb.head.lemma_.lower() in en.told_of()["wishes"]
     return not wished and factuality.reading(verb).modality == "actual"
+
+
+# ---------------------------------------------------------------- "bandits did it", "a day after Egypt did so"
+def _did_it(layers: Layers) -> Iterator[tuple[Span, Token]]:
+    for token in layers.parsed.doc:
+        if token.lemma_ != "do" or token.pos_ != "VERB" or any(c.dep_ == "neg" for c in token.children):
+            continue
+        it = any(c.dep_ == "dobj" and c.lower_ in {"it", "this", "that"} for c in token.children)
+        doer = next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+        if it and doer is not None and layers.mentions.is_party(doer) and _plain(token):
+            yield layers.parsed.span_of(token), doer
+
+
+def _likewise(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> Iterator[Claim]:
+    """Another who did what the clause above tells: "cut ties with Qatar, a day after Egypt did so"."""
+    for token in layers.parsed.doc:
+        same = token.lemma_ == "do" and any(c.lower_ == "so" and c.dep_ in {"advmod", "dobj"} for c in token.children)
+        who = next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+        if not same or token.dep_ != "advcl" or who is None or any(c.dep_ == "neg" for c in token.children):
+            continue
+        above = token.head
+        base = next(
+            (c for c in made if c.trigger.start <= above.idx < c.trigger.end and c.polarity == "positive"), None
+        )
+        trigger = layers.parsed.span_of(token)
+        if base is None or not layers.mentions.is_party(who) or any(c.trigger == trigger for c in made):
+            continue
+        party, when = layers.mentions.party(who), event_time(layers.parsed, token, layers.times)
+        why = f"{party.text!r} is told to have done the same as {base.trigger.exact!r}."
+        claim = _claim(layers, replace(base, actor=(party,), when=when), trigger, outlet, why, "did_the_same")
+        yield replace(claim, stated=("actor", "event_type", *(["when"] if when else [])))
 
 
 # ---------------------------------------------------------------- "the gunmen belonged to the group"

@@ -24,6 +24,8 @@ HUMAN = frozenset({"people", "force", "body", "crowd"})
 OF_DEED = frozenset({"to", "into", "from", "by"})
 TAKEN = frozenset({"hostage", "captive", "prisoner", "persona", "grata"})
 OWN_OR_NONE = frozenset({"it", "himself", "herself", "itself", "themselves", "who", "which", "that"})
+JOINING = frozenset({"and", "or", "nor", "but"})
+STANDING = frozenset({"they", "them", "he", "she"})  # pronouns that may be read as the noun they go back to
 PERSONAL = frozenset("i you he she we they him her us them it who whom himself herself themselves itself".split())
 
 
@@ -159,6 +161,8 @@ class Words:
             return True
         if self.lex.in_class(self.tree.lemma[i], names - BUILTIN):
             return True
+        if self._stands_for(i, names - BUILTIN):
+            return True
         i = self.meant(i)
         if self.tree.pos[i] == "PROPN" and names - BUILTIN and self._called(i, names - BUILTIN):
             return True
@@ -174,6 +178,13 @@ class Words:
             if "country" in names and self.is_country(i):
                 return True
         return False
+
+    def _stands_for(self, i: int, names: frozenset[str]) -> bool:
+        """True for a pronoun read as a noun of these classes: "they", of a crowd told before."""
+        if self.tree.lower[i] not in STANDING or not names:
+            return False
+        back = self.mentions.antecedent(self.tree.doc[i])
+        return back is not None and self.lex.in_class(self.tree.lemma[self.meant(back.i)], names)
 
     def opened(self, i: int) -> bool:
         """True for fire that somebody opens, no blaze: "artillery fire", "sniper fire"."""
@@ -261,7 +272,7 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
                 for k in tree.kids[c]
                 if word in (tree.lower[k], tree.lemma[k])
                 and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
-                and not _beside(tree, k)
+                and not _beside(tree, k, rest)
                 and not _dates(tree, k)
             ),
             None,
@@ -288,9 +299,11 @@ def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...]
     return tuple(chain[1:])
 
 
-def _beside(tree: Tree, k: int) -> bool:
-    """ "Launched a raid, and rockets struck": a verb joined with a subject of its own is no further word."""
-    return tree.dep[k] == "conj" and tree.pos[k] == "VERB" and tree.child(k, "nsubj", "nsubjpass") is not None
+def _beside(tree: Tree, k: int, rest: tuple[str, ...]) -> bool:
+    """ "Placed the police under his command and blamed the mayor": a verb joined is a further word only behind its "and"."""
+    if tree.dep[k] != "conj" or tree.pos[k] != "VERB":
+        return False
+    return JOINING.isdisjoint(rest) or tree.child(k, "nsubj", "nsubjpass") is not None
 
 
 def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> bool:

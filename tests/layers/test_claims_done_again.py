@@ -1,0 +1,66 @@
+"""Deeds told by a stand-in ("did it", "did so"), laid to others behind a day, or condemned by a name of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventwire.pipeline import annotate_text
+
+KILLED = "Rebels killed nine farmers near Jos on Monday, a witness said. "
+
+
+def told(engine, text):
+    return annotate_text(text, engine, outlet="Example Wire", published="2024-05-08").claims
+
+
+def test_who_did_it_is_told_of_the_deed_before(engine):
+    killed, did = told(engine, KILLED + "Bandits in stolen uniforms did it, the governor said.")
+    assert (did.event_type, did.trigger.exact, did.stated) == ("ASSAULT", "did", ("actor",))
+    assert ([p.text for p in did.actor], did.place) == (["Bandits"], killed.place)
+    assert did.said_by[0].text == "the governor"
+
+
+def test_another_did_so_too(engine):
+    cut, did = told(engine, "Bahrain cut ties with Qatar on Monday, a day after Egypt did so.")
+    assert (did.event_type, [p.country for p in did.actor], did.recipient) == ("SANCTION", ["EGY"], cut.recipient)
+    assert (did.when.start, cut.when.start) == ("2024-05-05", "2024-05-06")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parish took in nine refugees. The teachers did it in an hour.",
+        KILLED + "The governor did not do it.",
+        "Bahrain cut ties with Qatar on Monday, although Egypt did not do so.",
+    ],
+)
+def test_other_things_are_done_too(engine, text):
+    assert not [c for c in told(engine, text) if c.trigger.exact in ("did", "do")]
+
+
+def test_a_day_does_not_hide_what_somebody_is_accused_of(engine):
+    accused, attack = told(engine, "Chad's army accused Libyan forces on Friday of an attack on a border post.")
+    assert (attack.event_type, attack.speech_act, [p.country for p in attack.actor]) == ("ASSAULT", "accuse", ["LBY"])
+    assert accused.when.start == "2024-05-03"
+
+
+def test_what_is_condemned_by_its_own_place_is_no_other_deed(engine):
+    text = "Bandits stormed a bank in Suva. The mayor condemned the shelling of Labasa on Monday."
+    condemned = told(engine, text)[-1]
+    assert (condemned.event_type, condemned.about) == ("ACCUSE", None)
+    assert "Bandits" not in [p.text for p in condemned.recipient]
+
+
+def test_a_verb_joined_by_and_is_no_part_of_another_s_words(engine):
+    found = told(engine, "The mayor placed the police under federal command and blamed the governor.")
+    assert [(c.event_type, c.trigger.exact) for c in found] == [("ACCUSE", "blamed")]
+
+
+def test_they_may_be_the_crowd_told_before(engine):
+    text = "Parliament was stormed on Monday by supporters of the former president. They smashed windows and fled."
+    assert {(c.event_type, c.mode) for c in told(engine, text)} == {("PROTEST", "riot")}
+
+
+def test_five_taken_prisoner_are_not_taken_in(engine):
+    found = told(engine, "Rebels have killed 70 soldiers and taken five prisoner in an ambush near Mopti.")
+    assert {c.event_type for c in found} == {"ASSAULT"}
