@@ -45,3 +45,7 @@ def test_a_class_marked_as_such_stands_for_its_words(tmp_path):
 
 def test_a_plain_word_with_a_hyphen_is_found_as_the_tree_joins_it(tmp_path):
     assert sense_with(tmp_path, "not_near", "cease-fire").not_near == {"cease-fire", "ceasefire"}
+
+
+def test_false_is_a_word_and_no_truth_value(tmp_path):
+    assert sense_with(tmp_path, "near", "false").near == {"false"}

@@ -88,3 +88,33 @@ def test_vessels_blocs_and_forces_sent_are_parties(engine, text, actor, recipien
 @pytest.mark.parametrize("text", ["The ship carried wheat.", "Tanks were deployed near the ford."])
 def test_a_ship_at_sea_and_a_weapon_sent_act_not(engine, text):
     assert [p.text for c in told(engine, text) for p in c.actor] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town of Zenda has been under blockade for a month.",
+        "Zenda was placed under lockdown on Monday.",
+        "Zenda remains under siege.",
+    ],
+)
+def test_what_is_under_blockade_suffers_it_and_does_not_act(engine, text):
+    claim = told(engine, text)[0]
+    assert (claim.event_type, claim.mode, claim.actor) == ("COERCE", "restrict", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("The Houthis sent reinforcements to the front.", "militia"),
+        ("The army sent reinforcements to the front.", "troops"),
+    ],
+)
+def test_who_masses_says_whether_they_are_a_states_soldiers(engine, text, mode):
+    assert [(c.event_type, c.mode) for c in told(engine, text)] == [("MOBILIZE", mode)]
+
+
+def test_he_of_whom_nothing_is_known_is_private_but_not_he_who_was_named(engine):
+    assert not told(engine, "He asked for a beer.")
+    found = told(engine, "Premier Rudolf Elphberg arrived on Friday. He asked for a delay.")
+    assert [c.event_type for c in found if c.actor and "Elphberg" in (c.actor[0].name or "")]

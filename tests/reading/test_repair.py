@@ -106,3 +106,18 @@ def test_who_says_a_sentence_at_its_end_is_not_in_a_row_with_its_last_noun(parse
 def test_a_row_of_places_stays_a_row(parse_text):
     found = heads(parse_text, "Shells hit depots in Zenda, Hentzau and Strelsau, the mayor said.")
     assert found["Strelsau"] != "said"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("A suicide attack on a checkpoint killed six.", "attack", "killed"),
+        ("A delegation of elders called on the premier to discuss the dam.", "delegation", "called"),
+    ],
+)
+def test_a_past_tense_hung_on_a_noun_is_the_main_verb_where_there_is_no_other(parse_text, text, subject, verb):
+    doc = parse_text(f"{text} Two were hurt.").doc
+    found = {t.text: (t.head.text, t.dep_) for t in doc}
+    assert found[verb] == (verb, "ROOT")
+    assert found[subject] == (verb, "nsubj")
+    assert len({t.sent.start for t in doc}) == 2

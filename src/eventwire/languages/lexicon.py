@@ -114,7 +114,7 @@ def load_lexicon(language: str = "en", extra: Sequence[Path] = ()) -> Lexicon:
     for _, content in read:
         if isinstance(content, dict):
             tables.update(content)
-    classes = {name: frozenset(map(str, words)) for name, words in tables.get("classes", {}).items()}
+    classes = {name: frozenset(map(_word, words)) for name, words in tables.get("classes", {}).items()}
     found = [(name, content) for name, content in read if not isinstance(content, dict)]
     return _compiled([s for name, content in found for s in _senses(content, name, classes)], tables, classes)
 
@@ -187,7 +187,12 @@ def _beside(word: str, entry: Mapping[str, Any], name: str, classes: Mapping[str
 def _list(value: Any) -> list[str]:
     if value is None:
         return []
-    return [str(item) for item in value] if isinstance(value, list) else [str(value)]
+    return [_word(item) for item in value] if isinstance(value, list) else [_word(value)]
+
+
+def _word(item: Any) -> str:
+    """A word as it is written: YAML takes "true" and "false" for truth values."""
+    return str(item).lower() if isinstance(item, bool) else str(item)
 
 
 def _compiled(senses: list[Sense], tables: dict[str, Any], classes: Mapping[str, frozenset[str]]) -> Lexicon:

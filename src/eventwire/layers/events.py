@@ -261,6 +261,7 @@ def _make(
     actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
     mode = (
         _from_the_air(tree, reader, r, actor)
+        or _of_no_state(r, mode, actor)
         or mode
         or forum_of(tree, reader, r, tuple(p for p, _ in (*actor, *recipient)))
     )
@@ -291,6 +292,13 @@ def _make(
         refused=refuses(r),
         reasons=_reasons(parsed, r, roles),
     )
+
+
+def _of_no_state(r: Reading, mode: str | None, actor: list[tuple[Party, int]]) -> str | None:
+    """Troops massed by an armed group are its own fighters and no state's soldiers."""
+    if (r.type, mode) != ("MOBILIZE", "troops"):
+        return None
+    return "militia" if actor and all(p.kind == "armed_group" for p, _ in actor) else None
 
 
 STATE_FORCE = frozenset({"state", "government", "military"})

@@ -20,7 +20,8 @@ PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 TIME_ENTITIES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "LAW", "LANGUAGE"})
 LENIENT = frozenset({"AID", "SUPPORT", "AGREE", "REJECT", "ACCUSE", "REQUEST", "CONCEDE", "RETREAT", "SANCTION"})
 OFFICES = frozenset({"office_holder", "person_office"})
-HUMAN = frozenset({"people", "force", "body", "crowd"})
+HUMAN = frozenset({"people", "force", "body", "crowd", "polity"})
+ARMED = frozenset({"force", "irregulars"})
 OF_DEED = frozenset({"to", "into", "from", "by"})
 TAKEN = frozenset({"hostage", "captive", "prisoner", "persona", "grata"})
 OWN_OR_NONE = frozenset({"it", "himself", "herself", "itself", "themselves", "who", "which", "that"})
@@ -187,11 +188,15 @@ class Words:
         return back is not None and self.lex.in_class(self.tree.lemma[self.meant(back.i)], names)
 
     def opened(self, i: int) -> bool:
-        """True for fire that somebody opens, no blaze: "artillery fire", "sniper fire"."""
+        """True for fire that somebody opens, no blaze: "artillery fire", "rebel fire", "Indian fire"."""
         tree = self.tree
-        return tree.lemma[i] == "fire" and any(
-            tree.lemma[k] in self.lex.means for k in tree.children(i, "compound", "amod")
-        )
+        if tree.lemma[i] != "fire":
+            return False
+        before = tree.children(i, "compound", "amod")
+        if any(tree.lemma[k] in self.lex.means or self.lex.in_class(tree.lemma[k], ARMED) for k in before):
+            return True
+        counted = tree.tag[i] == "NNS" or any(tree.lower[k] in ("a", "an", "one") for k in tree.kids[i])
+        return not counted and any(tree.pos[k] == "ADJ" and k in self.mentions.hit_at for k in before)
 
     def _called(self, i: int, names: frozenset[str]) -> bool:
         """True where a noun before a name says what it is: "the supertanker Grace", "President Mensah"."""

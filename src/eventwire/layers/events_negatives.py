@@ -113,6 +113,7 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if tree.pos[r.head] in ("VERB", "AUX"):
         for s in reader.frame(r.head).subjects:
             armed = any(tree.lemma[k] in reader.lex.means for k in tree.children(s, "compound", "amod"))
+            armed = armed or reader.words.opened(s)
             named = {tree.lower[k] for k in tree.children(s, "compound")}
             if not armed and tree.lemma[reader.words.meant(s)] in reader.lex.classes["unwilled"]:
                 return f'"{tree.doc[s].text}" does not act with intent'
@@ -120,6 +121,8 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
                 return f'"{tree.doc[s].text}" is a storm'
             if tree.lemma[s] in ("explosion", "blast") and named & reader.lex.classes["accident_kind"]:
                 return "the harm came by accident, illness or nature"
+    if _set_off_by_mishap(tree, reader, r.head):
+        return "the harm came by accident, illness or nature"
     under = [k for p in ("in", "by", "from", "of", "during") for k in reader.frame(r.head).preps.get(p, ())]
     accidents = [k for k in under if tree.lemma[k] in reader.lex.classes["accident"]]
     if r.type == "ASSAULT" and any(not reader.words.opened(k) for k in accidents):
@@ -127,6 +130,17 @@ def no_one_acts(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if r.type == "ASSAULT" and tree.is_verb(r.head) and _by_nature(tree, reader, r.head):
         return "the harm came by accident, illness or nature"
     return None
+
+
+def _set_off_by_mishap(tree: Tree, reader: Reader, noun: int) -> bool:
+    """True for "a gas leak caused the explosion", "a boiler triggered a blast": nobody meant it."""
+    above = tree.head[noun]
+    if tree.dep[noun] != "dobj" or reader.lex.light.get(tree.lemma[above]) != "cause":
+        return False
+    classes = reader.lex.classes
+    mishaps = classes["accident"] | classes["accident_kind"] | classes["fault_source"]
+    words = {tree.lemma[k] for s in tree.surface_subject(above) for k in (s, *tree.children(s, "compound"))}
+    return not words.isdisjoint(mishaps)
 
 
 def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
@@ -154,19 +168,28 @@ def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
 
 def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Doors slam, roofs cave in, recipes call for saffron; and nobody lays down a pen to surrender."""
-    if tree.pos[r.head] not in ("VERB", "AUX") or r.swap:
+    if tree.pos[r.head] not in ("VERB", "AUX", "ADJ") or r.swap:
         return None
     frame = reader.frame(r.head)
-    if (
-        not frame.passive
-        and frame.subjects
-        and all(tree.lemma[s] in reader.lex.classes["inanimate"] and not tree.doc[s].ent_type_ for s in frame.subjects)
-    ):
-        return f'"{tree.doc[frame.subjects[0]].text}" is a thing and does not act'
+    subjects = _subjects(tree, reader, r.head)
+    if not frame.passive and subjects and all(_a_thing(tree, reader, s) for s in subjects):
+        return f'"{tree.doc[subjects[0]].text}" is a thing and does not act'
     acted_on = [o for o in frame.objects if o not in r.tokens]
     if acted_on and all(tree.lemma[o] in reader.lex.classes["everyday"] and tree.pos[o] != "PROPN" for o in acted_on):
         return f'"{tree.doc[acted_on[0]].text}" is a thing of everyday life'
     return None
+
+
+def _a_thing(tree: Tree, reader: Reader, i: int) -> bool:
+    """True for a common noun of a thing: a house, but not the House."""
+    return tree.lemma[i] in reader.lex.classes["inanimate"] and tree.pos[i] != "PROPN" and not tree.doc[i].ent_type_
+
+
+def _subjects(tree: Tree, reader: Reader, i: int) -> list[int]:
+    """Who a verb or an adjective is said of."""
+    if tree.pos[i] != "ADJ" or tree.surface_subject(i):
+        return reader.frame(i).subjects
+    return tree.surface_subject(tree.head[i]) if tree.head[i] != i else []
 
 
 def a_figure(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -184,6 +207,18 @@ def a_figure(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if tree.dep[r.head] == "compound" and r.rule == "event noun":
         return "the noun only qualifies another noun"
     return None
+
+
+def released_work(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """Films, records and reports are released, and nobody with them."""
+    if r.mode != "release":
+        return None
+    noun = next((t for t in (r.head, r.root, *r.tokens) if tree.lemma[t] == "release" and tree.is_noun(t)), None)
+    if noun is None:
+        return None
+    works = reader.lex.classes["artefact"] | reader.lex.classes["fiction"]
+    whose = [*tree.children(noun, "poss"), *reader.frame(noun).preps.get("of", ())]
+    return "a work is released, nobody is" if whose and all(tree.lemma[k] in works for k in whose) else None
 
 
 def remembered(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -226,11 +261,11 @@ def _above(tree: Tree, i: int, steps: int = 3) -> list[int]:
 
 def private_life(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """Guests complain, fans demand, firms agree: no event, unless a name or a public party has a part in it."""
-    if r.type in ("ASSAULT", "PROTEST") or not tree.is_verb(r.head):
+    if r.type in ("ASSAULT", "PROTEST") or tree.pos[r.head] not in ("VERB", "AUX", "ADJ"):
         return None
     classes = reader.lex.classes
-    subjects = reader.frame(r.head).subjects
-    if not subjects or not all(tree.pos[s] == "NOUN" and tree.lemma[s] in classes["private_folk"] for s in subjects):
+    subjects = _subjects(tree, reader, r.head)
+    if not subjects or not all(_private(tree, reader, s) for s in subjects):
         return None
     for k in tree.under(r.head, clauses=True):
         if _only_the_place(tree, k):
@@ -240,11 +275,33 @@ def private_life(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return f'"{tree.doc[subjects[0]].text}" act in private or in business here'
 
 
+def _private(tree: Tree, reader: Reader, s: int) -> bool:
+    """Somebody of private life, or "he" and "she" of whom the story says no more."""
+    if tree.pos[s] == "PRON":
+        return tree.lower[s] in ("he", "she") and s not in reader.words.mentions.antecedent_of
+    return tree.pos[s] == "NOUN" and tree.lemma[s] in reader.lex.classes["private_folk"]
+
+
 def _only_the_place(tree: Tree, k: int) -> bool:
     """True for the name of a place that says no more than where something happened: "in Dublin"."""
     head = tree.head[k] if tree.dep[k] == "compound" else k
     where = tree.dep[head] == "pobj" and tree.lower[tree.head[head]] in ("in", "at", "near")
     return where and tree.doc[head].ent_type_ in ("GPE", "LOC", "FAC")
+
+
+def between_firms(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """A contract that firms sign with each other is business, whoever else is named beside it."""
+    if r.type != "SUPPORT" or not tree.is_verb(r.head):
+        return None
+    frame = reader.frame(r.head)
+    signed = any(tree.lemma[k] in reader.lex.classes["treaty"] for k in (*r.tokens, *frame.objects))
+    others = [k for p in ("with", "between") for k in frame.preps.get(p, ())]
+    if not signed or not others or not frame.subjects:
+        return None
+    party = reader.words.mentions.party
+    firms = all(party(tree.doc[k]).kind == "company" for k in frame.subjects)
+    named = all(party(tree.doc[k]).kind in ("company", "unknown") and tree.pos[k] == "PROPN" for k in others)
+    return "firms do business with each other" if firms and named else None
 
 
 def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
@@ -279,7 +336,9 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     no_one_acts,
     things_do_not_act,
     a_figure,
+    released_work,
     private_life,
+    between_firms,
     forces_keep_order,
     of_the_sourcing,
     remembered,

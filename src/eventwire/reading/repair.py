@@ -20,6 +20,9 @@ CLIMB = 4  # verbs between a conjunct and the relative clause it was hung in
 
 def mend(doc: Doc) -> None:
     """Move verbs that the model hung inside a relative clause to the verb of the main clause they go on with."""
+    for token in doc:
+        if token.tag_ == "VBD" and token.dep_ == "acl":
+            _main_verb(token)
     moves = [(token, own) for token in doc if (own := _own_head(token)) is not None]
     for token, own in moves:
         for word in list(token.head.rights):  # "but appealed": the word that joins goes along
@@ -49,6 +52,28 @@ def _two_nations(first: Token) -> None:
         return
     first.head, first.dep_ = noun, "amod"
     joint.head, second.head, second.dep_ = first, first, "conj"
+
+
+def _main_verb(verb: Token) -> None:
+    """ "A bomb in a market killed six": a past tense hung on a noun, in a sentence without a verb, is its main verb."""
+    noun, above = verb.sent.root, verb.head
+    while above is not noun and above.i != noun.i:
+        if above.pos_ not in ("NOUN", "PROPN", "ADP") or above.head.i == above.i:
+            return
+        above = above.head
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i > verb.i or noun.left_edge.i != verb.sent.start:
+        return
+    if any(c.dep_ in SUBJECTS for c in (*verb.children, *noun.children)) or _comma_between(noun, verb):
+        return
+    behind = [c for c in noun.children if c.i > verb.i]
+    verb.head, verb.dep_ = verb, "ROOT"
+    noun.head, noun.dep_ = verb, "nsubj"
+    for word in behind:
+        word.head = verb
+
+
+def _comma_between(noun: Token, verb: Token) -> bool:
+    return any(t.text in (",", ";", ":", "-", "\u2013", "\u2014") for t in verb.doc[noun.i : verb.i])
 
 
 def _said_without_evidence(verb: Token) -> None:
