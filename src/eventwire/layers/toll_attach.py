@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.circumstance import circumstances, suffered
 from eventwire.records import Toll
 
 if TYPE_CHECKING:
@@ -120,7 +121,10 @@ def _may_climb(word: Token, trigger: Token, event: Token) -> bool:
     if dep == "advcl" and _at_another_time(word):
         return False
     if dep == "conj" and word.pos_ in ("VERB", "AUX") and _own_subject(word):
-        return _result_subject(word) and word.head.i == event.i
+        came_of_another = not suffered(word.head) and bool(
+            circumstances(word)
+        )  # "and two were hurt when a mine went off"
+        return _result_subject(word) and word.head.i == event.i and not came_of_another
     if dep == "ccomp":
         return word.head.dep_ == "relcl" or word.head.lemma_ in ("leave", "see", "find")
     return True
@@ -146,10 +150,15 @@ def _result_subject(verb: Token) -> bool:
     return any(c.dep_ == "nsubjpass" for c in verb.children)
 
 
+def _two_results(verb: Token) -> bool:
+    """ "Two died and three were wounded when a mine went off": what is joined to one result came of the same deed."""
+    return suffered(verb) and suffered(verb.head)
+
+
 def _path_up(token: Token, allowed: frozenset[str]) -> list[Token]:
     out = [token]
     while token.head.i != token.i and token.dep_ in allowed and len(out) < 6:
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token):
+        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token) and not _two_results(token):
             break
         if token.dep_ == "advcl" and _at_another_time(token) and _counted(token):
             break
