@@ -21,6 +21,7 @@ from factory import (
 )
 
 from eventwire.linking import link
+from eventwire.linking.rules import same_actor, same_place, same_type, same_wording
 from eventwire.linking.units import deed_words, units_of
 from eventwire.records import About, Party, Place
 
@@ -204,3 +205,35 @@ def test_every_deed_word_gives_its_kind_in_place_of_the_mode(word, kind):
 
 def test_no_deed_word_stands_twice():
     assert len(deed_words()) == len(rows())
+
+
+def test_two_towns_near_each_other_are_no_sign_of_one_deed():
+    near = Place("Pelin", name="Pelin", lat=30.1, lon=60.1, country="BEL", where_prec=1, feature="city")
+    a, b = (one_unit(claim("a", "raided", place=place, when=on(SAME))) for place in (TOWN, near))
+    assert (same_place(a, b), same_place(a, a)) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    ("event_type", "first", "second"),
+    [("COERCE", "restrict", "arrest"), ("PROTEST", "riot", "obstruct"), ("MOBILIZE", "troops", "militia")],
+)
+def test_kinds_of_coercion_and_protest_are_acts_apart(event_type, first, second):
+    a, b = (one_unit(claim("a", word, event_type, mode=mode)) for word, mode in (("did", first), ("made", second)))
+    assert (same_wording(a, b), same_wording(a, a)) == (-3, 1)
+
+
+def test_one_people_is_no_sign_of_one_deed_at_home_but_one_army_is():
+    crowd, drivers = (Party(w, name=w, country="BEL", kind="people") for w in ("pilgrims", "drivers"))
+    patrol = Party("a patrol", name="patrol", country="BEL", kind="military")
+    a, b, c, d = (one_unit(claim("a", "did", actor=(who,))) for who in (crowd, drivers, ARMY, patrol))
+    assert (same_actor(a, b), same_actor(c, d)) == (0, 1)
+
+
+def test_a_deployment_is_no_part_of_a_seizure():
+    a = one_unit(claim("a", "sent", "MOBILIZE", actor=(ARMY,)))
+    b = one_unit(claim("b", "seized", "COERCE", actor=(ARMY,), mode="seize"))
+    assert same_type(a, b) == -3
+
+
+def one_unit(told):
+    return units_of(one(told.doc_id, told), 0)[0]

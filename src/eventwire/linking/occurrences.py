@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol
 
+from eventwire.linking.in_story import told_apart
 from eventwire.linking.rules import ONE, SEPARATORS, both_first, distance_km, places_same, points, separator
 from eventwire.linking.units import CAMPAIGN_DAYS, Unit
 
@@ -22,12 +23,14 @@ class Occurrence:
 
     units: list[Unit] = field(default_factory=list)
     shapes: dict[tuple, Unit] = field(default_factory=dict)
+    by_story: dict[int, list[Unit]] = field(default_factory=dict)
     families: set[str] = field(default_factory=set)
     first: bool = False
 
     def add(self, unit: Unit, signature: tuple | None = None) -> None:
         """Take a unit in."""
         self.units.append(unit)
+        self.by_story.setdefault(unit.story, []).append(unit)
         self.shapes.setdefault(signature or unit.signature, unit)
         self.families.add(unit.family)
         self.first = self.first or unit.rank == 0
@@ -72,7 +75,7 @@ def gathered(units: Sequence[Unit], judged: Judged | None = None) -> list[Occurr
     found: list[Occurrence] = []
     by_shape: dict[tuple, Occurrence] = {}
     placed: dict[str, Occurrence] = {}
-    units = in_unrest(units)
+    units = told_apart(in_unrest(units))
     ties = tied(units)
     for unit in sorted(units, key=lambda u: (u.ids in ties, *_order(u))):
         signature = unit.signature
@@ -223,12 +226,20 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
         for shape in shapes:
             if rule(unit, shape):
                 return None
+    if _told_as_another(unit, one):
+        return None
     beside = any(shape.story == unit.story and not _one_in_two_types(unit, shape) for shape in shapes)
     if beside and unit.event_type not in {s.event_type for s in shapes}:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
     value = sum(best) * 100 // len(best)
     return value + 100 * _elsewhere(unit, shapes)
+
+
+def _told_as_another(unit: Unit, one: Occurrence) -> bool:
+    """True where the unit's own story tells of one occurrence too, and as another deed than the unit's."""
+    beside = one.by_story.get(unit.story, ())
+    return any(u.deed in unit.other_deeds and not _one_in_two_types(unit, u) for u in beside)
 
 
 def _elsewhere(unit: Unit, shapes: Sequence[Unit]) -> int:
@@ -309,5 +320,7 @@ def _one_across(a: Occurrence, b: Occurrence, judged: Judged | None) -> bool:
     if judged is not None and any(judged(x, y) == "different" for x in a.units for y in b.units):
         return False
     if any(separator(x, y) for x in a.shapes.values() for y in b.shapes.values()):
+        return False
+    if any(_told_as_another(unit, b) for unit in a.units):
         return False
     return max(points(x, y) - both_first(x, y) for x in left for y in right) >= ACROSS

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from eventwire.linking.at_home import others_hit
+from eventwire.linking.at_home import at_home, others_hit
 from eventwire.linking.units import PERFORMED, Names, Unit
 from eventwire.records import Place
 
@@ -31,6 +31,7 @@ MEASURES = tuple(
         ("aerial heavy-weapons", "suicide-attack abduct beat crowd-control"),
     )
 )  # kinds of one type that are never two words for one act
+BY_KIND = frozenset({"COERCE", "PROTEST", "MOBILIZE"})  # types whose kinds are acts apart: a closed road is no arrest
 FEW = 3  # victims: many deeds have so many, and the same number proves little
 ONE = 3  # points at which a unit is of an occurrence
 
@@ -163,19 +164,21 @@ def two_deeds(a: Unit, b: Unit) -> bool:
 
 
 def same_type(a: Unit, b: Unit) -> int:
-    """The event type is the same (2), force in unrest or a taking (1), of one family (-1), or of another (-3, dated -5)"""
+    """The event type is the same (2), force in unrest or a taking (1), of one family (-3), or of another (-5; undated -1, -3)"""
     if a.event_type == b.event_type:
         return 2
     if (a.unrest and b.unrest) or (a.kinds & TAKING and b.kinds & TAKING):
         return 1
-    return -1 if a.family == b.family else -3 if a.day is None and b.day is None else -5
+    undated = a.day is None and b.day is None
+    return (-1 if undated else -3) if a.family == b.family else -3 if undated else -5
 
 
 def same_story(a: Unit, b: Unit) -> int:
-    """One story tells both (1, or 2 where one has no day and place of its own), one as history, one as news (-3)"""
+    """One story tells both (1, or 2 where one has no day and place of its own), then history (-3)"""
     if a.story != b.story:
         return 0
-    if a.background != b.background:
+    first, later = (a, b) if a.start <= b.start else (b, a)
+    if later.background and not first.background:
         return -3
     return 2 if (a.days is None and a.place is None) or (b.days is None and b.place is None) else 1
 
@@ -207,10 +210,12 @@ def both_first(a: Unit, b: Unit) -> int:
 
 
 def same_actor(a: Unit, b: Unit) -> int:
-    """Who acts is the same (2), of one side (1), or of another (-2; in unrest there are two sides)"""
+    """Who acts is the same (2), of one side (1; at home, of one body), or of another (-2; in unrest there are two sides)"""
     value = _who(a.actors, a.actor_sides, b.actors, b.actor_sides)
     if value < 2 and _one_name(a.actor_names, b.actor_names):
         value = 2
+    if value == 1 and at_home(a, b) and a.actor_bodies.isdisjoint(b.actor_bodies):
+        return 0
     if value < 0 and not (a.actor_sure and b.actor_sure):
         return 0
     return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
@@ -224,12 +229,12 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3; -2 at home)"""
+    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3; at home -3)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 2 and _one_name(a.recipient_names, b.recipient_names):
         value = 2
     if value < 2 and others_hit(a, b):
-        return -2
+        return 0 if a.story == b.story and (a.counts_only or b.counts_only) else -3
     if value < 0 and not (a.recipient_sure and b.recipient_sure):
         return 0
     if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):
@@ -259,13 +264,13 @@ def _people(sides: frozenset[str]) -> bool:
 
 
 def same_place(a: Unit, b: Unit) -> int:
-    """The place is the same town (2), or one contains the other (1)"""
+    """The place is the same town (2; two towns near each other are two), or one contains the other (1)"""
     if a.place is None or b.place is None:
         return 0
+    if a.town and b.town:
+        return 2 if one_place(a.place, b.place) else 0
     if places_same(a.place, b.place):
         return 2 if (a.place.where_prec or 9) <= 3 else 1
-    if a.town and b.town:
-        return 0
     return 1 if a.place.country and a.place.country == b.place.country else 0
 
 
@@ -328,11 +333,13 @@ def same_toll(a: Unit, b: Unit) -> int:
 
 
 def same_wording(a: Unit, b: Unit) -> int:
-    """The same word or mode tells what happened (1), or the modes are known and others (-1)"""
+    """The same word or mode tells what happened (1), or the modes are known and others (-1; of coercion, protest, troops -3)"""
     if a.words & b.words or a.modes & b.modes:
         return 1
     if a.kinds & TAKING and b.kinds & TAKING:
         return 0
+    if a.event_type == b.event_type and a.event_type in BY_KIND and a.kinds and b.kinds and not a.kinds & b.kinds:
+        return -3
     return -1 if a.event_type == b.event_type and a.modes and b.modes and not (a.unrest and b.unrest) else 0
 
 
@@ -389,11 +396,16 @@ def _one_name(a: Names, b: Names) -> bool:
     return not (a.full.isdisjoint(b.full) and a.bare.isdisjoint(b.all) and b.bare.isdisjoint(a.all))
 
 
-def places_same(a: Place, b: Place) -> bool:
-    """True where two places are one, or near enough to be one under two names."""
+def one_place(a: Place, b: Place) -> bool:
+    """True where two places are one by their entry or their name."""
     if a.geonameid is not None and a.geonameid == b.geonameid:
         return True
-    if a.name and a.name == b.name and a.country == b.country:
+    return bool(a.name) and a.name == b.name and a.country == b.country
+
+
+def places_same(a: Place, b: Place) -> bool:
+    """True where two places are one, or near enough to be one under two names."""
+    if one_place(a, b):
         return True
     apart = distance_km(a, b)
     fine = (a.where_prec or 9) <= 3 and (b.where_prec or 9) <= 3

@@ -43,6 +43,7 @@ TOWN = 2  # where_prec of what is told to a town or to a stone's throw from one
 NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
 PERFORMED = frozenset({"words", "threat", "talks", "favour"})  # done by saying or meeting: the day told is the day done
+BODIES = OWN_FORCES | {"armed_group"}  # kinds of which a country has one or few
 CALLS = frozenset({"strike", "boycott", "hunger-strike"})  # protest that is not in the street
 SAME = frozenset({"denies", "confirms", "retracts"})  # what is said of a deed by these is said of that very deed
 CROWD = frozenset(
@@ -64,7 +65,8 @@ class Names(NamedTuple):
 class Unit:
     """One occurrence as one document tells it. `days` are proleptic, both ends known, or None.
 
-    `family` is that of the event type: types of one family may tell one deed.
+    `family` is that of the event type: types of one family may tell one deed. `in_story.told_apart` says which of its
+    story's deeds it tells (`deed`) and which it does not (`other_deeds`).
     """
 
     story: int
@@ -81,6 +83,7 @@ class Unit:
     actors: frozenset[str]
     actor_countries: frozenset[str]
     actor_sides: frozenset[str]
+    actor_bodies: frozenset[str]
     recipients: frozenset[str]
     recipient_countries: frozenset[str]
     recipient_sides: frozenset[str]
@@ -103,11 +106,19 @@ class Unit:
     family: str
     actor_names: Names
     recipient_names: Names
+    start: int
+    deed: int = 0
+    other_deeds: frozenset[int] = frozenset()
 
     @property
     def tells(self) -> bool:
         """Whether it says who acts or is acted upon, where or when."""
         return bool(self.actors or self.recipients or self.place_told or self.days)
+
+    @property
+    def counts_only(self) -> bool:
+        """Whether it gives a count and nothing of how, when or where: the dead of a deed told before."""
+        return bool(self.tolls) and not (self.kinds or self.days or self.place_told)
 
     @property
     def signature(self) -> tuple:
@@ -194,6 +205,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         actors=_keys(actor),
         actor_countries=frozenset(p.country for p in actor if p.country),
         actor_sides=_sides(actor),
+        actor_bodies=frozenset(f"{p.country}:{p.kind}" for p in actor if p.country and p.kind in BODIES),
         recipients=_keys(recipient),
         recipient_countries=frozenset(p.country for p in recipient if p.country),
         recipient_sides=_sides(recipient),
@@ -218,6 +230,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         family=FAMILIES.get(event_type, "words"),
         actor_names=_names(_keys(actor)),
         recipient_names=_names(_keys(recipient)),
+        start=min(c.trigger.start for c in claims),
     )
 
 
