@@ -48,6 +48,18 @@ def test_every_toll_of_an_incident_is_of_a_story_that_tells_a_deed(engine):
     assert not [t for i in annotated.incidents if i.event_type == "ASSAULT" for t in i.toll]
 
 
+def test_numbers_told_late_are_those_of_the_deed_that_counts_them(engine):
+    filler = " ".join(f"The council of ward {n} met on Monday and talked about rents." for n in range(1, 12))
+    text = f"The bishop asked for talks. {filler} Soldiers killed six monks and two nuns in Arlen on Friday, he said."
+    deed = next(i for i in annotate_text(text, engine, published="2024-05-13").incidents if i.event_type == "ASSAULT")
+    assert harm(deed) == 8
+
+
+def test_the_dead_of_two_sentences_are_not_added(engine):
+    text = "One rebel was killed in Arlen on Friday. An officer was killed in the fighting as well."
+    assert all(harm(i) <= 1 for i in annotate_text(text, engine, published="2024-05-13").incidents[1:])
+
+
 def test_the_deed_stands_before_the_charge_that_follows_it(engine):
     text = (
         "A man was charged on Monday with murder over the deaths of two brothers. "

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from eventwire.layers.toll import accounts, best_account, document_toll, fitting, tolls, tolls_of
+from eventwire.layers.toll_accident import by_nobody
 from eventwire.layers.toll_numbers import number_words, read_number
 from eventwire.records import spans_of
 
@@ -125,6 +126,34 @@ def test_a_sum_keeps_its_parts_and_says_why(parse_text):
     whole, *parts = document_toll(parsed, tolls(parsed))
     assert (whole.best, [p.best for p in parts], [p.subset_of for p in parts]) == (8, [6, 2], [0, 0])
     assert whole.reasons[-1].rule == "told_beside_each_other"
+
+
+@pytest.mark.parametrize(
+    ("text", "nobody"),
+    [
+        ("A plane loaded with arms crashed at dawn, killing three crewmen.", True),
+        ("Nine miners were killed when the shaft collapsed.", True),
+        ("Two boatmen died and four survived the accident.", True),
+        ("A plane crashed after rebels hit it with a missile, killing three crewmen.", False),
+        ("Nine people were killed when the tower collapsed after an air strike.", False),
+        ("A gunman killed three nurses.", False),
+    ],
+)
+def test_an_accident_harms_but_nobody_did_it(text, nobody, parse_text):
+    parsed = parse_text(text)
+    found = [t for t in tolls(parsed) if t.measure == "killed"]
+    assert [by_nobody(t) for t in found] == [nobody]
+    assert bool(document_toll(parsed, found)) is not nobody
+
+
+def test_clashes_of_a_past_year_are_its_total_and_one_deed_of_it_is_none(parse_text):
+    text = "Nearly 900 people were killed in clashes in 2009. In 2015 the group massacred 140 students."
+    assert [t.scope for t in tolls(parse_text(text, published="2020-05-02"))] == ["cumulative", "event"]
+
+
+def test_two_deeds_in_two_towns_are_no_sum(parse_text):
+    parsed = parse_text("A judge was shot dead in Bissau, and a lawyer was shot dead near his home in Mindelo.")
+    assert counts(document_toll(parsed, tolls(parsed)), "killed") == 1
 
 
 def test_paragraphs_of_a_digest_keep_their_own_accounts(parse_text):

@@ -27,6 +27,7 @@ from eventwire.layers.claims_common import (
 from eventwire.layers.claims_home import settle
 from eventwire.layers.event_coreference import answered
 from eventwire.layers.speaking import telling, with_stake
+from eventwire.layers.toll_accident import by_nobody
 from eventwire.layers.toll_claims import no_doers
 from eventwire.layers.toll_words import harm_words
 from eventwire.layers.where_attach import event_places
@@ -58,7 +59,7 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         trigger = next((r.spans[-1] for r in toll.reasons if r.field in {"toll", "measure"} and r.spans), toll.span)
         if any(c.trigger.start < trigger.end and trigger.start < c.trigger.end for c in (*made, *out)):
             continue
-        if _nobodys_deed(layers, toll):
+        if by_nobody(toll) or _nobodys_deed(layers, toll):
             continue
         deeds = sorted((*made, *(c for c in out if "place" in c.stated)), key=lambda c: c.trigger.start)
         deeds = [c for c in deeds if not confirms_a_count(c, toll.span)]

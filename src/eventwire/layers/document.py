@@ -44,9 +44,9 @@ def incidents(
         ordered = [ordered[main], *ordered[:main], *ordered[main + 1 :]]
         main = 0
     return tuple(
-        _incident(g, document_toll, incident_time)
+        _incident(parsed, g, document_toll, incident_time)
         if i == main
-        else _incident(g, None, incident_time if _undated(i, g) else None)
+        else _incident(parsed, g, None, incident_time if _undated(i, g) else None)
         for i, g in enumerate(ordered)
     )
 
@@ -199,8 +199,21 @@ def _prominence(parsed: Parsed, group: Sequence[Claim]) -> tuple:
     return (state, not first, not news, not lead, not violent, -len(group), group[0].trigger.start)
 
 
+def _account(parsed: Parsed, told: Sequence[Toll], document_toll: Sequence[Toll] | None) -> tuple[Toll, ...]:
+    """The story's own account; where that counts nobody dead or hurt, the numbers that the incident's claims tell.
+
+    A long text counts late what it is not about; a single person of whom it tells there may be of another deed.
+    """
+    if document_toll is not None and any(t.measure in HARMED for t in document_toll):
+        return tuple(document_toll)
+    own = tolling.best_account(told, parsed, anywhere=True)
+    if document_toll is None or any(t.measure in HARMED and (t.best or 0) >= 2 for t in own):
+        return own
+    return tuple(document_toll)
+
+
 def _incident(
-    group: Sequence[Claim], document_toll: Sequence[Toll] | None = None, voted: When | None = None
+    parsed: Parsed, group: Sequence[Claim], document_toll: Sequence[Toll] | None = None, voted: When | None = None
 ) -> DocIncident:
     best = max(group, key=lambda c: (len(c.actor) + len(c.recipient), -c.trigger.start))
     tolls = [t for c in group for t in c.toll if _its_own(group, t)]
@@ -220,6 +233,6 @@ def _incident(
         recipient=best.recipient or next((c.recipient for c in group if c.recipient), ()),
         place=place,
         when=voted or when,
-        toll=tolling.best_account(tolls, anywhere=True) if document_toll is None else tuple(document_toll),
+        toll=_account(parsed, tolls, document_toll),
         reasons=(why,),
     )

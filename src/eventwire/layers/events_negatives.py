@@ -152,6 +152,9 @@ def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
     ):
         return True  # "were killed at the site of the accident"
     above, dep = tree.head[verb], tree.dep[verb]
+    near = [*tree.children(verb, "advcl"), *([above] if dep == "conj" and not tree.children(verb, "nsubj") else [])]
+    if any(_gives_way(tree, reader, k) for k in near):
+        return True
     if dep == "relcl" and tree.dep[above] == "nsubjpass":  # "was razed by a quake in 1983 that killed 200"
         above = tree.head[above]
         return any(tree.lemma[o] in accident for a in tree.children(above, "agent") for o in tree.children(a, "pobj"))
@@ -164,6 +167,15 @@ def _by_nature(tree: Tree, reader: Reader, verb: int) -> bool:
     doers = [o for a in tree.children(above, "agent") for o in tree.children(a, "pobj")]
     doers += tree.children(above, "nsubj") if passive else []
     return not own and any(tree.lemma[k] in accident for k in doers)
+
+
+def _gives_way(tree: Tree, reader: Reader, verb: int) -> bool:
+    """ "When the shaft collapsed", "the dam burst and": nobody sank, crashed or wrecked it, and it is no weapon."""
+    if tree.lemma[verb] not in reader.lex.classes["gives_way"] or tree.children(verb, "dobj", "agent", "auxpass"):
+        return False
+    if any(tree.lemma[k] in reader.lex.classes["deadly"] for k in tree.under(verb, clauses=True)):
+        return False  # "when the tower collapsed after an air strike"
+    return any(tree.lemma[k] not in reader.lex.means for k in tree.children(verb, "nsubj"))
 
 
 def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_accident import of_accidents
 from eventwire.layers.toll_apart import told_apart
 from eventwire.layers.toll_attach import fitting, tolls_of
 from eventwire.layers.toll_document import accounts, best_account, document_toll
@@ -51,7 +52,7 @@ def tolls(parsed: Parsed) -> tuple[Toll, ...]:
         if phrase.kind in ("name", "definite", "indefinite") and _also(parsed.doc[harm.trigger]):
             phrase = replace(phrase, kind="another")
         made.append((harm, phrase, _toll(parsed, harm, phrase, vocab)))
-    read = told_apart(parsed, in_scope(parsed, _they_are(parsed, made), vocab))
+    read = of_accidents(parsed, told_apart(parsed, in_scope(parsed, _they_are(parsed, made), vocab)), vocab)
     return _with_parts(parsed, read, vocab)
 
 

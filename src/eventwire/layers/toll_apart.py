@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_phrase import Phrase
 from eventwire.layers.toll_scope import MONTH, Made
+from eventwire.layers.toll_tree import SUBJECTS
 from eventwire.records import Reason, Toll
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ def _why(parsed: Parsed, one: Made, other: Made) -> str | None:
         return "Two deeds are named"
     if _renamed(doc, harm_a, phrase_a, phrase_b):
         return "It names the same person"
+    if _own_clauses(doc[harm_a.trigger], doc[harm_b.trigger]):
+        return "Each has a place of its own"
     if _ordered(doc[harm_a.trigger]) or _ordered(doc[harm_b.trigger]):
         return "One came before the other"
     return "Each has a day of its own" if _own_days(parsed, toll_a, toll_b, harm_b) else None
@@ -93,6 +96,19 @@ def _placed(noun: Token, before: int) -> bool:
         for c in noun.children
         if c.dep_ == "prep"
     )
+
+
+def _own_clauses(one: Token, other: Token) -> bool:
+    """ "A judge was shot dead in one town and a mayor was shot dead in another": two deeds, each with its subject."""
+    joined = other.dep_ == "conj" and other.head.i == one.i and any(c.dep_ in SUBJECTS for c in other.children)
+    first, second = _places_at(one, other.left_edge.i), _places_at(other, other.right_edge.i + 1)
+    return joined and bool(first) and bool(second) and first.isdisjoint(second)
+
+
+def _places_at(verb: Token, before: int) -> set[str]:
+    at = (c for c in verb.children if c.dep_ == "prep" and c.lower_ in PLACING and c.i > verb.i)
+    inside = [t for c in at for t in c.subtree if c.i < t.i < before]
+    return {t.lower_ for t in inside if t.pos_ == "PROPN" and t.ent_type_ not in ("DATE", "TIME")}
 
 
 def _renamed(doc: Doc, harm: Harm, one: Phrase, other: Phrase) -> bool:

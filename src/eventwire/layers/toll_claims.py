@@ -15,6 +15,7 @@ from eventwire.layers import factuality
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
 from eventwire.layers.speaking import telling, with_stake
+from eventwire.layers.toll_accident import BY_NOBODY
 from eventwire.layers.toll_numbers import vocabulary
 from eventwire.records import Claim, Reason, Speaker, Toll, content_id
 
@@ -46,7 +47,7 @@ def deed_of_victims(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> l
     for toll in layers.tolls:
         if toll.measure not in MEASURES or toll.scope != "event" or toll.subset_of is not None or toll.span is None:
             continue
-        if any(r.rule == "other_occurrence" for r in toll.reasons):
+        if any(r.rule in ("other_occurrence", BY_NOBODY) for r in toll.reasons):
             continue
         if any(_tells_it(c, toll) for c in made):
             return []

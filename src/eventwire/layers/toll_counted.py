@@ -166,7 +166,7 @@ def _number_of_harmed(token: Token, vocab: HarmWords) -> Iterator[Hit]:
 
 def _figure(token: Token, vocab: HarmWords) -> Token | None:
     """The number that a toll rises to, stands at, or is."""
-    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 8)]:  # "from nine to 14", read as one number
+    for word in token.doc[token.i + 1 : min(token.sent.end, token.i + 14)]:  # "from nine to 14", read as one number
         rises = word.lower_ == "to" and word.i + 1 < token.sent.end and word.doc[word.i - 1].pos_ == "NUM"
         if rises and "from" in (word.doc[word.i - 2].lower_, word.doc[word.i - 3].lower_):
             return word.doc[word.i + 1] if word.doc[word.i + 1].like_num else None

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.toll_accident import BY_NOBODY
 from eventwire.layers.toll_apart import is_apart
 from eventwire.records import Reason, Toll
 
@@ -69,16 +70,16 @@ def best_account(found: Sequence[Toll], parsed: Parsed | None = None, *, anywher
 
     Statements (what one sentence says of a measure) vote for their sum: numbers weigh more than names, early
     ones more than late ones, and a later, larger "toll rose to" wins. Campaign and cumulative totals, parts
-    and other occurrences are left out, unless the tolls are those of any one occurrence (`anywhere`). Without
-    `parsed`, tolls close to each other count as one sentence.
+    and other occurrences are left out; where the tolls are those of any one occurrence (`anywhere`), it may be
+    another than the story's own and be told late. Without `parsed`, tolls close to each other count as one sentence.
     """
-    return _best(found, _sentences(found, parsed), parsed, anywhere=anywhere)
+    return _best(found, _sentences(found, parsed), None if anywhere else parsed, anywhere=anywhere)
 
 
 def _best(
     found: Sequence[Toll], sentence: Callable[[Toll], int], parsed: Parsed | None, *, anywhere: bool
 ) -> tuple[Toll, ...]:
-    kept = [t for t in found if t.scope == "event" and t.subset_of is None and (anywhere or not _elsewhere(t))]
+    kept = [t for t in found if t.scope == "event" and t.subset_of is None and (anywhere or not _not_its_own(t))]
     chosen: list[tuple[Toll, ...]] = [_account(kept, "killed", sentence, parsed)]
     chosen.append(_hurt(kept, chosen[0], sentence, parsed))
     for measure in ("missing", "arrested", "abducted", "displaced", "damaged"):
@@ -137,8 +138,9 @@ def _glued(parsed: Parsed) -> list[int]:
     return found
 
 
-def _elsewhere(toll: Toll) -> bool:
-    return any(r.rule == "other_occurrence" for r in toll.reasons)
+def _not_its_own(toll: Toll) -> bool:
+    """True for the dead and hurt of another occurrence, and for those of an accident: no deed's."""
+    return any(r.rule in ("other_occurrence", BY_NOBODY) for r in toll.reasons)
 
 
 def rule_of(toll: Toll, field: str) -> str:

@@ -204,6 +204,8 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
             heads = [h for h in patients(token, vocab, active=True) if h.i != beside[0].i]
         if lemma == "flee":  # gunmen and soldiers who flee the scene are not driven out
             heads = [h for h in heads if not _attacker(h, vocab)]
+        if measure == "displaced" and other == "out":  # a force driven out of a town has lost it
+            heads = [h for h in heads if vocab.categories.get(h.lemma_.lower()) not in ("combatant", "police")]
         for head in heads:
             yield measure, head, "phrase_of_harm"
         if heads:

@@ -100,7 +100,7 @@ def _counted_in(head: Token, vocab: HarmWords) -> Token:
     numbers = vocab.numbers
     if head.pos_ == "NUM" or head.lower_ in (*numbers.rounds, *numbers.vague, *numbers.pairs, *numbers.scales):
         for of in head.children:
-            if of.lower_ == "of":
+            if of.lower_ == "of" and of.i > head.i:  # "of the 61 on board, 22 drowned" counts 22
                 return next((c for c in of.children if c.dep_ == "pobj"), head)
     return head
 

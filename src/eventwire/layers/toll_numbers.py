@@ -214,6 +214,8 @@ def _vague(words: Sequence[str], at: int, vocab: NumberWords) -> Reading | None:
         return None
     if word in ("number", "group", "lot", "handful") and not (at and words[at - 1] in ("a", "large", "great", "small")):
         return None
+    if word == "half" and words[at + 1 : at + 2] not in ([], ["of"]):
+        return None  # half an hour
     if word == "some" and at + 1 < len(words) and vocab.starts_number(words[at + 1]):
         return None
     start = at - 1 if at and words[at - 1] == "a" else at

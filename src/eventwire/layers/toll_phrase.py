@@ -46,6 +46,8 @@ def read_phrase(head: Token, harm: Harm, vocab: HarmWords) -> Phrase | None:
     """
     doc, noun = head.doc, _noun_of(head, vocab)
     start = max(head.left_edge.i, head.i - PHRASE_WORDS, head.sent.start)
+    fronted = (c for c in head.children if c.lower_ == "of" and c.dep_ == "prep" and c.i == head.sent.start)
+    start = max(start, *(c.right_edge.i + 1 for c in fronted if c.i < head.i), 0)  # "of the 61 on board, 22 drowned"
     if harm.rule in ("toll_figure", "figure_taken_up") and head.i and doc[head.i - 1].lower_ == "to":
         start = head.i  # "from nine to 14": where it ended
     number = _taken_with(head)
@@ -95,10 +97,10 @@ def _noun_of(head: Token, vocab: HarmWords) -> Token:
     counts = counts or lower in vocab.numbers.pairs or lower in vocab.numbers.scales
     if counts:
         for child in head.children:
-            if child.lower_ == "of" and child.i - head.i <= 2:
+            if child.lower_ == "of" and 0 < child.i - head.i <= 2:
                 for inner in child.children:
                     if inner.dep_ == "pobj" and inner.i - head.i <= 8 and inner.lower_ not in ("them", "whom", "which"):
-                        return _noun_of(inner, vocab) if inner.i > head.i else inner
+                        return _noun_of(inner, vocab)
         after = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
         if after is not None and after.lower_ in ("others", "more", "other") and after.sent.start == head.sent.start:
             return after

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.layers.toll_campaign import bare_perfect, made_by_many
+from eventwire.layers.toll_campaign import bare_perfect, campaign_words, made_by_many
 from eventwire.layers.toll_frames import Harm
 from eventwire.layers.toll_phrase import Phrase
 from eventwire.layers.toll_words import HarmWords
@@ -46,12 +46,13 @@ LONG_WAR = re.compile(
 )
 DEEDS = (
     r"(?:shootings|stabbings|incidents|attacks|bombings|robberies|crimes|clashes|confrontations|battles|ambushes"
-    r"|engagements|locations|homes)"
+    r"|engagements)"
 )
 PARTS = r"(?:parts|areas|regions|sectors|towns|villages|provinces|districts|departments|states|places|points|corners)"
 MANY = r"(?:two|three|four|five|six|seven|eight|nine|ten|several|\d+|separate|unrelated|different|various|multiple)"
 SEVERAL = re.compile(
     rf"\b{MANY}\s+(?:\w+\s+){{0,2}}?{DEEDS}\b|\bin\s+(?:\w+\s+){{0,2}}?shootings\b"
+    rf"|\b(?:in|at|across)\s+{MANY}\s+(?:\w+\s+){{0,2}}?(?:homes|locations)\b"
     rf"|\b(?:\d{{2,}}|dozens\s+of|scores\s+of|hundreds\s+of)\s+(?:bombs|raids|strikes|air\s?strikes|massacres)\b",
     re.IGNORECASE,
 )
@@ -67,7 +68,7 @@ SPANS = (
     ("campaign", LONG_WAR),
     ("cumulative", PERIOD),
     ("campaign", EVERYWHERE),
-    ("past", IN_YEAR),
+    ("year", IN_YEAR),
 )
 NEAR = 2  # sentences within which "two others" belong to a deed told before
 NAMED_DEED = frozenset(("act_on_who", "death_of_owner"))
@@ -89,10 +90,11 @@ def in_scope(parsed: Parsed, made: list[Made], vocab: HarmWords) -> list[Made]:
         for kind, cue in _cues(parsed, start, vocab):
             for i in _marked(parsed.doc, made, indices, kind, cue):
                 harm, phrase, toll = out[i]
-                out[i] = (harm, phrase, _scoped(toll, kind, cue))
+                many = kind == "year" and _in_deeds(parsed.doc[harm.trigger])
+                out[i] = (harm, phrase, _scoped(toll, "cumulative" if many else kind, cue))
         for i in indices:
             harm, phrase, toll = out[i]
-            if out[i] is made[i] and (cue := _total(parsed, harm, toll)) is not None:
+            if toll.scope == "event" and (cue := _total(parsed, harm, toll)) is not None:
                 out[i] = (harm, phrase, _scoped(toll, *cue))
     return _others_of_the_past(parsed, out)
 
@@ -124,6 +126,13 @@ def _total(parsed: Parsed, harm: Harm, toll: Toll) -> tuple[str, Span] | None:
         if match is not None:
             return "cumulative", parsed.span(start + match.start(), start + match.end())
     return None
+
+
+def _in_deeds(trigger: Token) -> bool:
+    """True where several deeds are told under one word: "killed in clashes in 2009" is the total of that year."""
+    _, deeds = campaign_words()
+    inside = (p for c in trigger.children if c.lower_ in ("in", "during", "by") for p in c.children if p.dep_ == "pobj")
+    return any(p.tag_ == "NNS" and p.lemma_.lower() in deeds for p in inside)
 
 
 def _day_of(trigger: Token) -> Token | None:
@@ -187,6 +196,9 @@ def _joined(doc: Doc, cue: Span, made: Made) -> bool:
             return True
         outside = not words.start <= word.i < words.end
         here_and_there = word.tag_ == "NNS" and word.dep_ == "pobj" and EVERYWHERE.fullmatch(cue.exact) is not None
+        inside = word.dep_ == "pobj" and word.head.lower_ in ("in", "during", "by")
+        if outside and inside and word.tag_ == "NNS" and word.lemma_.lower() in campaign_words()[1]:
+            return word.head.head.i in above  # "in clashes that have gone on since May"
         if outside and word.pos_ in ("NOUN", "PROPN") and word.dep_ != "npadvmod" and not here_and_there:
             return word.dep_ in ("nsubj", "nsubjpass") and word.head.i in above
         if word.head.i == word.i:
@@ -204,7 +216,7 @@ def _ancestors(trigger: Token) -> set[int]:
 
 
 def _scoped(toll: Toll, kind: str, cue: Span) -> Toll:
-    if kind in ("other", "past"):
+    if kind in ("other", "past", "year"):
         why = f"{cue.exact!r} says that this is another occurrence."
         return replace(toll, reasons=(*toll.reasons, Reason("scope", "other_occurrence", why, (cue,))))
     if toll.scope != "event":

@@ -211,7 +211,7 @@ def is_person(token: Token, vocab: HarmWords) -> bool | None:
         return None if token.ent_type_ in ("ORG", "PRODUCT", "EVENT") else True
     if lower in vocab.more_words and token.pos_ == "ADJ" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
         return True
-    if lower in vocab.more_words and token.dep_ == "nsubjpass" and token.tag_ == "NN":
+    if lower in vocab.more_words and token.dep_ in ("nsubjpass", "dobj", "conj") and token.tag_ == "NN":
         return not any(c.lower_ == "of" for c in token.children)
     if token.pos_ == "NUM" or vocab.numbers.starts_number(lower) or lower in vocab.numbers.rounds:
         return True
