@@ -15,7 +15,8 @@ from html import escape
 from eventwire.review import charts
 from eventwire.review.page import Printer
 from eventwire.review.picture import Picture
-from eventwire.review.review import NO_DAY, Item, Review
+from eventwire.review.review import Item, Review
+from eventwire.review.telling import undated
 
 METHOD = (
     "Nothing here says that a thing happened without who says so. Confidence is about the reading of the text, never "
@@ -71,7 +72,7 @@ def _chip(item: Item) -> Words:
 
 def _event(p: Printer, item: Item) -> Line:
     said = "; ".join(m.words for m in p.mouths(item))
-    day = "" if item.day == NO_DAY else f"{item.day}: "
+    day = "" if undated(item.day) else f"{item.day}: "
     chip = (_chip(item), " ") if item.letter else ()
     return line(*chip, day, bold(item.title), f" ({p.status(item.status)}). {said}")
 
@@ -88,9 +89,9 @@ def review_blocks(review: Review) -> Iterator[Block]:
         since = p.day(review.question.since)
         yield from section(f"New since {since}", new, f"Nothing has changed since {since}.")
     yield from _pictures(review, "when")
-    dated = [_event(p, i) for i in review.items if i.day != NO_DAY]
+    dated = [_event(p, i) for i in review.items if not undated(i.day)]
     yield from section("What happened", dated, "No event with a day was found in these stories.")
-    yield from section("Told without a day", [_event(p, i) for i in review.items if i.day == NO_DAY])
+    yield from section("Told without a day", [_event(p, i) for i in review.items if undated(i.day)])
     yield from _pictures(review, "where")
     asked = [line(_chip(c.item), f" {c.question}: {p.answers(c)}") for c in p.contests()]
     none = f"No field is told differently. {len(review.single)} facts rest on one origin."

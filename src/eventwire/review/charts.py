@@ -172,6 +172,9 @@ def _contested(review: Review) -> list[str]:
         key = contest.item.incident.incident_key
         counts[key] = counts.get(key, 0) + 1
     busy = sorted(counts, key=lambda k: (-counts[k], k))[:MOST_CONTESTED]
+    moved = charts_tolls.moving(review)
+    if moved is not None and moved.incident.incident_key not in busy:
+        busy = [*busy[: MOST_CONTESTED - 1], moved.incident.incident_key]
     if len(review.items) == 1:
         busy = [review.items[0].incident.incident_key]
     letters = {i.incident.incident_key: i.letter or "~" for i in review.items}

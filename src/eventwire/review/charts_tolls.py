@@ -16,6 +16,7 @@ from eventwire.review.canvas import Canvas, fit, measure, titled, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
 from eventwire.review.review import Item, Review, Told
+from eventwire.review.telling import WHOLE
 from eventwire.review.values import value_words
 
 MOST = 10
@@ -60,8 +61,13 @@ def figures_of(item: Item, toll: TollVersions) -> list[Figure]:
             continue
         for version in group.versions:
             for told in said_first(item.told, version.claim_ids):
-                found.append(_figure(told, version, group, group.category == toll.category))
+                found.append(_figure(told, version, group, _of_one_count(group.category, toll.category)))
     return sorted(found, key=lambda f: (f.day or date.max, f.told.claim.claim_id, f.words))[:MOST]
+
+
+def _of_one_count(one: str, other: str) -> bool:
+    """True for a count and one of the same people, or of all of them: soldiers beside all the dead, not children."""
+    return one == other or ("unknown" in {one, other} and {one, other} <= WHOLE)
 
 
 def _figure(told: Told, version: Version, group: TollVersions, main: bool) -> Figure:
@@ -229,7 +235,7 @@ def _toll_row(
 
 def curve(review: Review, width: float, incident: str | None = None) -> Picture | None:
     """Return a toll over time, in steps: the heavy line is the highest so far unless the reading is told."""
-    item = toll_item(review, incident) if incident else _moving(review)
+    item = toll_item(review, incident) if incident else moving(review)
     toll = main_toll(item) if item else None
     rows = [f for f in figures_of(item, toll) if f.main and f.point is not None and f.day] if item and toll else []
     if item is None or toll is None or len({f.point for f in rows}) < 2 or len({f.day for f in rows}) < 2:
@@ -264,7 +270,8 @@ def curve(review: Review, width: float, incident: str | None = None) -> Picture 
     )
 
 
-def _moving(review: Review) -> Item | None:
+def moving(review: Review) -> Item | None:
+    """Return the incident, of those most told, whose count was told anew on another day; none, None."""
     for item in sorted(review.items, key=lambda i: (-len(i.told), i.letter or "~")):
         toll = main_toll(item)
         rows = [f for f in figures_of(item, toll) if f.main and f.point is not None and f.day] if toll else []

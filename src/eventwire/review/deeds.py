@@ -6,6 +6,7 @@ nothing is named, the noun form is used and no party is made up; what is denied,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -13,14 +14,18 @@ from functools import cache
 from eventwire.knowledge.directory import read_roles
 from eventwire.languages.en import load_words
 from eventwire.records import Claim, Party
-from eventwire.review import wording
-from eventwire.review.privacy import Discretion
+from eventwire.review import own_words, wording
+from eventwire.review.discreet import private_names
+from eventwire.review.privacy import WITHHELD, Discretion
 
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
 MEETING = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # deeds whose other side must be a party that can speak
 YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})  # deeds that nobody does to forces of his own side
 WORDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # deeds of words, told of nobody that the words do not name
 FORCES = frozenset({"military", "police"})
+COMMITS = frozenset({"AGREE", "CONCEDE"})
+# Deeds that only the living suffer: no message is killed, no plan wounded.
+OF_THE_LIVING = frozenset({"targeted", "beat", "torture", "sexual", "abduct", "firearms"})
 PREFIX = {"planned": "Planned", "threatened": "Threatened", "requested": "Requested", "possible": "Possible"}
 SAID_ALREADY = frozenset({("REQUEST-meet", "CONSULT"), ("REQUEST-assist", "AID"), ("REJECT-yield", "CONCEDE")})
 
@@ -55,13 +60,34 @@ def deed_of(event_type: str, mode: str | None) -> Deed:
 
 def title(claim: Claim, discretion: Discretion) -> str:
     """Return a short title of the deed a claim tells: a verb where the doer is told, else a noun."""
-    who = tuple(p for p in claim.actor if acts(p))
+    who = tuple(_in_their_number(p, claim) for p in claim.actor if acts(p))
     deed, whom = _befell(claim)
     if who and claim.polarity == "positive" and claim.modality not in PREFIX:
         words = _done(claim, deed, who, whom, discretion)
     else:
         words = _named(claim, deed, who, whom, discretion)
+        plain = not who and claim.polarity == "positive" and claim.modality == "actual"
+        if plain and claim.event_type != "ASSAULT" and (told := own_words.passive(claim)):
+            words = f"“{_kept(told, claim, discretion)}”"
+            return words[0] + wording.sentence_start(words[1:])
     return wording.sentence_start(words)
+
+
+def _in_their_number(party: Party, claim: Claim) -> Party:
+    """Return people with the words before them that say how many they are: "tens of thousands of" people."""
+    if party.span is None or party.span.field != claim.span.field or party.name or party.kind != "people":
+        return party
+    found = MANY.search(claim.span.exact[: max(party.span.start - claim.span.start, 0)])
+    return replace(party, text=f"{found[0].strip().lower()} {party.text}") if found else party
+
+
+MANY = re.compile(r"\b(?:(?:tens|hundreds) of (?:thousands|millions)|tens|dozens|scores|hundreds|thousands) of $", re.I)
+
+
+def in_own_words(claim: Claim) -> bool:
+    """True where a title has the text's own words for what was agreed, asked or condemned."""
+    who = tuple(p for p in claim.actor if acts(p))
+    return bool(who and claim.polarity == "positive" and _in_own_words(claim, who, Discretion()))
 
 
 def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
@@ -70,8 +96,15 @@ def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
     if claim.mode == "visit" and _first(claim) in _words()["receives"]:
         return Deed("receives", deed.noun, "with", alone="receives a visit"), _whom(claim)
     whom = _whom(claim)
+    held = own_words.owned(claim) if whom and claim.event_type in {"ASSAULT", "PROTEST"} else ""
+    if held:
+        does = _verb(claim) or deed.thing or deed.does
+        does = f"{does} {{}}" if "{}" not in does else does
+        return replace(
+            deed, does=does.replace("{}", f"{held} {{}}"), joint=f"{deed.joint} {held}", thing="", thing_noun=""
+        ), whom
     own = _own_verb(claim)
-    things = tuple(p for p in claim.recipient if _thing(p)) if (deed.thing or own) and not whom else ()
+    things = tuple(p for p in claim.recipient if _thing(p, claim)) if (deed.thing or own) and not whom else ()
     if things:
         return Deed(own or deed.thing, deed.noun, "", thing_noun=deed.thing_noun or f"{deed.noun} {deed.joint}"), things
     return replace(deed, does=own or deed.does, thing="", thing_noun=""), whom
@@ -81,7 +114,7 @@ def _own_verb(claim: Claim) -> str:
     """Return the text's own verb where who did it and whom it befell stand beside it, none of them taken from elsewhere."""
     if not {"actor", "recipient"} <= set(claim.stated) or claim.projected is not None or _owned(claim):
         return ""
-    verb = _words()["verbs"].get(claim.event_type, {}).get(claim.trigger.exact.lower(), "")
+    verb = _verb(claim)
     return "" if claim.mode and verb in _words()["plain"] else verb
 
 
@@ -131,6 +164,9 @@ def _done(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, .
     """Return who does what to whom."""
     doers = discretion.parties(who)
     topic = None if deed.thing_noun and whom else _topic(claim)
+    told = _in_own_words(claim, who, discretion)
+    if told:
+        return f"{doers} {told}"
     if claim.reciprocal and len(who) > 1:
         both = _words()["together"].get(f"{claim.event_type}-{claim.mode}") or _words()["together"].get(
             claim.event_type
@@ -159,6 +195,46 @@ def _named(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, 
 
 
 # ---- what is agreed, asked, threatened or refused -----------------------------------------------------
+
+
+def _in_own_words(claim: Claim, who: tuple[Party, ...], discretion: Discretion) -> str:
+    """ "Agree to open the road", "calls on both sides to wait", "is to withdraw 40 men": as the text itself has it."""
+    if claim.event_type in COMMITS:
+        verb = _words()["commits"].get(_first(claim))
+        told = own_words.complement(claim) if verb else own_words.ahead(claim)
+        if told:
+            return (
+                f"{number(verb, who)} {_kept(told, claim, discretion)}"
+                if verb
+                else (f"{'are' if _several(who) else 'is'} to {_kept(told, claim, discretion)}")
+            )
+    if claim.event_type == "REQUEST" and (verb := _words()["asks"].get(claim.trigger.exact.lower())):
+        told, whom = own_words.complement(claim), _whom(claim)
+        if told.startswith("to ") and whom:
+            return f"{number(verb, who)} {discretion.parties(whom)} {_kept(told, claim, discretion)}"
+        if told.startswith("that "):
+            return f"{number(verb, who)} {_kept(told, claim, discretion)}"
+    if claim.event_type == "ACCUSE" and claim.mode in {None, "allege"} and (whom := _whom(claim)):
+        told = own_words.charge(claim)
+        return f"{number('accuses', who)} {discretion.parties(whom)} {_kept(told, claim, discretion)}" if told else ""
+    deed = deed_of(claim.event_type, claim.mode)
+    if claim.event_type in WORDS and deed.thing and "{}" not in deed.thing and not _whom(claim):
+        # The object of the text's verb fits that verb: "called it a joke" is not to condemn a joke.
+        same = deed.thing if _first(claim).startswith(deed.thing[:5]) else ""
+        verb, told = _verb(claim) or same, own_words.thing(claim)
+        return f"{number(verb, who)} {_kept(told, claim, discretion)}" if told and verb else ""
+    return ""
+
+
+def _verb(claim: Claim) -> str:
+    """Return the text's own verb for a deed, as the table has it, or nothing."""
+    return _words()["verbs"].get(claim.event_type, {}).get(claim.trigger.exact.lower(), "")
+
+
+def _kept(words: str, claim: Claim, discretion: Discretion) -> str:
+    """Return words of a text with private names withheld, and in quotation marks where they judge."""
+    hidden = None if discretion.names else private_names([claim])
+    return wording.labelled(hidden.sub(WITHHELD, words) if hidden else words)
 
 
 def _topic(claim: Claim) -> Deed | None:
@@ -238,9 +314,11 @@ def _whom(claim: Claim) -> tuple[Party, ...]:
     return tuple(p for p in shown if claim.reciprocal or (p.name, p.text) not in doers)
 
 
-def _thing(party: Party) -> bool:
+def _thing(party: Party, claim: Claim) -> bool:
     """True for a thing told by its own words ("order"), not for a name or a pronoun."""
     words = wording.tidy(party.text).split()
+    if _in_trigger(party, claim) or _of_the_living(claim, party):
+        return False
     return party.kind == "unknown" and not party.name and not wording.unclear(party) and 0 < len(words) <= 5
 
 
@@ -287,7 +365,9 @@ def known(claim: Claim) -> bool:
 
 def _shown(party: Party, claim: Claim) -> bool:
     """A thing or an abstract noun is shown only where a deed can befall things, never as who was met or agreed with."""
-    if wording.unclear(party):
+    if wording.unclear(party) or _in_trigger(party, claim):
+        return False
+    if party.kind == "unknown" and not party.name and _of_the_living(claim, party):
         return False
     kinds = {claim.event_type} if claim.projected is None else {claim.event_type, claim.projected.event_type}
     own = {p.country for p in claim.actor} - {None}
@@ -305,6 +385,21 @@ def _shown(party: Party, claim: Claim) -> bool:
         foreign = party.country is not None and party.country not in own
         return foreign or (party.kind in {"igo", "armed_group"} and bool(party.name)) or (not own and acts(party))
     return party.kind != "unknown" or bool(party.name) or claim.event_type in TAKES_THINGS
+
+
+def _in_trigger(party: Party, claim: Claim) -> bool:
+    """True for words of a phrase that tells the deed itself ("on the table"): they are not whom it befell."""
+    told, own = party.span, claim.trigger
+    if told is None or told.field != own.field or not own.start <= told.start <= told.end <= own.end:
+        return False
+    return bool(re.search(r"\b(?:on|in|into|at|under|to) (?:the |an? )?$", own.exact[: told.start - own.start]))
+
+
+def _of_the_living(claim: Claim, party: Party) -> bool:
+    """True where a thing cannot suffer a deed, or where the words name only the dead ("22 bodies")."""
+    if claim.event_type != "ASSAULT":
+        return False
+    return claim.mode in OF_THE_LIVING or wording.head(party).lower() in _words()["the_dead"]
 
 
 # ---- grammar ------------------------------------------------------------------------------------------

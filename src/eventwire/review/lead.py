@@ -12,12 +12,25 @@ from eventwire.records import Claim, Party
 from eventwire.review import deeds, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Told
 from eventwire.review.privacy import Discretion
-from eventwire.review.telling import announces, best, incident_day
+from eventwire.review.telling import announces, best, incident_day, looks_done
+from eventwire.review.values import counted, value_words
 
+DEFAULT = Discretion()
+MOST_DEAD = 3
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
 def headline(items: Sequence[Item], discretion: Discretion) -> str:
+    """Return the two strongest deeds in order of time, each with who says it unless it needs no speaker."""
+    strongest = leading(items)
+    if not strongest:
+        return "No incident is told in these stories"
+    first, *rest = [head(item, discretion, whole=True) for item in strongest]
+    return "; ".join([first, *(wording.within(words) for words in rest)])
+
+
+def leading(items: Sequence[Item]) -> list[Item]:
+    """Return the incidents a headline tells: the strongest, and the strongest of another doer, in order of time."""
     kinds = {i.incident.incident_key: _kind(best(i.told)) for i in items}
     forceful = (
         [i for i in items if kinds[i.incident.incident_key] == "ASSAULT"]
@@ -26,13 +39,11 @@ def headline(items: Sequence[Item], discretion: Discretion) -> str:
     )
     ranked = sorted(forceful, key=_strength)
     if not ranked:
-        return "No incident is told in these stories"
+        return []
     coup = deeds.is_coup(best(ranked[0].told))
     others = [i for i in ranked[1:] if _doers(i) != _doers(ranked[0]) and not (coup and deeds.is_coup(best(i.told)))]
     others = others or ranked[1:]
-    strongest = [ranked[0], *others[:1]]
-    first, *rest = [head(item, discretion, whole=True) for item in sorted(strongest, key=lambda i: i.letter or "~")]
-    return "; ".join([first, *(wording.within(words) for words in rest)])
+    return sorted([ranked[0], *others[:1]], key=lambda i: i.letter or "~")
 
 
 def _kind(claim: Claim) -> str:
@@ -76,7 +87,7 @@ def head(item: Item, discretion: Discretion, *, whole: bool = False) -> str:
     deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
     verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
     said = "" if (own or _several(item, claim)) and not deny else f", {discretion.speaker(first)} {verb}"
-    return item.title + said + (f"; {_denier(deny[0], claim, discretion)}" if deny else "")
+    return item.title + said + (f"; {denier(deny[0], claim, discretion)}" if deny else "")
 
 
 def _same_words(doer: Party, speaker: Party) -> bool:
@@ -95,38 +106,68 @@ def _several(item: Item, claim: Claim) -> bool:
     return item.status == "agreed" and len({marks.side_key(c.said_by[0]) for c in alike}) > 1
 
 
-def _denier(denies: Claim, told: Claim, discretion: Discretion) -> str:
+def denier(denies: Claim, told: Claim, discretion: Discretion) -> str:
+    """Return a denial beside the deed told, with what of it is denied: "Iran denies an attack on any resident"."""
     speaker, what = denies.said_by[0], deeds.denial(denies, told, discretion)
     verb = "deny" if wording.plural(speaker) else "denies"
     return f"{what} is denied" if wording.unclear(speaker) else f"{discretion.speaker(speaker)} {verb} {what}"
 
 
 def deck(
-    items: Sequence[Item], contests: Sequence[Contest], ahead: Sequence[Told], texts: tuple[int, int]
+    items: Sequence[Item],
+    contests: Sequence[Contest],
+    ahead: Sequence[Told],
+    texts: tuple[int, int],
+    discretion: Discretion = DEFAULT,
 ) -> tuple[str, ...]:
-    """Return what is told and how well it is known; `texts` counts the reports and the copies among them."""
+    """Return the dead of what the headline tells, how well all is known, and what is pending.
+
+    `texts` counts the reports and the copies among them. Figures are never added up; each has who gives it.
+    """
+    dead = [words for item in leading(items) if (words := _dead(item, discretion))]
+    things = "thing is" if len(ahead) == 1 else "things are"
+    pending = (
+        f"{wording.number(len(ahead))} {things} announced, asked or threatened."
+        if ahead
+        else "Nothing else is announced in these reports."
+    )
+    return (*([f"Killed: {'; '.join(dead)}."] if dead else []), _known(items, contests, texts), pending)
+
+
+def _dead(item: Item, discretion: Discretion) -> str:
+    """Return the last count of each who counts an incident's dead: "in B, Northland says 7, a nurse says at least 9"."""
+    told = [(t, v) for t in item.incident.toll if t.measure == "killed" and t.scope == "event" for v in t.versions]
+    told = [(t, v) for t, v in told if v.said_by and isinstance(v.value, dict) and v.value.get("qualifier") != "vague"]
+    told.sort(key=lambda pair: (pair[0].category != "unknown", pair[1].first_said or ""))
+    last: dict[str, str] = {}
+    for toll, version in told:
+        first = version.said_by[0]
+        verb = "say" if wording.plural(first) else "says"
+        who = discretion.speaker(first)
+        words = counted(value_words("toll", version.value), toll.category, "")
+        if toll.category == "unknown" or who not in last:
+            last[who] = f"{who} {verb} {words}"
+    parts = list(last.values())
+    more = f", and {wording.number(len(parts) - MOST_DEAD).lower()} more" if len(parts) > MOST_DEAD else ""
+    return f"in {item.letter or wording.within(item.title)}, {', '.join(parts[:MOST_DEAD])}{more}" if parts else ""
+
+
+def _known(items: Sequence[Item], contests: Sequence[Contest], texts: tuple[int, int]) -> str:
+    """Return how many incidents are told, by how many origins, and on how many questions sources differ."""
     agreed = sum(i.status == "agreed" for i in items)
     single = sum(i.status == "single_source" for i in items)
     told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
     reports, copied = texts
     told += f" in {reports} {'report' if reports == 1 else 'reports'}"
-    told += (
-        f" ({reports - copied} {'text' if reports - copied == 1 else 'texts'}: {copied} {'is a copy' if copied == 1 else 'are copies'})"
-        if copied
-        else ""
-    )
-    lines = [f"{told}; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone."]
+    if copied:
+        one, are = reports - copied, "is a copy" if copied == 1 else "are copies"
+        told += f" ({one} {'text' if one == 1 else 'texts'}: {copied} {are})"
+    told += f"; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone"
     if contests:
         many = len({c.item.incident.incident_key for c in contests})
         on = "one question" if len(contests) == 1 else f"{wording.number(len(contests)).lower()} questions"
-        lines.append(f"{wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}.")
-    things = "thing is" if len(ahead) == 1 else "things are"
-    lines.append(
-        f"{wording.number(len(ahead))} {things} announced, asked or threatened."
-        if ahead
-        else "Nothing else is announced in these reports."
-    )
-    return tuple(lines)
+        told += f". {wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}"
+    return f"{told}."
 
 
 def changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:
@@ -140,6 +181,8 @@ def announced(groups: Sequence[tuple[Told, ...]]) -> tuple[Told, ...]:
     found = []
     for told in groups:
         ahead = [t for t in told if t.claim.polarity == "positive" and announces(t.claim)]
+        if not announces(best(told)) and any(looks_done(t.claim) for t in told):
+            continue  # what was announced is told as done
         found += ahead[:1]
     day = lambda t: (incident_day([t.claim]) or "9999", t.story.document.published or "", t.claim.claim_id)  # noqa: E731
     return tuple(sorted(found, key=day))

@@ -89,13 +89,15 @@ def role(
     if claim.speech_act == "claim_responsibility":
         return "doer"
     key = side_key(speaker)
-    if key in ({side_key(a) for a in claim.actor} if done is None else done):
-        return "doer"
-    if key in ({side_key(r) for r in claim.recipient} if hit is None else hit):
-        return "hit"
-    if speaker.country and any(r.country == speaker.country for r in claim.recipient) and not done:
-        return "hit"
-    return "other"
+    acted, befell = {side_key(a) for a in claim.actor}, {side_key(r) for r in claim.recipient}
+    for one, other in ((done or (), hit or ()), (acted, befell)):  # the incident's sides, then the claim's own account
+        if key in one:
+            return "doer"
+        if key in other:
+            return "hit"
+    own = {p.country for p in claim.actor}
+    struck = any(r.country == speaker.country for r in claim.recipient if r.kind != "armed_group")
+    return "hit" if speaker.country and struck and not done and speaker.country not in own else "other"
 
 
 def spoken(speaker: Speaker, claim: Claim, colours: Sides) -> str:

@@ -25,9 +25,9 @@ from eventwire.review.discreet import Discreet
 from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
-from eventwire.review.review import NO_DAY, QUESTIONS, Contest, Item, Review, Told, says
-from eventwire.review.telling import best
-from eventwire.review.values import value_words, version_words
+from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
+from eventwire.review.telling import best, undated
+from eventwire.review.values import counted, value_words, version_words
 
 if TYPE_CHECKING:
     from eventwire.review.handout import Handout
@@ -41,6 +41,7 @@ STATUS = {
     "superseded": "↻ superseded",
     "retracted": "× retracted",
 }
+LONGEST = 160  # characters of a story's words in the list of what happened
 LARGE = 2000  # claims, above which a page prints a few of each incident so that it opens at once
 DERIVED = frozenset({"cameo", "goldstein", "intensity", "quad", "mid_action", "mid_hostility"})
 
@@ -220,7 +221,7 @@ class Printer:
 
     def dated(self) -> list[Item]:
         """Return the incidents with a day, newest first; all of them where none has one."""
-        return [i for i in self.review.items if i.day != NO_DAY] or list(self.review.items)
+        return [i for i in self.review.items if not undated(i.day)] or list(self.review.items)
 
     def fresh(self) -> list[Item]:
         """Return what is new since the day asked for, newest first."""
@@ -229,8 +230,8 @@ class Printer:
     def folded(self) -> list[tuple[str, list[Item]]]:
         """Return what the list folds away: older than the sixtieth, and told without a day."""
         dated = self.dated()
-        undated = [i for i in self.review.items if i.day == NO_DAY] if dated[0:1] and dated[0].day != NO_DAY else []
-        folds = [(f"and {len(dated) - 60} older", dated[60:]), (f"{len(undated)} more, told without a day", undated)]
+        rest = [i for i in self.review.items if i not in dated]
+        folds = [(f"and {len(dated) - 60} older", dated[60:]), (f"{len(rest)} more, told without a day", rest)]
         return [(words, items) for words, items in folds if items]
 
     def answers(self, contest: Contest) -> str:
@@ -254,11 +255,29 @@ class Printer:
     def contests(self) -> list[Contest]:
         """Return the contested questions, those of the incidents that most stories tell first."""
         order = {i.incident.incident_key: n for n, i in enumerate(sorted(self.review.items, key=_most_told))}
-        return sorted(self.review.contests, key=lambda c: order.get(c.item.incident.incident_key, len(order)))
+        ranked = sorted(self.review.contests, key=lambda c: order.get(c.item.incident.incident_key, len(order)))
+        nth: dict[str, int] = {}
+        turn = []  # one question of each incident, then the second of each: whether it was, and the dead, first
+        for contest in sorted(ranked, key=lambda c: c.field not in {"occurred", "toll"}):
+            key = contest.item.incident.incident_key
+            nth[key] = nth.get(key, 0) + 1
+            turn.append((nth[key], order.get(key, len(order)), contest))
+        return [c for _, _, c in sorted(turn, key=lambda t: t[:2])]
 
     def head(self, item: Item) -> str:
         """Return an incident's title with who says it, and who denies it."""
         return lead.head(item, self.review.discretion)
+
+    def own_words(self, item: Item) -> str:
+        """Return the words of the story that an incident's title rests on, unless the title holds them already."""
+        claim = best(item.told)
+        told = next(t for t in item.told if t.claim is claim)
+        sentence = next((s for s in told.story.sentences if s.index == claim.sentence), None)
+        whole = " ".join(told.story.document.text[sentence.start : sentence.end].split()) if sentence else ""
+        words = whole if 0 < len(whole) <= LONGEST else self.words(told).removeprefix("that ")
+        words = wording.cut(wording.without_loose_ends(words), LONGEST)
+        said, title = (set(re.findall(r"\w+", w.lower())) for w in (words, item.title))
+        return wording.in_quotes(self.hide(words)) if len(said - title) > len(said) // 3 else ""
 
     def listed(self, names: Sequence[str], most: int = 12) -> str:
         return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
@@ -284,12 +303,12 @@ class Printer:
 
     def steps(self) -> tuple[list[Item], list[Item]]:
         """Return the diplomatic steps with a day, and those without."""
-        dated = [i for i in self.review.diplomacy if i.day != NO_DAY]
-        return dated, [i for i in self.review.diplomacy if i.day == NO_DAY]
+        dated = [i for i in self.review.diplomacy if not undated(i.day)]
+        return dated, [i for i in self.review.diplomacy if undated(i.day)]
 
     def alone(self) -> tuple[list[Item], list[Item]]:
         """Return what rests on one origin: the lettered incidents with a day, and all others."""
-        above = [i for i in self.review.single if i.letter and i.day != NO_DAY]
+        above = [i for i in self.review.single if i.letter and not undated(i.day)]
         return above, [i for i in self.review.single if i not in above]
 
     def actors(self) -> list[Actor]:
@@ -333,9 +352,7 @@ class Printer:
                 for version in toll.versions:
                     if alone and (item.incident.incident_key, id(version)) in held:
                         continue
-                    value = f"{value_words('toll', version.value)} {wording.MEASURES[toll.measure]}"
-                    if toll.category != "unknown":
-                        value += f" ({toll.category.replace('_', ' ')})"
+                    value = counted(value_words("toll", version.value), toll.category, toll.measure)
                     rows.append(
                         Row(item, "", value, self.by(version), STATUS[version.status], version.status == "contested")
                     )
@@ -344,8 +361,8 @@ class Printer:
     def ahead(self, told: Told) -> str:
         """Return what is announced: who says so, their words, its day, and that the day is past where it is."""
         claim = told.claim
-        quote = wording.cut(self.hide(self.words(told)), 90)
-        return f"{deeds.title(claim, self.review.discretion)}{self.due(told)}, {says(claim, self.review.discretion)}: “{quote}”"
+        quote = wording.in_quotes(wording.cut(self.hide(self.words(told)), 90))
+        return f"{deeds.title(claim, self.review.discretion)}{self.due(told)}, {says(claim, self.review.discretion)}: {quote}"
 
     def due(self, told: Told) -> str:
         """Return the day something is announced for, and whether the last report is later."""
@@ -399,7 +416,7 @@ class Printer:
 
     def statement(self, told: Told) -> str:
         words = self.hide(self.words(told))
-        return f"{wording.sentence_start(self.said_by(told.claim))}: “{words}” ({told.story.document.outlet or 'outlet not told'})"
+        return f"{wording.sentence_start(self.said_by(told.claim))}: {wording.in_quotes(words)} ({told.story.document.outlet or 'outlet not told'})"
 
     def all_items(self) -> list[Item]:
         return [*self.review.items, *self.review.background]

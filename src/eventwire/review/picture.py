@@ -88,15 +88,23 @@ def voices(item: Item, review: Review, most: int = 6) -> list[Voice]:
     return [v for v in ordered if v in kept]
 
 
+UNKNOWN = "whose standing is not known"
+
+
 def sentence(speaker: Speaker, claim: Claim, day: date | None, review: Review) -> str:
     """Return what a mark says aloud: who, what standing, when, what."""
     who = wording.sentence_start(review.discretion.speaker(speaker))
-    verb = "denies" if claim.polarity == "negative" else "says"
+    several = wording.plural(speaker)
+    denies = claim.polarity == "negative"
+    verb = ("deny" if several else "denies") if denies else ("say" if several else "says")
     when = f" on {wording.day(day.isoformat())}" if day else ""
     tolls = "".join(f"; {wording.toll(t)}" for t in claim.toll[:2])
-    standing = marks.SPOKEN[colours_of(review).part(claim)]
+    part = colours_of(review).part(claim)
+    standing = UNKNOWN if part == "other" and speaker.stake == "unknown" else marks.SPOKEN[part]
+    deed = deeds.title(claim, review.discretion)
+    deed = wording.sentence_start(deed.removeprefix("No ")) if denies else deed
     denied = f"; {words}" if (words := review.sides.denied.get(claim.claim_id)) else ""
-    return f"{who}, {standing}, {verb}{when}: {deeds.title(claim, review.discretion)}{tolls}{denied}"
+    return f"{who}, {standing}, {verb}{when}: {deed}{tolls}{denied}"
 
 
 def pair_words(item: Item, review: Review) -> str:
@@ -107,7 +115,8 @@ def pair_words(item: Item, review: Review) -> str:
     who = review.discretion.parties(claim.actor) if claim.actor else "not told"
     if claim.reciprocal and len(claim.actor) > 1:
         return " ↔ ".join(dict.fromkeys(review.discretion.party(p) for p in claim.actor))
-    return f"{who} → {review.discretion.parties(claim.recipient)}" if claim.recipient else who
+    whom = deeds.befell(claim)
+    return f"{who} → {review.discretion.parties(whom)}" if whom else who
 
 
 def span_of(item: Item) -> tuple[date | None, date | None]:

@@ -20,6 +20,7 @@ from eventwire.review.telling import (
     NO_DAY,
     best,
     day_words,
+    differing_counts,
     incident_day,
     looks_ahead,
     says,
@@ -73,9 +74,9 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
         question=question,
         title=question.title or "Situation review",
         headline=lead.headline(items, discretion),
-        deck=lead.deck(items, contests, ahead, (len(stories), sum(x.copies for x in sources))),
+        deck=lead.deck(items, contests, ahead, (len(stories), sum(x.copies for x in sources)), discretion),
         period=_period(stories),
-        counts=_counts(stories, chosen, contests, told),
+        counts=_counts(stories, chosen, contests, told, len(items)),
         changed=lead.changed(items, question),
         items=tuple(sorted(items, key=_newest_first)),
         contests=contests,
@@ -98,19 +99,28 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
 def _roles(told: Sequence[Told]) -> list[tuple[Told, str]]:
     """Return the part each claim's speaker has in an incident, whichever account of it names the two sides."""
     claims = [t.claim for t in told if t.claim.polarity == "positive"] or [t.claim for t in told]
-    done = {marks.side_key(p) for c in claims for p in c.actor if deeds.acts(p)}
+    doers = [p for c in claims for p in c.actor if deeds.acts(p)]
+    done = {marks.side_key(p) for p in doers}
     hit = {marks.side_key(p) for c in claims for p in c.recipient if deeds.acts(p)}
-    hit |= {p.country for c in claims for p in c.recipient if p.country}
+    # People and places hit are their country's; an armed group is not the side of the state it comes from.
+    lands = {p.country for c in claims for p in c.recipient if p.country and p.kind != "armed_group"}
+    hit |= lands - {p.country for p in doers}
     return [(t, marks.role(t.claim.said_by[0], t.claim, done - hit, hit - done)) for t in told]
 
 
 def _denied(told: Sequence[Told], discretion: Discretion) -> list[tuple[str, str]]:
     """Return for each claim that tells a deed who denies it, in words, where somebody does."""
-    deny = [t.claim.said_by[0] for t in told if t.claim.polarity == "negative"]
-    if not deny:
-        return []
-    words = f"denied by {wording.joined([discretion.speaker(s) for s in deny][:3])}"
-    return [(t.claim.claim_id, words) for t in told if t.claim.polarity == "positive"]
+    deny = [t.claim for t in told if t.claim.polarity == "negative"]
+    accused = [t.claim for t in told if t.claim.polarity == "positive"]
+    return [(c.claim_id, _denials(c, deny, discretion)) for c in accused if deny]
+
+
+def _denials(claim: Claim, deny: Sequence[Claim], discretion: Discretion) -> str:
+    """Return who denies a claim, and of what of it: "denied by Iran", "Iran denies an attack on any resident"."""
+    whole = [c for c in deny if deeds.denial(c, claim, discretion) == "it"]
+    words = [f"denied by {wording.joined([discretion.speaker(c.said_by[0]) for c in whole][:3])}"] if whole else []
+    words += [lead.denier(c, claim, discretion) for c in deny if c not in whole][: 3 - len(whole)]
+    return "; ".join(dict.fromkeys(words))
 
 
 def _asked(incident: Incident, by_claim: dict[str, Told], question: Question) -> bool:
@@ -191,7 +201,8 @@ def _contests(item: Item) -> list[Contest]:
     for name, versions in sorted(item.incident.fields.items()):
         if name in {"actor", "recipient"}:
             versions = tuple(v for v in versions if by_party(item, name, v))
-        if len(versions) > 1 and any(v.status in {"contested", "denied"} for v in versions):
+        denied = name == "occurred" and len({v.value for v in versions}) > 1
+        if len(versions) > 1 and (denied or any(v.status in {"contested", "denied"} for v in versions)):
             found.append(Contest(item, name, QUESTIONS.get(name, name), tuple(versions)))
     for toll in item.incident.toll:
         if len(toll.versions) > 1 and any(v.status in {"contested", "superseded"} for v in toll.versions):
@@ -200,7 +211,16 @@ def _contests(item: Item) -> list[Contest]:
                     item, "toll", f"How many{_part(toll.category)} were {wording.MEASURES[toll.measure]}", toll.versions
                 )
             )
+    counts = differing_counts(item.incident)
+    if counts and not any(c.field == "toll" and set(map(id, counts)) <= set(map(id, c.versions)) for c in found):
+        held = {id(v) for c in found for v in c.versions}
+        if any(id(v) not in held for v in counts):
+            found = [c for c in found if not (c.field == "toll" and c.question == DEAD)]
+            found.append(Contest(item, "toll", DEAD, counts))
     return found
+
+
+DEAD = f"How many were {wording.MEASURES['killed']}"
 
 
 def by_party(item: Item, name: str, version: Version) -> bool:
@@ -231,13 +251,15 @@ def _counts(
     incidents: Sequence[Incident],
     contests: Sequence[Contest],
     told: Mapping[str, Sequence[Told]],
+    main: int,
 ) -> tuple[tuple[str, int], ...]:
     """Return what the review counts, of the incidents asked for and nothing else."""
     return (
         ("reports", len(stories)),
         ("origins", len({o for i in incidents for o in i.origins})),
         ("claims", sum(len(found) for found in told.values())),
-        ("incidents", sum(bool(found) for found in told.values())),
+        ("incidents", main),
+        ("plans, statements and background", sum(bool(found) for found in told.values()) - main),
         ("contested", len({c.item.incident.incident_key for c in contests})),
     )
 
@@ -247,7 +269,7 @@ def _newest_first(item: Item) -> tuple:
     day = _day(item.told)
     told = max((t.story.document.published or "" for t in item.told), default="")
     day = min(day, told[:10]) if day and told else day
-    return (day is None, tuple(-ord(c) for c in day or ""), item.letter)
+    return (day is None, tuple(-ord(c) for c in day or told[:10]), item.letter)
 
 
 def _sources(stories: Sequence[Annotated]) -> tuple[Source, ...]:

@@ -6,15 +6,17 @@ a denial stands in the sentence of what it denies.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from eventwire.records import Claim, Incident
+from eventwire.records import Claim, Incident, Version
 from eventwire.review import deeds, wording
 from eventwire.review.parts import Told
 from eventwire.review.privacy import Discretion
 
 AHEAD = frozenset({"planned", "threatened", "requested"})
 NO_DAY = "no day told"
+TOLD = "told "  # before the day of the first report of what no source gives a day for
 
 
 def incident_day(claims: Sequence[Claim]) -> str | None:
@@ -31,11 +33,22 @@ def day_words(told: Sequence[Told], *, year: bool = True) -> str:
         ahead = sorted(
             (t.claim.when for t in told if t.claim.when), key=lambda w: (w.start or w.end or "", w.end or "")
         )
-        return f"due {wording.when(ahead[0], short=True, year=year)}" if ahead else NO_DAY
+        return f"due {wording.when(ahead[0], short=True, year=year)}" if ahead else told_on(told, year=year)
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
     if exact:
         return wording.when(exact[0], short=True, year=year)
     return wording.when(whens[0], short=True, year=year)
+
+
+def told_on(told: Sequence[Told], *, year: bool = True) -> str:
+    """Return the day an incident without a day was first told, said to be so: "told 3 May"."""
+    days = sorted(t.story.document.published[:10] for t in told if t.story.document.published)
+    return f"{TOLD}{wording.day(days[0], short=True, year=year)}" if days else NO_DAY
+
+
+def undated(day: str) -> bool:
+    """True for the words of an incident that no source gives a day for."""
+    return day == NO_DAY or day.startswith(TOLD)
 
 
 def _due(told: Told) -> bool:
@@ -56,6 +69,11 @@ def announces(claim: Claim) -> bool:
     return claim.modality in AHEAD or (projected in AHEAD and not claim.background)
 
 
+def looks_done(claim: Claim) -> bool:
+    """True where a claim tells of a deed that was done, not of a word about one."""
+    return claim.polarity == "positive" and claim.modality == "actual" and claim.projected is None
+
+
 def best(told: Sequence[Told]) -> Claim:
     """Return the claim that tells an incident most fully: parties first, then its doer's own account."""
 
@@ -69,7 +87,20 @@ def best(told: Sequence[Told]) -> Claim:
         who = deeds.known(c)
         told = bool(clear) + bool(known)
         stated = "recipient" in c.stated
-        return (real, deeds.is_coup(c), who, told, named, own, stated, bool(c.mode), -c.trigger.start)
+        done = c.projected is None or c.projected.modality not in AHEAD
+        return (
+            real,
+            deeds.is_coup(c),
+            done or bool(c.reciprocal),
+            who,
+            told,
+            named,
+            deeds.in_own_words(c),
+            own,
+            stated,
+            bool(c.mode),
+            -c.trigger.start,
+        )
 
     return max(told, key=fullness).claim
 
@@ -107,6 +138,39 @@ def says(claim: Claim, discretion: Discretion) -> str:
     return f"{discretion.speaker(first)} {verb} ({', '.join(discretion.speaker(s) for s in relays)})"
 
 
+WHOLE = frozenset({"unknown", "civilian", "combatant", "foreign_national"})  # counts that may be of all the dead
+
+
+def differing_counts(incident: Incident) -> tuple[Version, ...]:
+    """Return the versions of the dead that cannot both be the whole count, where different origins tell them.
+
+    A count of all is held against one of soldiers, civilians or foreigners only; children or women are a part of it.
+    "At least 9" and "12" do not differ.
+    """
+    told = [
+        (t.category, v)
+        for t in incident.toll
+        if t.measure == "killed" and t.scope == "event" and t.category in WHOLE
+        for v in t.versions
+        if isinstance(v.value, dict) and v.value.get("low") is not None and v.value.get("qualifier") != "vague"
+    ]
+    differ = {
+        n: v
+        for i, (one, a) in enumerate(told)
+        for j, (other, b) in enumerate(told)
+        if i != j and (one == other or "unknown" in {one, other}) and not set(a.origins) & set(b.origins)
+        if _apart(a.value, b.value)
+        for n, v in ((i, a), (j, b))
+    }
+    return tuple(differ[n] for n in sorted(differ))
+
+
+def _apart(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """True where two ranges share no number; "at least" has no upper end."""
+    first, second = sorted(((v["low"], v.get("high")) for v in (a, b)), key=lambda pair: pair[0])
+    return first[1] is not None and first[1] < second[0]
+
+
 def status_of(incident: Incident, told: Sequence[Told] = ()) -> str:
     """Return the status a reader sees first: denied, contested, agreed or single_source.
 
@@ -122,5 +186,7 @@ def status_of(incident: Incident, told: Sequence[Told] = ()) -> str:
     if any(v.status in {"contested", "denied"} for v in (*versions, *occurred)):
         return "contested"
     if len({t.claim.polarity for t in told}) > 1:
+        return "contested"
+    if differing_counts(incident):
         return "contested"
     return "agreed" if len(incident.origins) > 1 else "single_source"

@@ -9,11 +9,25 @@ from typing import Any
 
 from eventwire.records import Party, Version
 from eventwire.review import deeds, wording
+from eventwire.review.parts import Item
 from eventwire.review.privacy import Discretion
-from eventwire.review.review import Item
 
 PARTIES = frozenset({"actor", "recipient"})
 RESERVED = Discretion()
+ONE = {"child": "child", "woman": "woman", "man": "man", "foreign_national": "foreign national"}
+SEVERAL = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
+
+
+def counted(figure: str, category: str, measure: str) -> str:
+    """Return a figure with whom it counts: "2 children killed", "7 killed"; words without a figure stay quoted."""
+    what = wording.MEASURES.get(measure, "")
+    if category == "unknown":
+        return f"{figure} {what}".strip()
+    if not figure[-1:].isdigit():
+        return f"{wording.in_quotes(figure)} {what}".strip()
+    plain = category.replace("_", " ")
+    one = figure == "1"
+    return f"{figure} {ONE.get(category, plain) if one else SEVERAL.get(category, plain + 's')} {what}".strip()
 
 
 def version_words(field: str, version: Version, item: Item, discretion: Discretion = RESERVED) -> str:

@@ -161,14 +161,25 @@ def tidy(text: str, longest: int = 70) -> str:
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)] + " …"
 
 
+def in_quotes(words: str) -> str:
+    """Return words of a text in quotation marks, those inside them single: “a ‘grave’ step”."""
+    inner = re.sub(r"\"([^\"]*)\"", r"‘\1’", words).replace('"', "").replace("“", "‘").replace("”", "’")
+    return f"“{inner}”"
+
+
+def without_loose_ends(words: str) -> str:
+    """Return a clause without the comma and the "and" that lead to the next one."""
+    kept = words.strip(" ,;:").split()
+    while len(kept) > 1 and kept[-1].lower() in LOOSE_ENDS:
+        kept.pop()
+    return " ".join(kept).rstrip(" ,;:")
+
+
 def cut(words: str, longest: int) -> str:
     """Return words cut at a word's end with "…" where they are longer."""
     if len(words) <= longest:
         return words
-    kept = words[: words.rfind(" ", 0, longest)].split()
-    while len(kept) > 1 and kept[-1].lower() in LOOSE_ENDS:
-        kept.pop()
-    return " ".join(kept).rstrip(" ,;:") + " …"
+    return without_loose_ends(words[: words.rfind(" ", 0, longest)]) + " …"
 
 
 LOOSE_ENDS = frozenset(
@@ -243,10 +254,18 @@ AT_THE_TOP = re.compile(r"(?:head|leader|chief|director|commander) of (?!state|g
 
 def with_article(value: Party) -> str:
     """Return a party's name as a sentence has it: "the African Union", "the Philippines", "Boko Haram"."""
-    name = EDGES.sub("", value.name or "")
+    name = EDGES.sub("", _told_name(value) or value.name or "")
     words = {w.lower() for w in re.findall(r"\w+", name)}
     plain = value.kind in {"person", "media", "company"} or re.match(r"(?i)\w+['’]s |the ", name)
     return name if plain or not words & name_words()["with_article"] else f"the {name}"
+
+
+def _told_name(value: Party) -> str:
+    """Return the text's own spelling of a name of the same initials ("Marsh Liberty Front" for "Marshland Liberty Front")."""
+    told = re.sub(r"^(?:the|The) ", "", " ".join(value.text.split()))
+    one, other = told.split(), (value.name or "").split()
+    alike = len(one) == len(other) > 2 and all(w[:1].isupper() for w in one)
+    return told if alike and [w[0] for w in one] == [w[0] for w in other] else ""
 
 
 @cache
@@ -373,6 +392,9 @@ def labelled(words: str) -> str:
     return f"“{words}”" if LABELS.search(words) else words
 
 
+ANYBODY = frozenset("people persons person others other bodies body dead victims total them".split())
+
+
 def toll(value: Toll) -> str:
     """Return a toll in figures with its own words."""
     if value.qualifier in {"vague"} or (value.best is None and value.low is None):
@@ -397,7 +419,8 @@ def toll(value: Toll) -> str:
 
 def _tells(who: str) -> bool:
     """True where the words of a toll say more than its figure ("more", "the 20")."""
-    return bool({w for w in re.findall(r"[a-z]+", who.lower()) if w not in DETERMINED | NUMBERS and w not in PRONOUNS})
+    words = {w for w in re.findall(r"[a-z]+", who.lower()) if w not in DETERMINED | NUMBERS and w not in PRONOUNS}
+    return bool(words - ANYBODY)
 
 
 def deed(claim: Claim) -> str:
