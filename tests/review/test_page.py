@@ -145,7 +145,8 @@ def test_the_owner_of_what_was_destroyed_is_not_what_was_destroyed():
 
 
 def test_who_condemns_is_not_said_to_condemn_whom_the_words_do_not_name():
-    assert titled(event_type="ACCUSE", mode="disapprove", stated=("actor",)) == "Condemnation by Northland"
+    fields = {"event_type": "ACCUSE", "mode": "disapprove", "trigger": Span(0, 9, "condemned")}
+    assert titled(**fields, stated=("actor",)) == "Condemnation by Northland"
 
 
 def test_a_denial_of_another_victim_denies_no_more_than_that():
@@ -380,7 +381,7 @@ def test_a_title_has_the_texts_own_words_for_what_was_agreed_asked_or_condemned(
 
 
 def test_no_message_is_killed_and_the_dead_are_not_whom_it_befell():
-    thing = {"actor": (), "recipient": (Party("message"),), "mode": "targeted"}
+    thing = {"actor": (), "recipient": (Party("message"),), "mode": "targeted", "trigger": Span(0, 7, "killing")}
     assert titled(**thing) == "Targeted attack"
     assert titled(**thing | {"recipient": (Party("nine bodies"),), "mode": None}) == "Attack"
 
@@ -465,3 +466,25 @@ def test_an_armed_group_hit_is_not_the_state_it_comes_from():
     claim = claim_of("c1", "d1", recipient=rebels, said_by=(Speaker(**NORTH),))
     story = story_of("d1", "2024-03-03", claim)
     assert [r for _, r in _roles([Told(claim, story)])] == ["doer"]
+
+
+def test_a_title_of_a_noun_alone_gives_the_words_beside_it():
+    title = clause("Eleven lorries drove through the gap on Tuesday", "drove", event_type="AID", actor=())
+    assert title == "Aid: “Eleven lorries drove through the gap”"
+
+
+def test_a_deed_of_many_kinds_is_told_by_the_texts_own_verb():
+    words = "Northland recalled its envoy from the lake city on Monday"
+    doer = (Party("Northland", Span(0, 9, "Northland"), name="Northland", country="AAA", kind="state"),)
+    title = clause(words, "recalled", event_type="SANCTION", mode="withdraw", actor=doer)
+    assert title == "Northland “recalled its envoy from the lake city”"
+
+
+def test_people_named_after_their_state_are_not_the_state():
+    assert wording.party(Party("Kenyans", name="Kenya", country="KEN", kind="people")) == "Kenyans"
+
+
+def test_a_state_that_accuses_its_own_politician_is_named_as_who_says_so():
+    accused = (Party("Ada Brook", name="Ada Brook", country="BBB", kind="person", office="lawmaker"),)
+    story = story_of("d1", "2024-03-03", claim_of("c1", "d1", actor=accused))
+    assert review(link([story]), [story]).headline.endswith("Southland says")

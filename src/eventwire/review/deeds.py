@@ -23,6 +23,11 @@ MEETING = frozenset({"AGREE", "CONSULT", "COOPERATE"})  # deeds whose other side
 YIELDING = frozenset({"CONCEDE", "RETREAT", "AGREE"})  # deeds that nobody does to forces of his own side
 WORDS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})  # deeds of words, told of nobody that the words do not name
 FORCES = frozenset({"military", "police"})
+OWNED = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT"})
+# Deeds of many kinds in one: where the text's verb is not the type's own, its words tell more than the type.
+MANY_KINDS = frozenset(
+    {"SUPPORT", "AID", "CONCEDE", "REJECT", "RETREAT", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION"}
+)
 COMMITS = frozenset({"AGREE", "CONCEDE"})
 # Deeds that only the living suffer: no message is killed, no plan wounded.
 OF_THE_LIVING = frozenset({"targeted", "beat", "torture", "sexual", "abduct", "firearms"})
@@ -66,11 +71,19 @@ def title(claim: Claim, discretion: Discretion) -> str:
         words = _done(claim, deed, who, whom, discretion)
     else:
         words = _named(claim, deed, who, whom, discretion)
-        plain = not who and claim.polarity == "positive" and claim.modality == "actual"
-        if plain and claim.event_type != "ASSAULT" and (told := own_words.passive(claim)):
-            words = f"“{_kept(told, claim, discretion)}”"
+        plain = claim.polarity == "positive" and claim.modality == "actual"
+        if plain and not who and claim.event_type != "ASSAULT" and (told := own_words.passive(claim)):
+            words = f"“{_kept(told, claim, discretion, quoted=True)}”"
             return words[0] + wording.sentence_start(words[1:])
+    if not whom and deed.noun in words.lower() and (told := _noun_alone(claim, who, words)):
+        words += f": “{_kept(told, claim, discretion, quoted=True)}”"
     return wording.sentence_start(words)
+
+
+def _noun_alone(claim: Claim, who: tuple[Party, ...], words: str) -> str:
+    """Return the text's words for a deed of which a title tells nothing but its noun, and perhaps who did it."""
+    bare = not claim.projected and words.count(" ") < 6 and claim.modality == "actual" and claim.polarity == "positive"
+    return own_words.told(claim, from_verb=bool(who)) if bare and "“" not in words else ""
 
 
 def _in_their_number(party: Party, claim: Claim) -> Party:
@@ -96,7 +109,7 @@ def _befell(claim: Claim) -> tuple[Deed, tuple[Party, ...]]:
     if claim.mode == "visit" and _first(claim) in _words()["receives"]:
         return Deed("receives", deed.noun, "with", alone="receives a visit"), _whom(claim)
     whom = _whom(claim)
-    held = own_words.owned(claim) if whom and claim.event_type in {"ASSAULT", "PROTEST"} else ""
+    held = own_words.owned(claim) if whom and claim.event_type in OWNED else ""
     if held:
         does = _verb(claim) or deed.thing or deed.does
         does = f"{does} {{}}" if "{}" not in does else does
@@ -143,6 +156,8 @@ def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
 
     "No border guard was hit" beside a strike on a depot denies "an attack on any border guard", not the strike.
     """
+    if claim.mode and told.mode and claim.mode != told.mode:
+        return f"any {deed_of(claim.event_type, claim.mode).noun}"  # a denied shooting beside a fire
     whom, other = befell(claim), befell(told)
     if not whom or not other or {_key(p) for p in whom} & {_key(p) for p in other}:
         return "it"
@@ -218,12 +233,22 @@ def _in_own_words(claim: Claim, who: tuple[Party, ...], discretion: Discretion) 
         told = own_words.charge(claim)
         return f"{number('accuses', who)} {discretion.parties(whom)} {_kept(told, claim, discretion)}" if told else ""
     deed = deed_of(claim.event_type, claim.mode)
-    if claim.event_type in WORDS and deed.thing and "{}" not in deed.thing and not _whom(claim):
+    if claim.event_type in WORDS and deed.thing and "{}" not in deed.thing:
         # The object of the text's verb fits that verb: "called it a joke" is not to condemn a joke.
         same = deed.thing if _first(claim).startswith(deed.thing[:5]) else ""
         verb, told = _verb(claim) or same, own_words.thing(claim)
-        return f"{number(verb, who)} {_kept(told, claim, discretion)}" if told and verb else ""
+        if told and verb:
+            return f"{number(verb, who)} {_kept(told, claim, discretion)}"
+    stated = claim.event_type in MANY_KINDS and not (_verb(claim) or _same_verb(claim, deed) or is_coup(claim))
+    if stated and len(who) == 1 and (told := own_words.done(claim, who[0])):
+        return f"“{_kept(told, claim, discretion, quoted=True)}”"
     return ""
+
+
+def _same_verb(claim: Claim, deed: Deed) -> bool:
+    """True where the type's own verb is the text's ("released" and "releases"), or tells a mode that needs no more."""
+    first = _first(claim)
+    return any(words and first[:4] == words.split()[0][:4] for words in (deed.does, deed.alone, deed.thing))
 
 
 def _verb(claim: Claim) -> str:
@@ -231,10 +256,11 @@ def _verb(claim: Claim) -> str:
     return _words()["verbs"].get(claim.event_type, {}).get(claim.trigger.exact.lower(), "")
 
 
-def _kept(words: str, claim: Claim, discretion: Discretion) -> str:
+def _kept(words: str, claim: Claim, discretion: Discretion, *, quoted: bool = False) -> str:
     """Return words of a text with private names withheld, and in quotation marks where they judge."""
     hidden = None if discretion.names else private_names([claim])
-    return wording.labelled(hidden.sub(WITHHELD, words) if hidden else words)
+    words = hidden.sub(WITHHELD, words) if hidden else words
+    return wording.in_quotes(words)[1:-1] if quoted else wording.labelled(words)
 
 
 def _topic(claim: Claim) -> Deed | None:
@@ -317,7 +343,8 @@ def _whom(claim: Claim) -> tuple[Party, ...]:
 def _thing(party: Party, claim: Claim) -> bool:
     """True for a thing told by its own words ("order"), not for a name or a pronoun."""
     words = wording.tidy(party.text).split()
-    if _in_trigger(party, claim) or _of_the_living(claim, party):
+    never = claim.event_type == "ASSAULT" and wording.head(party).lower() in _words()["never_hit"]
+    if never or _in_trigger(party, claim) or _of_the_living(claim, party):
         return False
     return party.kind == "unknown" and not party.name and not wording.unclear(party) and 0 < len(words) <= 5
 
@@ -373,6 +400,10 @@ def _shown(party: Party, claim: Claim) -> bool:
     own = {p.country for p in claim.actor} - {None}
     if claim.event_type == "COERCE" and party.kind == "state" and party.country in own:
         return False  # its own airspace or borders, say
+    if claim.mode in {"resign", "disarm"}:
+        return False  # an office is laid down, and arms, before nobody
+    if claim.event_type == "ASSAULT" and wording.head(party).lower() in _words()["never_hit"]:
+        return False
     if "MOBILIZE" in kinds:
         return acts(party)  # forces are sent to a town, and against nobody
     if "visit" in {claim.mode, claim.projected and claim.projected.mode} and party.name:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from eventwire.records import Claim, Party
 from eventwire.review import deeds, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Told
-from eventwire.review.privacy import Discretion
+from eventwire.review.privacy import Discretion, private
 from eventwire.review.telling import announces, best, incident_day, looks_done
 from eventwire.review.values import counted, value_words
 
@@ -60,9 +60,10 @@ def _strength(item: Item) -> tuple:
     stories = len({t.story.document.doc_id for t in item.told})
     known = deeds.known(claim) and bool(claim.recipient)
     coup = deeds.is_coup(claim)
-    named = any(p.name for p in claim.actor)
+    named = any(p.name and not private(p) for p in claim.actor)
     return (
         item.status == "denied",
+        any(private(p) for p in claim.actor),
         not coup,
         not known,
         not named,
@@ -75,19 +76,28 @@ def _strength(item: Item) -> tuple:
 def head(item: Item, discretion: Discretion, *, whole: bool = False) -> str:
     """Return an item's title with who says it, unless its doer does or several origins agree; a denial beside it.
 
-    `whole` keeps only a denial of the deed told, not of another victim that the title does not name.
+    `whole` keeps a denial of the deed told, however it was done, not of another victim that the title does not name.
     """
     claim = best(item.told)
     first = claim.said_by[0]
-    own = any(marks.side_key(a) == marks.side_key(first) or _same_words(a, first) for a in claim.actor)
+    own = any(_same_side(a, first) or _same_words(a, first) for a in claim.actor)
     others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
     if whole:
-        deny = [c for c in deny if deeds.denial(c, claim, discretion) == "it"]
+        deny = [c for c in deny if deeds.denial(c, claim, discretion).split()[0] in {"it", "any"}]
     deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
-    verb = "reports" if len(claim.said_by) == 1 else ("say" if wording.plural(first) else "says")
+    if wording.unclear(first) and len(claim.said_by) > 1:
+        first = claim.said_by[-1]  # a pronoun that is read as nobody: the outlet that has it
+    verb = "reports" if first is claim.said_by[-1] else ("say" if wording.plural(first) else "says")
     said = "" if (own or _several(item, claim)) and not deny else f", {discretion.speaker(first)} {verb}"
     return item.title + said + (f"; {denier(deny[0], claim, discretion)}" if deny else "")
+
+
+def _same_side(doer: Party, speaker: Party) -> bool:
+    """True where a doer's own side speaks; a person is spoken for by nobody else of his state."""
+    if doer.kind == "person" and doer.name != speaker.name:
+        return False
+    return marks.side_key(doer) == marks.side_key(speaker)
 
 
 def _same_words(doer: Party, speaker: Party) -> bool:

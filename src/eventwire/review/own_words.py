@@ -12,14 +12,17 @@ from eventwire.records import Claim, Party
 from eventwire.review.wording import without_loose_ends
 
 MOST_OF_A_THING = 8
+MOST_TOLD = 12
+BESIDE = re.compile(r"\s+(?:(?:has|have|had|also|again|later|then|on|\w+day|\w+ly)\s+){0,4}")
 MOST = 14  # words of a promise or a request that a title can hold
 SHORT = 5  # words of a thing that somebody owns
 # What goes on with another thought: the words of a title end before it.
 CUT = re.compile(
-    r"[.;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|that)|"
-    r"while|whereas|although|but|after|before|hours|unless|until|because|as|when|where|which|who|whose|saying|adding)\b"
+    r"\.(?!\d)|[;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|that)|"
+    r"while|whereas|although|but|after|before|hours (?:after|before|later)|unless|until|because|as|when|where|which|who|whose|saying|adding)\b"
 )
 CUT_THING = re.compile(CUT.pattern.replace('\\"“”', "") + r"|\s(?:and \w+ed|on (?:\w+ )?\w+day|in (?:a|an) )\b")
+DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
 OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"")
 DAY = r"(?:\s+on\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:today|yesterday|earlier|also|again))?"
@@ -27,6 +30,7 @@ AFTER = re.compile(rf"^{DAY}\s+(to\s+[a-z][\w-]*|that)\b")
 WHOM_FIRST = re.compile(r"^\s+(?:[\w'’.-]+\s+){1,6}?(to\s+[a-z][\w-]*)\b")
 AHEAD = re.compile(r"\b(?:will|would|to|shall)\s+$")
 PLACED = re.compile(r"^(?:on|against|at|of|into)\s+")
+ARTICLE = re.compile(r"^(?:the|a|an)\s", re.I)
 DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|several|what)\s+", re.I)
 
 
@@ -70,6 +74,33 @@ def passive(claim: Claim) -> str:
     return told if 3 <= len(told.split()) <= MOST else ""
 
 
+def done(claim: Claim, doer: Party) -> str:
+    """Return what a doer did from the verb on ("recalled its envoy from the capital"), where it stands beside its doer."""
+    if not _whole(claim) or doer.span is None or doer.span.field != claim.span.field:
+        return ""
+    between = claim.span.exact[max(doer.span.end - claim.span.start, 0) : claim.trigger.start - claim.span.start]
+    if doer.span.end > claim.trigger.start or not BESIDE.fullmatch(between):
+        return ""
+    words = claim.trigger.exact + _rest(claim)
+    return DAY_AT_END.sub("", _ended(words) or _ended(words, CUT_THING))
+
+
+def told(claim: Claim, from_verb: bool = False) -> str:
+    """Return a claim's clause, or what stands from its verb on, cut to what a title can hold; or nothing."""
+    if not _whole(claim):
+        return ""
+    words = (
+        claim.trigger.exact + _rest(claim) if from_verb else " ".join(claim.span.exact.split()).removeprefix("that ")
+    )
+    found = CUT.search(words)
+    kept = DAY_AT_END.sub("", " ".join((words[: found.start()] if found else words).split()))
+    few = kept.split()[:MOST_TOLD]
+    short = without_loose_ends(" ".join(few))
+    if len(short.split()) < 3:
+        return ""
+    return f"{short} …" if len(few) < len(kept.split()) else short
+
+
 def ahead(claim: Claim) -> str:
     """Return what somebody will do, from its verb on ("withdraw 40 soldiers by spring"), or nothing."""
     if claim.projected is None or not _whole(claim):
@@ -88,8 +119,13 @@ def owned(claim: Claim) -> str:
         return ""
     between = claim.span.exact[claim.trigger.end - claim.span.start : place - claim.span.start]
     words = re.sub(r"\s+(?:the|a|an|its|his|her|their)$", "", " ".join(between.split()))
-    words = DETERMINER.sub("", PLACED.sub("", words))
-    plain = re.fullmatch(rf"(?:[\w-]+\s+){{1,{SHORT - 1}}}of", words)
+    words = PLACED.sub("", words)
+    several = re.search(r"s of$", words)
+    words = DETERMINER.sub("", words) if several or not ARTICLE.match(words) else words
+    plain = re.fullmatch(
+        rf"(?!.*\b(?:town|city|village|port|district|province|state|republic|island) of)(?:[\w-]+\s+){{1,{SHORT - 1}}}of",
+        words,
+    )
     return (
         words
         if plain and not CUT.search(words) and not re.search(r"\b(?:one|some|many|most|all|group) of$", words)

@@ -166,6 +166,12 @@ def _listed(party: Party) -> bool:
     return bool((party.name and party.kind != "unknown") or (party.country and party.kind in STATE_KINDS))
 
 
+def tells_more(words: str, title: str) -> bool:
+    """True where words of a story hold more than a few words that a title has not."""
+    said, held = (set(re.findall(r"\w+", w.lower())) for w in (words, title))
+    return len(said - held) > len(said) // 3
+
+
 def _most_told(item: Item) -> tuple:
     return (-len({t.story.document.doc_id for t in item.told}), -len(item.told), item.letter or "~")
 
@@ -276,8 +282,7 @@ class Printer:
         whole = " ".join(told.story.document.text[sentence.start : sentence.end].split()) if sentence else ""
         words = whole if 0 < len(whole) <= LONGEST else self.words(told).removeprefix("that ")
         words = wording.cut(wording.without_loose_ends(words), LONGEST)
-        said, title = (set(re.findall(r"\w+", w.lower())) for w in (words, item.title))
-        return wording.in_quotes(self.hide(words)) if len(said - title) > len(said) // 3 else ""
+        return wording.in_quotes(self.hide(words)) if tells_more(words, item.title) else ""
 
     def listed(self, names: Sequence[str], most: int = 12) -> str:
         return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
@@ -361,8 +366,9 @@ class Printer:
     def ahead(self, told: Told) -> str:
         """Return what is announced: who says so, their words, its day, and that the day is past where it is."""
         claim = told.claim
-        quote = wording.in_quotes(wording.cut(self.hide(self.words(told)), 90))
-        return f"{deeds.title(claim, self.review.discretion)}{self.due(told)}, {says(claim, self.review.discretion)}: {quote}"
+        title, words = deeds.title(claim, self.review.discretion), wording.cut(self.hide(self.words(told)), 90)
+        quote = f": {wording.in_quotes(words)}" if tells_more(words, title) else ""
+        return f"{title}{self.due(told)}, {says(claim, self.review.discretion)}{quote}"
 
     def due(self, told: Told) -> str:
         """Return the day something is announced for, and whether the last report is later."""

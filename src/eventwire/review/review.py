@@ -171,7 +171,7 @@ def _items(
                 incident=incident,
                 told=claims,
                 letter=letter,
-                day=day_words(claims, year=not _in_year(claims, usual)),
+                day=day_words(claims, usual),
                 title=title_of(claims, discretion),
                 sentence=sentence_of(claims, discretion),
                 status=status_of(incident, claims),
@@ -190,10 +190,6 @@ def _usual_year(told: dict[str, tuple[Told, ...]]) -> str | None:
     years = [t.story.document.published[:4] for group in told.values() for t in group if t.story.document.published]
     counted = Counter(years)
     return max(sorted(counted), key=lambda y: counted[y]) if counted else None
-
-
-def _in_year(claims: Sequence[Told], usual: str | None) -> bool:
-    return all((w.start or w.end or "")[:4] == usual for t in claims if (w := t.claim.when) and (w.start or w.end))
 
 
 def _contests(item: Item) -> list[Contest]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from eventwire.records import Claim, Incident, Version
+from eventwire.records import Claim, Incident, Version, When
 from eventwire.review import deeds, wording
 from eventwire.review.parts import Told
 from eventwire.review.privacy import Discretion
@@ -26,24 +26,25 @@ def incident_day(claims: Sequence[Claim]) -> str | None:
     return starts[0] if starts else (ends[0] if ends else None)
 
 
-def day_words(told: Sequence[Told], *, year: bool = True) -> str:
-    """Return when an incident happened, as exactly as anyone tells it."""
+def day_words(told: Sequence[Told], usual: str | None = None) -> str:
+    """Return when an incident happened, as exactly as anyone tells it; the usual year need not be said."""
     whens = [t.claim.when for t in told if t.claim.when and not _due(t)]
-    if not whens:
-        ahead = sorted(
-            (t.claim.when for t in told if t.claim.when), key=lambda w: (w.start or w.end or "", w.end or "")
-        )
-        return f"due {wording.when(ahead[0], short=True, year=year)}" if ahead else told_on(told, year=year)
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
-    if exact:
-        return wording.when(exact[0], short=True, year=year)
-    return wording.when(whens[0], short=True, year=year)
+    if whens:
+        return _short((exact or whens)[0], usual)
+    ahead = sorted((t.claim.when for t in told if t.claim.when), key=lambda w: (w.start or w.end or "", w.end or ""))
+    return f"due {_short(ahead[0], usual)}" if ahead else told_on(told, usual)
 
 
-def told_on(told: Sequence[Told], *, year: bool = True) -> str:
+def _short(when: When, usual: str | None) -> str:
+    years = {stamp[:4] for stamp in (when.start, when.end) if stamp}
+    return wording.when(when, short=True, year=years != {usual})
+
+
+def told_on(told: Sequence[Told], usual: str | None = None) -> str:
     """Return the day an incident without a day was first told, said to be so: "told 3 May"."""
     days = sorted(t.story.document.published[:10] for t in told if t.story.document.published)
-    return f"{TOLD}{wording.day(days[0], short=True, year=year)}" if days else NO_DAY
+    return f"{TOLD}{wording.day(days[0], short=True, year=days[0][:4] != usual)}" if days else NO_DAY
 
 
 def undated(day: str) -> bool:

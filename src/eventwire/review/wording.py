@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
@@ -118,6 +119,7 @@ def dates_in(language: str) -> Iterator[None]:
 
 PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "we", "i", "who", "which", "that", "this", "one", "him", "her"}
+    | {"himself", "herself", "itself", "themselves", "ourselves", "myself", "us", "me"}
 )
 DETERMINED = frozenset(
     "a an the this that these those its his her their our some any no both all several many few each "
@@ -196,6 +198,7 @@ def head(value: Party) -> str:
 
 def plural(value: Party) -> bool:
     """True where a party's own words stand in the plural."""
+    value = people_of(value)
     if (
         value.name
         and value.name.lower() not in PLURALS
@@ -209,6 +212,13 @@ def _several_words(last: str) -> bool:
     return last in PLURALS or (last.endswith("s") and not last.endswith(("ss", "us", "corps", "is", "'s", "’s")))
 
 
+def people_of(value: Party) -> Party:
+    """Return people told by the name of theirs ("Norlanders") without the name of their state: they are not the state."""
+    named = value.name is not None and value.kind == "people" and value.name in state_names().values()
+    told = named and value.text and value.text.lower().removeprefix("the ") != value.name.lower()
+    return replace(value, name=None, entity_id=None) if told else value
+
+
 def label(value: Party) -> str:
     """Return a party as a heading or a key has it: its bare name, else its words."""
     return EDGES.sub("", value.name) if value.name else party(value)
@@ -216,6 +226,7 @@ def label(value: Party) -> str:
 
 def party(value: Party) -> str:
     """Return a party by its name, or by the text's words with an article; a label only in quotation marks."""
+    value = people_of(value)
     if value.name:
         return with_article(value)
     if value.kind == "state" and value.country and head(value).lower() in COUNTRY_NOUNS:
