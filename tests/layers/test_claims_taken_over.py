@@ -160,3 +160,110 @@ def test_those_counted_at_a_place_are_of_it(engine):
     claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
     counted = next(c for c in claims if any(t.best == 8 for t in c.toll))
     assert sides(counted)[1] == [("PER", "people")]
+
+
+def test_captives_are_not_the_officers_shot_before(engine):
+    text = "Gunmen murdered two officers in Quito. Inmates hold nine captives. The ministry denied that any of the captives had been killed."
+    assert [p.text for p in told(engine, text)["killed"].actor] in ([], ["Inmates"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Soldiers raided two militant camps in Togo.", "raided", ("TGO", "armed_group")),
+        ("Police in Lome stormed a protest camp.", "stormed", ("TGO", "people")),
+        ("Rebels shelled the army posts of Chad.", "shelled", ("TCD", "military")),
+        ("Soldiers raided two summer camps near the lake.", "raided", (None, "unknown")),
+    ],
+)
+def test_who_strikes_a_camp_strikes_those_whose_kind_its_name_tells(engine, text, trigger, recipient):
+    assert sides(told(engine, text)[trigger])[1] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Police in Togo fired tear gas. Officers beat two students.", "police"),
+        ("Soldiers in Togo burned a market. Officers beat two students.", "military"),
+        ("The police left. Army officers beat two students in Togo.", "military"),
+        ("Officers beat two students in Togo.", "military"),
+    ],
+)
+def test_officers_are_of_those_told_of_last(engine, text, kind):
+    claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    assert [p.kind for p in next(c for c in claims if c.trigger.exact == "beat").actor] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Forty suspects were arrested in Lagos, a police spokesman said.", [("NGA", "police")]),
+        ("Peru's prosecutor said that nine men had been arrested.", [("PER", "government")]),
+        ("Forty suspects were arrested in Lagos, a witness said.", []),
+        ("Forty Togolese fishermen were arrested in Lagos, a minister of Togo said.", []),
+        ("Forty shops were robbed in Lagos, a police spokesman said.", []),
+    ],
+)
+def test_who_announces_an_arrest_speaks_for_those_who_made_it(engine, text, actor):
+    claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    deeds = [c for c in claims if c.event_type != "STATE"]
+    assert [sides(c)[0] for c in deeds] in ([actor], [])
+    assert not any("actor" in c.stated for c in deeds)
+
+
+def test_what_somebody_calls_it_is_what_was_struck(engine):
+    claim = told(engine, "Togolese warplanes bombed what Accra called a training camp of rebels in Ghana.")["bombed"]
+    assert [p.kind for p in claim.recipient] == ["armed_group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipient"),
+    [
+        ("Soldiers seized the tanker Alba on Friday. They had intercepted it off Togo.", "intercepted", "tanker"),
+        ("Jets struck the attackers and killed forty of them.", "killed", "attackers"),
+    ],
+)
+def test_what_was_done_to_it_and_to_them(engine, text, trigger, recipient):
+    claim = told(engine, text)[trigger]
+    assert recipient in [p.text for p in claim.recipient]
+
+
+def test_it_that_was_overrun_is_no_country_it_lies_in(engine):
+    text = "Troops retook a village in western Cambodia after fighting with guerrillas who overran it in May."
+    assert [p.country for p in told(engine, text)["overran"].recipient] == [None]
+
+
+def test_their_own_losses_were_not_made_by_those_who_lost_them(engine):
+    text = "Police in Nigeria shot at smugglers on Monday. One officer was wounded."
+    claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    hurt = next(c for c in claims if any(t.measure == "injured" for t in c.toll))
+    assert (hurt.actor, [p.kind for p in hurt.recipient]) == ((), ["police"])
+
+
+def test_another_fire_is_another_deed(engine):
+    text = "Libyan shells killed a nurse in Aouzou. Chadian fire killed two herders near Faya, a Libyan general said."
+    claims = annotate_text(text, engine, outlet="Example Wire", published="2024-05-17").claims
+    two = next(c for c in claims if any(t.best == 2 for t in c.toll))
+    assert [p.country for p in two.actor] in (["TCD"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        ("Kivu fighters surrendered forty rifles, Uganda's army said.", "surrendered", None),
+        ("General Omar Bako, a commander of the forces in Mali, urged the mercenaries to go home.", "urged", None),
+        ("The general urged the mercenaries in Mali to go home.", "urged", "MLI"),
+    ],
+)
+def test_a_country_that_others_are_of_is_not_lent(engine, text, trigger, country):
+    claim = told(engine, text)[trigger]
+    party = next(p for p in (*claim.actor, *claim.recipient) if p.kind == "armed_group")
+    assert party.country == country
+
+
+def test_its_spokesman_is_of_nobody_named_nearby(engine):
+    text = "France and Togo condemned the raid. Its spokesman demanded an inquiry."
+    assert [p.country for c in told(engine, text).values() if c.event_type == "REQUEST" for p in c.actor] in (
+        [None],
+        [],
+    )

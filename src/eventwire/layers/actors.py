@@ -18,6 +18,7 @@ from eventwire.layers.actors_around import (
     country_of_story,
     domestic,
     fill_from_modifiers,
+    officers,
     only_country,
 )
 from eventwire.layers.actors_head import TOLD, acts, fill_from_hit, fill_from_role, finish
@@ -296,6 +297,7 @@ STEPS = (
     fill_person,
     fill_from_role,
     fill_from_modifiers,
+    officers,
     country_nearby,
     domestic,
     only_country,

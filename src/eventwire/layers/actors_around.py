@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Entry
+from eventwire.languages import en
 from eventwire.layers.actors_head import fill_from_role
 from eventwire.layers.actors_names import Hit, covered
 from eventwire.layers.actors_phrase import (
@@ -230,12 +231,32 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
             return
 
 
+def officers(draft: Draft, mentions: Mentions) -> None:
+    """ "Officers" without more are of the police where police were told of last, else of the army."""
+    if draft.role is None or draft.role.word != "officer" or draft.kind != "military":
+        return
+    if any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" for c in draft.head.lefts):
+        return
+    sentence = [t for t in draft.head.sent if t.i > draft.head.i]
+    for token in [*reversed(mentions.tokens[: draft.head.i]), *sentence]:
+        lemma = token.lemma_.lower()
+        if lemma in en.homes()["of_the_army"]:
+            return
+        if lemma in en.homes()["of_the_police"]:
+            words = mentions.parsed.span_of(token)
+            draft.kind, draft.sectors = "police", ("COP",)
+            draft.give("kind", "officers_of_the_police", f"“{words.exact}” were told of last, so they are its.", words)
+            return
+
+
 def country_nearby(draft: Draft, mentions: Mentions) -> None:
     """A body of a state named without its country takes the one state the words before it are about."""
     if draft.country is not None or draft.kind not in INHERITING or draft.role is None or draft.entity is not None:
         return
     if draft.role.use == "person" or any(c.lower_ in ("a", "an") or c.dep_ == "nummod" for c in draft.head.lefts):
         return
+    if any(c.tag_ == "PRP$" for c in draft.head.lefts):
+        return  # "its spokesman": of whoever "it" is, which no country nearby says
     found = mentions.country_before(draft.head)
     if found is None:
         return

@@ -26,7 +26,8 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_home import settle
 from eventwire.layers.event_coreference import answered
-from eventwire.layers.speaking import telling, with_stake
+from eventwire.layers.events_owners import whose
+from eventwire.layers.speaking import same_side, telling, with_stake
 from eventwire.layers.toll_accident import by_nobody
 from eventwire.layers.toll_claims import no_doers
 from eventwire.layers.toll_words import harm_words
@@ -173,11 +174,37 @@ def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[
         counted = any(
             t.span and p.span and p.span.start <= t.span.start < p.span.end for t in base.toll for p in base.recipient
         )
+        another = _another_doer(layers, word.root, base) if word is not None else None
+        if another is not None:
+            return replace(base, actor=(another,), recipient=own, place=None, places=(), when=None), ("actor", "toll")
+        if _own_losses(own, base):
+            return replace(base, actor=(), recipient=own), ("toll",)
         return (replace(base, recipient=own) if own and counted else base), ("toll",)
     there: dict[str, Any] = {"actor": (), "recipient": own, "place": places[0], "event_type": base.event_type}
     settle(layers, there)
     base = replace(base, actor=(), recipient=there["recipient"], mode=None, place=places[0], places=places, contexts=())
     return base, ("place", "toll")
+
+
+def _another_doer(layers: Layers, verb: Token, base: Claim) -> Party | None:
+    """ "Chadian fire killed two", after what somebody else did: whose fire it was."""
+    for child in verb.children:
+        named = [c for c in child.children if c.dep_ in ("amod", "compound")] if child.dep_ == "nsubj" else []
+        for name in named:
+            doer = whose(layers.mentions, name, "ASSAULT", struck=False)
+            if doer is not None and base.actor and all(a.country and a.country != doer.country for a in base.actor):
+                return doer
+    return None
+
+
+def _own_losses(victims: Sequence[Party], base: Claim) -> bool:
+    """ "Police fought gunmen. One officer was hurt": the hurt are of who acted, who did not hurt them."""
+    return any(_of_one_force(v, a) for v in victims for a in base.actor)
+
+
+def _of_one_force(victim: Party, doer: Party) -> bool:
+    alike = victim.kind == doer.kind != "people" and victim.country in (None, doer.country)
+    return alike or (victim.kind != "people" and same_side(victim, doer))
 
 
 def _victims(layers: Layers, toll: Toll) -> tuple[Party, ...]:

@@ -150,7 +150,8 @@ def denied_deed(
 ) -> Claim | None:
     """The deed told before that a denial in words of its own takes up: of its type, the last one that fits best.
 
-    It fits by one word ("struck" denies "struck"), and where the speaker's side is said to have done or suffered it.
+    It fits by one word ("struck" denies "struck"), where somebody is said to have done it, and where the speaker's side
+    is said to have done or suffered it.
     """
     doc, best, found = layers.parsed.doc, -1, None
     for claim in made:
@@ -161,6 +162,7 @@ def denied_deed(
         words = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand") or ()
         fit = any(t.lemma_ == doc[head].lemma_ for t in words)
         fit += any(same_side(speaker, p) for p in (*claim.actor, *claim.recipient))
+        fit += bool(claim.actor)
         if fit >= best:
             best, found = fit, claim
     return found

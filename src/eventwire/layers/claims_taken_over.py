@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.layers.claims_common import as_party
 from eventwire.layers.event_coreference import RESULT_VERBS
 from eventwire.layers.speaking import same_side
 from eventwire.records import About, Claim, Party, Reason
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 REACH = 2  # sentences back to the deed whose dead are told
 FIGHT = 6  # sentences back to the fight of two sides
 ABOUT = frozenset({"denies", "confirms", "retracts"})
+LAWFUL = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("COERCE", "deport")})
+AUTHORITIES = {"police": "police", "military": "military", "government": "government", "state": "government"}
 Taken = tuple[str, tuple[Party, ...], Reason]
 
 
@@ -36,6 +39,7 @@ def left_out(
         _of_what_is_taken_up(layers, coded, told, about, fields, made)
         or _of_those_it_befell(layers, coded, fields, made)
         or _of_the_other_side(layers, coded, fields, made)
+        or _of_the_authorities(layers, coded, told, fields)
     )
 
 
@@ -53,7 +57,8 @@ def _of_what_is_taken_up(
         return []
     if fields["actor"] and not _alike(fields["actor"], base.actor):
         return []
-    if about.relation == "confirms" and not any(same_side(told.speaker, p) for p in base.actor):
+    own = any(same_side(told.speaker, p) for p in base.actor)
+    if not own and (about.relation == "confirms" or _others_hurt(fields["recipient"], base.recipient)):
         return []
     why = f"{coded.trigger.exact!r} is read as of the deed told before: {base.trigger.exact!r}."
     out: list[Taken] = []
@@ -108,6 +113,33 @@ def _of_the_other_side(layers: Layers, coded: Coded, fields: dict[str, Any], mad
     return [*_as_its_forces(fields["actor"], mine), ("recipient", (other,), reason)]
 
 
+def _of_the_authorities(layers: Layers, coded: Coded, told: Telling, fields: dict[str, Any]) -> list[Taken]:
+    """ "Forty suspects were arrested, a police spokesman said": by the authorities that he speaks for."""
+    speaker, verb = told.speaker, layers.parsed.doc[coded.head]
+    if (fields["event_type"], fields["mode"]) not in LAWFUL or fields["actor"] or verb.tag_ != "VBN":
+        return []
+    if (
+        verb.dep_ in ("acl", "relcl", "amod")
+        or told.narrated
+        or speaker.kind not in AUTHORITIES
+        or speaker.span is None
+    ):
+        return []
+    told_of = {speaker.country, fields["place"].country if fields["place"] else None}
+    countries = (told_of | {p.country for p in fields["recipient"]}) - {None}
+    if len(countries) != 1:
+        return []
+    why = f"Nobody is named who did it; {speaker.text!r} speaks for those who may by law."
+    body = replace(
+        as_party(speaker),
+        kind=AUTHORITIES[speaker.kind],
+        country=next(iter(countries)),
+        name=None,
+        office=None,
+    )
+    return [("actor", (body,), Reason("actor", "authorities_that_speak", why, (speaker.span,)))]
+
+
 def _as_its_forces(parties: Sequence[Party], side: Party) -> list[Taken]:
     """ "It was the Chadians who fired", where soldiers of two countries fought: its soldiers, and not its people."""
     if len(parties) != 1 or parties[0].kind != "people" or not parties[0].entity_id or side.kind != "military":
@@ -128,6 +160,12 @@ def _of_side(a: Party, b: Party) -> bool:
 def _bare(parties: Sequence[Party]) -> bool:
     """True for things that nothing is known of: "any camp", "the building"."""
     return bool(parties) and all(p.kind == "unknown" and not p.country and not p.entity_id for p in parties)
+
+
+def _others_hurt(now: Sequence[Party], before: Sequence[Party]) -> bool:
+    """True where those told of now are of another kind than those told before: no captives where officers were shot."""
+    known = bool(now) and bool(before) and not _bare(now) and not _bare(before)
+    return known and not any(a.kind == b.kind for a in now for b in before)
 
 
 def _any_such(layers: Layers, parties: Sequence[Party]) -> bool:

@@ -214,7 +214,8 @@ def _own_subject(token: Token) -> Token | None:
     up = token.head
     for _ in range(4):
         if up.pos_ in ("VERB", "AUX"):
-            return _subject_of(up)
+            own = _subject_of(up)
+            return _subject_of(up.head) if own is None and up.dep_ in ("conj", "advcl") else own
         if up.head.i == up.i:
             return None
         up = up.head
@@ -257,7 +258,7 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
         if (barred is None or subject.i != barred.i) and head is not None and fits(head):
             return head.i
     told = _told_by(token)
-    candidates = [h for h in scene.back(token, reach) if (barred is None or h.i != barred.i) and h.i not in told]
+    candidates = [h for h in scene.back(token, reach) if h.i not in told and not _is_one(h, barred, scene)]
     here = scene.sentence[token.i]
     for distance in range(reach + 1):
         near = [h for h in candidates if here - scene.sentence[h.i] == distance and fits(h)]
@@ -268,6 +269,13 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
             return _lone(subjects, scene)
         return _lone(near, scene)
     return None
+
+
+def _is_one(head: Token, barred: Token | None, scene: Scene) -> bool:
+    """True for the subject that a pronoun cannot mean, also under another name of it."""
+    if barred is None:
+        return False
+    return head.i == barred.i or (barred.pos_ != "PRON" and _identity(head, scene) == _identity(barred, scene))
 
 
 def _told_by(token: Token) -> frozenset[int]:
@@ -342,19 +350,23 @@ def _is_person(head: Token, scene: Scene) -> bool:
 
 
 def _thing(token: Token, scene: Scene) -> int | None:
+    acted_on = token.dep_ == "dobj" and token.head.lemma_.lower() in en.homes()["done_to_bodies"]
+
     def fits(head: Token) -> bool:
         if head.i in scene.hidden or head.tag_ == "NNS" or not scene.mentions.is_party(head):
             return False
         if head.dep_ in NOUN_PLACES:
             return False
         party = scene.mentions.party(head)
+        if acted_on and party.kind == "state" and head.dep_ == "pobj" and head.head.lower_ in en.homes()["where"]:
+            return False  # "a village in Cambodia that rebels overran": no Cambodia
         if party.kind in SINGULAR_BODIES:
             role = scene.mentions.role(head)
             body = role is None or role.use in ("body", "group") or head.lemma_.lower() in BODY_NOUNS
             return party.entity_id is not None or body
         return party.kind == "unknown" and _is_body(head, scene)
 
-    if token.dep_ in ("dobj", "attr", "oprd") or _a_thing_stands_nearer(token, scene):
+    if (token.dep_ in ("dobj", "attr", "oprd") and not acted_on) or _a_thing_stands_nearer(token, scene):
         return None  # "denied it": what was said or done, not who
     return _pick(token, scene, fits, 1)
 

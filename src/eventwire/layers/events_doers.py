@@ -192,7 +192,7 @@ class Doers(Heads):
         if slot == "subject":
             return tree.surface_subject(v) or tree.subject_or_raised(v)
         if slot == "object":
-            heads = self.reader.frame(v).objects
+            heads = self.reader.frame(v).objects or self._what_is_called(v)
             return [h for h in heads if h != r.noun and h not in r.tokens] if tree.pos[v] != "NOUN" else []
         if slot == "dative":
             return [p for k in tree.children(v, "dative") for p in self._dative(k)] or tree.given_to(v)
@@ -212,6 +212,14 @@ class Doers(Heads):
             if not out and r.noun is None:  # "in the hands of the kidnappers"
                 out += [h for t in r.tokens if t != v for h in self.reader.frame(t).preps.get(p, [])]
         return list(dict.fromkeys(h for h in out if h != r.noun))
+
+    def _what_is_called(self, v: int) -> list[int]:
+        """ "Bombed what the minister called a camp of the group": the camp, whoever calls it so."""
+        for k in self.tree.children(v, "ccomp"):
+            what = any(self.tree.lower[c] == "what" for c in self.tree.kids[k])
+            if what and k > v and self.tree.lemma[k] in ("call", "describe", "term", "label"):
+                return self.tree.children(k, "oprd")
+        return []
 
     def _dative(self, k: int) -> list[int]:
         if self.tree.pos[k] in ("ADP", "PART"):

@@ -73,7 +73,7 @@ class Heads:
             "armed_group",
         ):
             return pronoun
-        if word == "it" and kind == "person":
+        if kind == "person" and (word == "it" or (word in ("they", "them") and not plural)):
             return pronoun
         return pronoun if word in ("i", "you", "we") else noun
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
 
 OF_FORCE = frozenset({"ASSAULT", "MOBILIZE"})
+OF_SOMEBODY = frozenset({"armed_group", "military", "police", "people", "party"})
 STATELY = frozenset({"state", "government"})
 
 
 def whose(mentions: Mentions, token: Token, event_type: str, *, struck: bool) -> Party | None:
     """The party that a thing of somebody's stands for in an event: by name before its noun, or by a pronoun."""
-    return _by_name(mentions, token) or _by_pronoun(mentions, token, event_type, struck=struck)
+    found = _by_name(mentions, token) or _by_pronoun(mentions, token, event_type, struck=struck)
+    return found or (_by_kind(mentions, token) if struck and event_type == "ASSAULT" else None)
 
 
 def _by_name(mentions: Mentions, token: Token) -> Party | None:
@@ -73,6 +75,30 @@ def _by_pronoun(mentions: Mentions, token: Token, event_type: str, *, struck: bo
     party = replace(party, text=words.exact, span=words, office=None, reasons=(*party.reasons, why))
     forces = armed and party.kind in STATELY and party.country
     return replace(party, kind="military", entity_id=None, sectors=()) if forces else party
+
+
+def _by_kind(mentions: Mentions, token: Token) -> Party | None:
+    """ "A rebel camp", "a protest camp": who strikes it strikes rebels, or protesters."""
+    word = of_somebody(mentions, token)
+    if word is None:
+        return None
+    said, party = mentions.directory.modifiers[word.lower_], mentions.party(token)
+    words = party.span or mentions.parsed.span_of(token)
+    why = Reason("kind", "whose_thing", f"“{words.exact}” is of those whom “{word.text}” names.", (words,))
+    return replace(party, kind=said.kind, sectors=said.sectors, reasons=(*party.reasons, why))
+
+
+def of_somebody(mentions: Mentions, token: Token) -> Token | None:
+    """The word before a thing that says of what kind of people it is: "rebel" of "a rebel camp"; None for no such thing."""
+    noun = token.lemma_.lower()
+    if token.pos_ != "NOUN" or mentions.is_party(token):
+        return None
+    if noun not in en.homes()["belongings"] | en.homes()["armed"] | en.homes()["peopled"]:
+        return None
+    before = [c for c in token.lefts if c.dep_ in ("amod", "compound") and c.i not in mentions.hit_at]
+    before = [c for c in before if c.pos_ != "NOUN" or not mentions.is_party(c)]  # "army posts" are the army's
+    known = mentions.directory.modifiers
+    return next((c for c in reversed(before) if c.lower_ in known and known[c.lower_].kind in OF_SOMEBODY), None)
 
 
 def _owner(mentions: Mentions, token: Token) -> Token | None:

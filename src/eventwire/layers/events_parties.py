@@ -25,6 +25,8 @@ AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"
 STATE_FORCE = frozenset({"state", "military"})
 ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
 ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+FIGHTERS = frozenset({"armed_group", "military", "police", "people"})
+BEFORE = frozenset({"compound", "nmod"})
 LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
 
 Pair = tuple[Party, int]
@@ -106,9 +108,10 @@ class Homes:
 
     def settle(self, own: list[Pair], other: list[Pair], event_type: str) -> list[Pair]:
         """`own` with countries taken over; `other` is the other side of the same event."""
-        return [(self._settled(p, h, other, event_type), h) for p, h in own]
+        heads = tuple(at for _, at in (*own, *other))
+        return [(self._settled(p, h, heads, other, event_type), h) for p, h in own]
 
-    def _settled(self, party: Party, head: int, other: list[Pair], event_type: str) -> Party:
+    def _settled(self, party: Party, head: int, heads: tuple[int, ...], other: list[Pair], event_type: str) -> Party:
         if party.country or party.entity_id or party.kind not in HOME or "REF" in party.sectors:
             return party
         token = self.parsed.doc[head]
@@ -116,10 +119,13 @@ class Homes:
             return party
         if token.lemma_ in ABROAD or token.lemma_ in ANOTHERS or any(c.lower_ in ABROAD for c in token.lefts):
             return party
-        found = self._choice(token.sent.start, token.sent.end, other, event_type)
+        found = self._its_place(token) or self._choice(token, heads, other, event_type)
         if found is None:
             return party
         country, span, rule = found
+        of_its_own = party.kind in FIGHTERS and any(c.pos_ == "PROPN" and c.dep_ in BEFORE for c in token.lefts)
+        if rule != "country_of_place" and of_its_own:
+            return party  # "Kivu fighters": of somewhere that the sentence's country is not known to hold
         if rule == "country_of_sentence" and event_type in ABROAD_TYPES and _across_a_border(party, country, other):
             return party
         if rule == "country_of_story" and party.kind not in AT_HOME:
@@ -127,8 +133,18 @@ class Homes:
         why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
         return replace(party, country=country, reasons=(*party.reasons, why))
 
-    def _choice(self, start: int, end: int, other: list[Pair], event_type: str) -> tuple[str, Span, str] | None:
-        hits = self._hits(start, end)
+    def _its_place(self, token: Token) -> tuple[str, Span, str] | None:
+        """ "Kenyan planes bombed militant camps in Somalia": the camps are where their own words say."""
+        holders = {token.i} if self.mentions.is_party(token) else {token.i, token.head.i}
+        for hit in self._hits(token.sent.start, token.sent.end):
+            if self._located(hit) and self.parsed.doc[hit.end - 1].head.head.i in holders:
+                return str(self._country(hit)), self._span(hit), "country_of_place"
+        return None
+
+    def _choice(
+        self, token: Token, heads: tuple[int, ...], other: list[Pair], event_type: str
+    ) -> tuple[str, Span, str] | None:
+        hits = [h for h in self._hits(token.sent.start, token.sent.end) if not self._anothers(h, heads)]
         if not hits:
             return self._of_story(other)
         countries = {self._country(h) for h in hits}
@@ -168,12 +184,22 @@ class Homes:
         last = self.parsed.doc[hit.end - 1]
         return last.dep_ == "pobj" and last.head.lower_ in LOCATED
 
+    def _anothers(self, hit: Hit, parties: tuple[int, ...]) -> bool:
+        """True where the name says where somebody else is: of "a commander of the forces in Mali" only those forces."""
+        last = self.parsed.doc[hit.end - 1]
+        if not self._located(hit):
+            return False
+        above = last.head.head
+        return (
+            above.i not in parties and above.pos_ == "NOUN" and above.dep_ == "pobj" and self.mentions.is_party(above)
+        )
+
     def _span(self, hit: Hit) -> Span:
         return self.parsed.span_of(self.parsed.doc[hit.start : hit.end])
 
 
 WHY = {
-    "country_of_place": "No country is given; the event is told in “{}”, the only country of the sentence.",
+    "country_of_place": "No country is given; it is told in “{}”.",
     "country_of_story": "No country is given; the story is about the one that “{}” names.",
     "country_of_sentence": "No country is given; “{}” is the only one named in the sentence.",
 }

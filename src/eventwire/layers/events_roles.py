@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.layers.events_doers import PEOPLE_IN_MEANS, Doers
 from eventwire.layers.events_frames import TIME_ENTITIES
+from eventwire.layers.events_owners import of_somebody
 from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
 
@@ -135,6 +136,8 @@ class Finder(Doers):
             heads = [h for h in self._slot(r, slot) if h not in taken and not (passes and slot == "of" and h > r.head)]
             heads = [h for h in heads if h not in beside] or heads  # "took 30 passengers hostage"
             found = [h for h in self._parties(heads) if h not in taken]
+            if slot in WHERE_SLOTS and r.type == "ASSAULT" and any(self._of_somebody(s, h) for s, h in loose):
+                found = []  # "raided two militant camps in Togo": militants were
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
             if found and (not self._own(r, found) or self._supplied(r, slot)):
@@ -152,7 +155,8 @@ class Finder(Doers):
             if found[0]:
                 return found
         for slot, h in loose:
-            found = [x for x in self._within(h) if x not in taken]
+            kind = r.type == "ASSAULT" and self._of_somebody(slot, h)
+            found = [x for x in self._within(h) if x not in taken and not kind]
             if slot in WHERE_SLOTS and r.type in ("ASSAULT", "COERCE"):  # "in an ambush in Mali": Mali was not hurt
                 found = [x for x in found if self.tree.lower[self.tree.head[x]] not in WHERE_SLOTS]
             if self._thing(r, slot, h) and r.type == "ASSAULT":
@@ -167,6 +171,9 @@ class Finder(Doers):
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _of_somebody(self, slot: str, h: int) -> bool:
+        return slot == "object" and of_somebody(self.mentions, self.tree.doc[h]) is not None
 
     def _takes_place(self, r: Reading) -> bool:
         """ "The attack took place near X": told by its noun before a verb that says no more than that it was."""
@@ -207,7 +214,8 @@ class Finder(Doers):
     def _owner_of_object(self, r: Reading, taken: set[int], loose: list[tuple[str, int]]) -> list[int]:
         """ "bombed bases of the group in Pakistan": whose thing is struck comes before where it stands."""
         for slot, h in loose:
-            found = [x for x in self._within(h) if x not in taken] if slot == "object" else []
+            inside = self._within(h) if slot == "object" and not self._of_somebody(slot, h) else []
+            found = [x for x in inside if x not in taken]
             found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
             if found and not self._own(r, found):
                 return found
