@@ -64,3 +64,28 @@ def test_they_may_be_the_crowd_told_before(engine):
 def test_five_taken_prisoner_are_not_taken_in(engine):
     found = told(engine, "Rebels have killed 70 soldiers and taken five prisoner in an ambush near Mopti.")
     assert {c.event_type for c in found} == {"ASSAULT"}
+
+
+def test_what_is_announced_before_a_semicolon_is_told_and_then_denied(engine):
+    text = "Kyrgyz officials announced the capture of five Tajik guards; the army in Dushanbe denied it."
+    capture, denied = told(engine, text)
+    assert (capture.event_type, capture.mode, [p.country for p in capture.recipient]) == ("COERCE", "arrest", ["TJK"])
+    assert (denied.speech_act, denied.about.claim_id) == ("deny", capture.claim_id)
+
+
+def test_what_is_never_conceded_confirms_nothing(engine):
+    text = "The president of Peru blamed his predecessor, who has never conceded defeat."
+    assert not [c for c in told(engine, text) if c.about is not None]
+
+
+def test_a_part_is_denied_in_the_deed_and_not_in_the_blame(engine):
+    text = (
+        "Supporters of the former president stormed Congress in Lima on Sunday. The president blamed his predecessor. "
+        "The union denied any part in the attack."
+    )
+    stormed, _, denied = told(engine, text)
+    assert (denied.event_type, denied.about.claim_id) == ("PROTEST", stormed.claim_id)
+
+
+def test_what_somebody_does_as_a_rule_is_no_deed(engine):
+    assert not [c for c in told(engine, KILLED + '"Only pirates do this," he said.') if c.trigger.exact == "do"]

@@ -62,6 +62,8 @@ def speech_act(doc: Doc, found: Found, lexicon: Reporting) -> str:
         act = condition(doc, found, act, lexicon)
     if negated and act in ("assert", "announce", "confirm", "deny") and found.lemma in lexicon.lists["declines_to"]:
         return "decline"
+    if negated and act == "confirm":
+        return "assert"  # "has never conceded defeat" confirms nothing
     return act
 
 

@@ -43,8 +43,9 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         if attribution.speech_act == "retract" and _says_what(layers, attribution):
             continue
         speaker = attribution.speaker
-        base = earlier_violence(made, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
-        if base is None or speaker is None or not _can_be(attribution, base):
+        fitting = [c for c in made if _can_be(attribution, c)]
+        base = earlier_violence(fitting, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
+        if base is None or speaker is None:
             continue
         out.append(echo(layers, attribution, base, outlet))
     return out

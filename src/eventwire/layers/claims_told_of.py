@@ -124,7 +124,7 @@ def _plain(verb: Token) -> bool:
 # ---------------------------------------------------------------- "bandits did it", "a day after Egypt did so"
 def _did_it(layers: Layers) -> Iterator[tuple[Span, Token]]:
     for token in layers.parsed.doc:
-        if token.lemma_ != "do" or token.pos_ != "VERB" or any(c.dep_ == "neg" for c in token.children):
+        if token.lemma_ != "do" or token.tag_ not in {"VBD", "VBN"} or any(c.dep_ == "neg" for c in token.children):
             continue
         it = any(c.dep_ == "dobj" and c.lower_ in {"it", "this", "that"} for c in token.children)
         doer = next((c for c in token.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)

@@ -31,6 +31,8 @@ def mend(doc: Doc) -> None:
         token.head = own
     for token in doc:
         _two_nations(token)
+        if token.dep_ == "ccomp" and token.pos_ in ("VERB", "AUX"):
+            _clause_before_a_semicolon(token)
         if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
             _speaker_at_the_end(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
@@ -74,6 +76,21 @@ def _main_verb(verb: Token) -> None:
 
 def _comma_between(noun: Token, verb: Token) -> bool:
     return any(t.text in (",", ";", ":", "-", "\u2013", "\u2014") for t in verb.doc[noun.i : verb.i])
+
+
+def _clause_before_a_semicolon(verb: Token) -> None:
+    """ "The army announced five arrests; the rebels denied it": two sentences, the first is not what the second denies.
+
+    The model hangs the clause before the mark on the verb behind it, as if it were what is said there.
+    """
+    after = verb.right_edge.i + 1
+    above = verb.head
+    if above.i <= after or verb.doc[min(after, len(verb.doc) - 1)].text != ";" or above.pos_ not in ("VERB", "AUX"):
+        return
+    if above.dep_ != "ROOT" or not all(any(c.dep_ in SUBJECTS for c in v.children) for v in (verb, above)):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    above.head, above.dep_ = verb, "dep"
 
 
 def _said_without_evidence(verb: Token) -> None:
