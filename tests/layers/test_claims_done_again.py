@@ -89,3 +89,38 @@ def test_a_part_is_denied_in_the_deed_and_not_in_the_blame(engine):
 
 def test_what_somebody_does_as_a_rule_is_no_deed(engine):
     assert not [c for c in told(engine, KILLED + '"Only pirates do this," he said.') if c.trigger.exact == "do"]
+
+
+COUNTED = [
+    (
+        "President Juan Mora dismissed the commander of Peru's army, General Luis Rey, on Saturday, thirteen days after "
+        "a mob stormed his palace.",
+        {"dismissed": "2024-05-04", "stormed": "2024-04-21"},
+    ),
+    (
+        "Police cleared a camp in La Paz on Monday and detained 90 people there, the justice ministry said, a day after "
+        "mobs ransacked the parliament.",
+        {"detained": "2024-05-06", "ransacked": "2024-05-05"},
+    ),
+    (
+        "The leader of Abkhazia's Georgians signed a decree on Thursday that dissolves the council by January 1, nine "
+        "days after Russia struck.",
+        {"signed": "2024-05-02", "struck": "2024-04-23"},
+    ),
+    (
+        "Soldiers seized the palace in Lome on Sunday, residents said.\n\nIn the evening the soldiers imposed a curfew.",
+        {"imposed a curfew": "2024-05-05"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), COUNTED)
+def test_a_day_counted_from_the_main_verb_is_the_deed_s(engine, text, days):
+    found = {c.trigger.exact: c for c in told(engine, text)}
+    assert {word: found[word].when.start[:10] for word in days} == days
+    assert all(c.polarity == "positive" for c in found.values())
+
+
+def test_an_hour_after_two_days_is_of_neither(engine):
+    text = "Rebels shelled Goma on Monday. Soldiers shelled Sake on Sunday.\n\nIn the evening the soldiers imposed a curfew."
+    assert told(engine, text)[-1].when.start is None

@@ -152,8 +152,11 @@ def _day_pair(m: re.Match[str], s: Scan, name: str) -> list[Atom] | None:
     return [Atom(m.start(), m.end("d1"), first, name), Atom(m.start("d2"), end, last, name)]
 
 
+WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
 def _joined(atoms: list[Atom], text: str) -> list[Atom]:
-    """Join a time of day to the day beside it; give a lone one the day named before it in its paragraph."""
+    """Join a time of day to the day beside it; give a lone one the day named before it."""
     out: list[Atom] = []
     index = 0
     while index < len(atoms):
@@ -182,10 +185,15 @@ def _lone_clock(atom: Atom, before: list[Atom], text: str) -> Atom:
     for other in reversed(before):
         if "\n\n" in text[other.end : atom.start] or atom.start - other.end > 600:
             break
-        if other.reading.kind in ("DATE", "TIME") and re.match(r"\d{4}-\d\d-\d\d", other.reading.timex or ""):
+        if other.reading.kind in ("DATE", "TIME") and WHOLE_DAY.match(other.reading.timex or ""):
             detail = "A time of day, on the day named before it."
             value = f"{(other.reading.timex or '')[:10]}{clock}"
             return replace(atom, reading=Reading(value, "TIME", detail, "", "text", (other.start, other.end)))
+    days = [o for o in before if o.reading.kind in ("DATE", "TIME") and WHOLE_DAY.match(o.reading.timex or "")]
+    if len({(o.reading.timex or "")[:10] for o in days}) == 1 and "\n\n" in text[days[-1].end : atom.start]:
+        detail = "A time of day, on the one day that the story has named so far."
+        value = f"{(days[-1].reading.timex or '')[:10]}{clock}"
+        return replace(atom, reading=Reading(value, "TIME", detail, "", "text", (days[-1].start, days[-1].end)))
     return replace(atom, reading=Reading(f"XXXX-XX-XX{clock}", "TIME", "A time of day; no day is named before it."))
 
 

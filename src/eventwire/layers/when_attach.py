@@ -99,7 +99,8 @@ def _day_of(main: Token, placed: list[Placed]) -> When | None:
     found = _own(main, placed) or _own(verb, placed) or _shared(verb, placed)
     steps = 0
     if found is None and _reports(verb):  # "said it shot down a drone on Tuesday, a day after ..."
-        found = next((f for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i and (f := _own(c, placed))), None)
+        told = sorted((c for c in verb.children if c.dep_ == "ccomp"), key=lambda c: c.i < verb.i)
+        found = next((f for c in told if (f := _own(c, placed))), None)
     while found is None and verb.dep_ in ("ccomp", "conj", "advcl") and steps < 4:
         verb, steps = verb.head, steps + 1
         found = _own(verb, placed)

@@ -33,6 +33,8 @@ def mend(doc: Doc) -> None:
         _two_nations(token)
         if token.dep_ == "ccomp" and token.pos_ in ("VERB", "AUX"):
             _clause_before_a_semicolon(token)
+        if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
+            _so_long_after(token)
         if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
             _speaker_at_the_end(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
@@ -87,10 +89,33 @@ def _clause_before_a_semicolon(verb: Token) -> None:
     above = verb.head
     if above.i <= after or verb.doc[min(after, len(verb.doc) - 1)].text != ";" or above.pos_ not in ("VERB", "AUX"):
         return
+    if any(c.lower_ == "so" for c in above.rights):
+        return  # "...; an aide said so"
     if above.dep_ != "ROOT" or not all(any(c.dep_ in SUBJECTS for c in v.children) for v in (verb, above)):
         return
     verb.head, verb.dep_ = verb, "ROOT"
     above.head, above.dep_ = verb, "dep"
+
+
+def _so_long_after(verb: Token) -> None:
+    """ "Sacked the general on Friday, nine days after a mob stormed his house": a clause of time of the main verb.
+
+    The model takes it for what is said, with the day of the main verb under it, or hangs it in a relative clause of
+    the present ("a decree that dissolves the council, nine days after ..."), which nothing that is past can date.
+    """
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("after", "before")), None)
+    length = next((c for c in verb.children if c.dep_ == "npadvmod" and mark is not None and c.i == mark.i - 1), None)
+    if mark is None or length is None or length.left_edge.i == 0 or length.left_edge.nbor(-1).text != ",":
+        return
+    above = verb.head
+    if verb.dep_ == "ccomp":
+        verb.dep_ = "advcl"
+        for child in [c for c in verb.lefts if c.right_edge.i < length.left_edge.i and above.i < c.left_edge.i]:
+            child.head = above
+    elif above.dep_ == "relcl" and above.tag_ in ("VBZ", "VBP") and verb.tag_ == "VBD":
+        main = next((a for a in above.ancestors if a.pos_ == "VERB" and a.dep_ != "relcl"), None)
+        if main is not None and main.tag_ == "VBD":
+            verb.head = main
 
 
 def _said_without_evidence(verb: Token) -> None:
