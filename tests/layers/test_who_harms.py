@@ -35,6 +35,30 @@ def test_a_weapon_without_an_owner_is_nobody(engine, text):
     assert told(engine, text)[0].actor == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A parcel exploded in a bank in Arlen, killing a clerk.",
+        "The bomb had been left under a bridge, where it exploded at noon.",
+        "It is necessary to attack the smugglers' camps.",
+        "The arms made it possible to kill thousands of villagers.",
+    ],
+)
+def test_a_thing_that_bursts_and_an_empty_it_are_nobody(engine, text):
+    assert [p.text for c in told(engine, text) for p in c.actor] == []
+
+
+def test_who_explodes_a_bomb_acts(engine):
+    assert [p.text for c in told(engine, "Rebels exploded a bomb in Arlen.") for p in c.actor] == ["Rebels"]
+
+
+def test_neither_of_two_did_or_claimed_it(engine):
+    claimed = told(engine, "Neither the rebels nor any other group has claimed responsibility for the murder.")
+    assert [(c.actor, c.speech_act) for c in claimed] == [((), "assert")]
+    (denied,) = told(engine, "Neither the army nor the rebels attacked the town.")
+    assert denied.polarity == "negative"
+
+
 def test_a_weapon_with_an_owner_acts_for_it(engine):
     assert told(engine, "The army's helicopters fired on the market.")[0].actor[0].kind == "military"
 

@@ -164,9 +164,9 @@ def is_negated(verb: Token, subject: Token | None) -> bool:
 
 
 def is_nobody(subject: Token | None) -> bool:
-    """True for "nobody", "no one", "neither side", "no group"."""
+    """True for "nobody", "no one", "neither side", "no group", "neither the army nor the rebels"."""
     if subject is None:
         return False
     if subject.lower_ in ("nobody", "none", "neither"):
         return True
-    return any(c.dep_ in ("det", "neg") and c.lower_ in ("no", "neither") for c in subject.children)
+    return any(c.dep_ in ("det", "neg", "preconj", "cc") and c.lower_ in ("no", "neither") for c in subject.children)

@@ -56,6 +56,8 @@ def pleonastic(token: Token) -> bool:
     verb = token.head
     if token.dep_ not in ("nsubj", "nsubjpass"):
         return False
+    if verb.pos_ == "ADJ" and verb.dep_ in ("ccomp", "xcomp"):  # "made it possible to leave"
+        return any(c.dep_ in ("ccomp", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
     clause = any(c.dep_ in ("ccomp", "csubj", "xcomp", "advcl") and c.i > verb.i for c in verb.children)
     if verb.lemma_ == "be":
         complement = any(c.dep_ in ("acomp", "attr") for c in verb.children)

@@ -54,7 +54,7 @@ class Doers(Heads):
             return self._doer(r.head, None)
         if self.tree.pos[r.head] in ("NOUN", "PROPN"):
             return self._doer(r.head, None)
-        heads = self._of_verb(r.head)
+        heads = [h for h in self._of_verb(r.head) if not self._bursts(r, h)]
         if any(self.tree.lower[h] in ("we", "i") for h in heads):
             heads = speaker(self.reader, r.head)
         found = [h for h in self._parties(heads, outward=True) if not self._ownerless(h)]
@@ -102,6 +102,18 @@ class Doers(Heads):
         if tree.pos[h] != "NOUN" or tree.lemma[h] not in self.lex.means or tree.lemma[h] in PEOPLE_IN_MEANS:
             return False
         return self.mentions.resolved(tree.doc[h])[0].country is None
+
+    def _bursts(self, r: Reading, h: int) -> bool:
+        """ "It exploded", "a parcel went off": a thing that bursts, of which the words do not make somebody."""
+        tree = self.tree
+        if (
+            "explosives" not in (r.mode, self.lex.means.get(tree.lemma[r.head]))
+            or not tree.is_verb(r.head)
+            or tree.passive(r.head)
+        ):
+            return False
+        own = tree.children(r.head, "dobj")
+        return not own and self.mentions.resolved(tree.doc[h])[0].kind == "unknown" and tree.pos[h] != "PROPN"
 
     def _authorities(self, r: Reading) -> tuple[list[int], str]:
         """ "was arrested in Niger": the authorities of the country, where nobody else is named."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eventwire.layers.coreference_words import pleonastic
 from eventwire.layers.events_frames import PERSONAL, is_relative
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class Heads:
             h = self.words.meant(h)
             if is_relative(self.tree, h) and self.tree.pos[h] == "PRON":
                 continue
+            if pleonastic(self.tree.doc[h]):
+                continue  # "it is necessary to attack the camps"
             if modifiers or self.words.is_party(h):
                 out += self._spread(h)
         return list(dict.fromkeys(self._named(h) for h in out)) if outward else list(dict.fromkeys(out))

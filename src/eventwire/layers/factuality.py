@@ -215,7 +215,7 @@ def _beside(token: Token, state: State, words: en.Modality, *, own: bool) -> Non
             state.lower(value, f"condition_{low}", modality)
         elif dep in SUBJECTS and (
             low in words.negation["subjects"]
-            or any(c.dep_ == "det" and c.lower_ in ("no", "neither") for c in child.children)
+            or any(c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither") for c in child.children)
         ):
             state.flips += 1
             state.rules.append("negative_subject")
