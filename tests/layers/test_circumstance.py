@@ -40,3 +40,9 @@ def test_a_clause_beside_the_deed_gives_no_place(engine):
         c for c in told(engine, "Rebels killed two guards as talks opened in Rome.") if c.trigger.exact == "killed"
     ]
     assert claim.place is None or claim.place.name != "Rome"
+
+
+def test_those_arrested_are_no_toll_of_an_abduction_joined_to_it(engine):
+    claims = told(engine, "Rights groups said 52 people had been arrested and 21 activists abducted by gunmen.")
+    by = {c.trigger.exact: [(t.measure, t.best) for t in c.toll] for c in claims}
+    assert by == {"arrested": [("arrested", 52)], "abducted": [("abducted", 21)]}

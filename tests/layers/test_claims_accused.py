@@ -88,3 +88,23 @@ def test_an_attack_told_before_is_laid_to_the_accused(engine):
 )
 def test_what_is_no_deed_of_the_accused_is_none(engine, text):
     assert [c for c in told(engine, text) if c.event_type in ("ASSAULT", "COERCE")] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebel leader Amadou Ba said he was behind the attacks.",
+        "A commander of the militia told reporters his men were responsible for the ambush in Djibo.",
+        "The militia said its fighters were behind the bombing.",
+    ],
+)
+def test_who_lays_a_deed_to_himself_claims_responsibility(engine, text):
+    (deed,) = told(engine, text)
+    assert (deed.event_type, deed.speech_act, deed.polarity) == ("ASSAULT", "claim_responsibility", "positive")
+    assert [p.name for p in deed.actor] == [deed.said_by[0].name]
+
+
+def test_who_lays_a_deed_to_another_accuses_still(engine):
+    found = told(engine, "The governor said rebels were behind the attacks.")
+    assert {c.event_type: c.speech_act for c in found}["ACCUSE"]
+    assert next(c for c in found if c.event_type == "ASSAULT").speech_act == "accuse"

@@ -80,6 +80,19 @@ def test_a_part_denied_of_another_keeps_that_other_as_the_actor(engine):
     assert claim.stated == ("actor", "occurred")
 
 
+TOLD_THERE = [
+    KILLED + "The interior ministry denied that snipers had been posted on the roofs.",
+    KILLED + "Lawmakers debate a tax bill that the unions reject.",
+    "Zambian jets struck a barracks in Katima on Monday. Days went by.\n\nAngola summoned Zambia's envoy over a drone that it said had "
+    "entered its airspace. Zambia's embassy rejected the accusation.",
+]
+
+
+@pytest.mark.parametrize("text", TOLD_THERE)
+def test_what_is_denied_in_its_own_words_is_no_deed_told_before(engine, text):
+    assert not [c for c in told(engine, text) if c.polarity == "negative" and c.about is not None and c.about.claim_id]
+
+
 @pytest.mark.parametrize("text", NEAR_MISSES)
 def test_where_nothing_told_is_meant_nothing_is_denied(engine, text):
     assert not [c for c in told(engine, text) if c.about is not None]

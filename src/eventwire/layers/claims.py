@@ -16,7 +16,7 @@ from eventwire.layers import toll as tolling
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
 from eventwire.layers.circumstance import circumstances
-from eventwire.layers.claims_accused import told_by_accuser
+from eventwire.layers.claims_accused import taken_on, told_by_accuser
 from eventwire.layers.claims_anchor import anchored
 from eventwire.layers.claims_common import (
     DENIALS,
@@ -93,7 +93,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
         draft = _draft(layers, coded, told, made, heads, results, outlet)
         if draft is not None:
             made.append(_claim(layers, draft, made))
-    made = withdrawn(layers, made)
+    made = withdrawn(layers, taken_on(layers, made))
     denied, gone = denials(layers, made, outlet)
     made = [c for c in made if c not in gone]
     denied += taken_down(layers, made, outlet)

@@ -195,6 +195,7 @@ def _refused(layers: Layers, attribution: Attribution, content: Tokens) -> Words
     if cue is None or cue.lemma_.lower() not in en.denied().refused or negated(cue):
         return None
     only = len(content) == 1 and content[0].lower_ in {"this", "that", "it", "these", "those"}
+    only = only and content[0].tag_ not in {"WDT", "WP"}  # "a bill that they reject"
     return Words(attribution.cue[0]) if only else None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.languages import en
 from eventwire.layers.claims_common import (
     DENIALS,
     ECHOES,
@@ -42,10 +43,12 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
             continue
         if attribution.speech_act == "retract" and _says_what(layers, attribution):
             continue
+        if attribution.speech_act in DENIALS and not _names_no_deed(layers, attribution):
+            continue
         speaker = attribution.speaker
         fitting = [c for c in made if _can_be(attribution, c)]
         base = earlier_violence(fitting, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
-        if base is None or speaker is None:
+        if base is None or speaker is None or _of_another(layers, attribution, base, made):
             continue
         out.append(echo(layers, attribution, base, outlet))
     return out
@@ -57,6 +60,32 @@ def _says_what(layers: Layers, attribution: Attribution) -> bool:
     words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     clauses = [c for c in words.root.children if c.dep_ in {"acl", "ccomp"}] if words is not None else []
     return any(m.dep_ == "mark" and m.lower_ == "that" for c in clauses for m in c.children)
+
+
+def _names_no_deed(layers: Layers, attribution: Attribution) -> bool:
+    """False for "denied that snipers had been posted", "rejects the bill": what is denied is told there, and is not coded."""
+    span = attribution.content[0]
+    words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
+    if words is None or attribution.quote == "direct":
+        return True
+    root = words.root
+    if root.pos_ in {"VERB", "AUX"}:
+        subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
+        return subject is None or subject.pos_ == "PRON"
+    if root.pos_ in {"NOUN", "PROPN"}:
+        lemma, lists = root.lemma_.lower(), en.reporting().lists
+        said = lemma in lists["said_things"] or lemma in lists["own_part"] or lemma in lists["claimed_deeds"]
+        return said or bool(families(root, None))
+    return True
+
+
+def _of_another(layers: Layers, attribution: Attribution, base: Claim, made: Sequence[Claim]) -> bool:
+    """True for "rejected the accusation" where somebody has reproached the speaker since, of what is no deed told here."""
+    speaker, before = attribution.speaker, attribution.cue[0].start
+    here = layers.parsed.sentence_at(before)
+    later = [c for c in made if base.trigger.start < c.trigger.start < before and here - c.sentence <= 1]
+    reproach = [c for c in later if c.event_type == "ACCUSE" and c.mode == "disapprove" and c.polarity == "positive"]
+    return base.sentence < here - 1 and any(speaker and same_side(p, speaker) for c in reproach for p in c.recipient)
 
 
 def _can_be(attribution: Attribution, base: Claim) -> bool:

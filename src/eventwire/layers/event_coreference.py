@@ -153,7 +153,8 @@ def earlier_violence(made: Sequence[Claim], *, before: int, actor: Sequence[Part
     Where the speaker is known, a deed laid at its door comes first.
     """
     kinds = {"ASSAULT", "COERCE", "ACCUSE"}
-    deeds = [c for c in made if c.trigger.start < before and (c.event_type in kinds or c.mode == "riot")]
+    told = [c for c in made if c.trigger.start < before and c.polarity == "positive"]
+    deeds = [c for c in told if (c.event_type in kinds and c.mode != "disapprove") or c.mode == "riot"]
     own = [c for c in deeds if any(same_side(p, a) for p in actor for a in c.actor)]
     return (own or deeds or [None])[-1]
 

@@ -158,10 +158,13 @@ def _two_results(verb: Token) -> bool:
 def _path_up(token: Token, allowed: frozenset[str]) -> list[Token]:
     out = [token]
     while token.head.i != token.i and token.dep_ in allowed and len(out) < 6:
-        if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token) and not _two_results(token):
+        joined = token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and _own_subject(token)
+        if joined and not (len(out) > 1 and _two_results(token)):
             break
         if token.dep_ == "advcl" and _at_another_time(token) and _counted(token):
             break
+        if token.dep_ == "conj" and token.pos_ == "NOUN" and token.head.pos_ == "VERB":
+            break  # "52 were arrested and 21 activists abducted": the parse hangs the second clause's subject there
         token = token.head
         out.append(token)
     return out
