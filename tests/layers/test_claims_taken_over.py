@@ -267,3 +267,72 @@ def test_its_spokesman_is_of_nobody_named_nearby(engine):
         [None],
         [],
     )
+
+
+STORMED = "Protesters stormed the Omani embassy in Sanaa on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("then", "recipient"),
+    [
+        ("The Security Council condemned the attack on the embassy.", "Protesters"),
+        ('The Omani president called the attack "totally unjustifiable".', "Protesters"),
+        ("The Security Council condemned Yemen for the attack on the embassy.", "Yemen"),
+    ],
+)
+def test_a_condemnation_is_not_aimed_at_whom_the_deed_befell(engine, then, recipient):
+    claims = annotate_text(STORMED + then, engine, outlet="Example Wire", published="2024-05-17").claims
+    judged = next(c for c in claims if c.event_type == "ACCUSE")
+    assert [p.text for p in judged.recipient] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Missiles hit Kharkiv on Friday.", ("UKR", "people")),
+        ("Missiles hit a barracks near Kharkiv on Friday.", (None, "unknown")),
+    ],
+)
+def test_a_town_that_is_struck_stands_for_its_people(engine, text, recipient):
+    assert sides(told(engine, text)["hit"])[1] == [recipient]
+
+
+def test_a_town_where_soldiers_are_sent_is_nobody(engine):
+    claim = told(engine, "The army was deployed in Kampala.")["deployed"]
+    assert [p.kind for p in claim.recipient] in ([], ["unknown"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("Chad's defence ministry denied that it had struck a clinic.", "struck", "military"),
+        ("Chad's defence ministry condemned the raid.", "condemned", "government"),
+        ("Chad's finance ministry said that it had struck a rebel.", "struck", "government"),
+    ],
+)
+def test_what_a_defence_ministry_strikes_with_are_its_forces(engine, text, trigger, kind):
+    assert sides(told(engine, text)[trigger])[0] == [("TCD", kind)]
+
+
+def test_the_men_of_a_known_group_are_that_group(engine):
+    text = "Boko Haram said on Thursday that its men had killed seventy soldiers near Diffa in Niger."
+    party = told(engine, text)["killed"].actor[0]
+    assert (party.kind, party.name) == ("armed_group", "Boko Haram")
+    assert party.entity_id
+
+
+def test_the_sides_are_the_two_that_were_named(engine):
+    text = "Chad and Libya held talks. The guns were silent a day after the sides agreed to stop fighting."
+    assert [c for c, _ in sides(told(engine, text)["agreed to"])[0]] == ["TCD", "LBY"]
+    alone = "Chad held talks. The guns were silent a day after the sides agreed to stop fighting."
+    assert [c for c, _ in sides(told(engine, alone)["agreed to"])[0]] in ([], [None])
+
+
+def test_him_is_the_one_whom_a_noun_and_a_name_tell_of(engine):
+    text = "A court in Accra charged the candidate Kofi Mensah with fraud and freed him on bail."
+    claim = next(c for w, c in told(engine, text).items() if w.startswith("freed"))
+    assert names(claim.recipient) == ["Kofi Mensah"]
+
+
+def names(parties):
+    return [p.name or p.text for p in parties]

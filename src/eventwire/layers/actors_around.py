@@ -225,6 +225,11 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
             if draft.head.lemma_ in FOLLOWERS and owner.kind in COMMANDING:
                 draft.kind, draft.sectors = owner.kind, owner.sectors
                 draft.give("kind", "whose_men", f"They are the men of “{owner.text}”.", *party_spans(owner))
+            theirs = draft.head.lemma_ in FOLLOWERS or (draft.role is not None and draft.role.kind == "armed_group")
+            if theirs and owner.kind == "armed_group" and owner.entity_id and draft.entity is None:
+                draft.entity, draft.name = mentions.directory_entry(owner), owner.name
+                draft.kind, draft.sectors = owner.kind, owner.sectors
+                draft.give("entity_id", "whose_men", f"They are of “{owner.text}”.", *party_spans(owner))
             if owner.country and draft.country is None:
                 draft.country = owner.country
                 draft.give("country", "possessor", f"It belongs to “{owner.text}”.", *party_spans(owner))

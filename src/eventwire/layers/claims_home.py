@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
 TAKING = frozenset({"people", "armed_group", "government", "police", "military"})
 LOCAL = frozenset({"people", "armed_group", "police"})  # who is found in a place is of it; soldiers may be sent there
+SETTLED = frozenset({"city", "admin3", "poi"})
 SENTENCES, SHARE = 3, 0.7  # how many sentences name the country a story is about, and of all that name one
 WHOLE_COUNTRY = 6  # UCDP precision of a place that is itself inferred
 
 
 def settle(layers: Layers, fields: dict[str, Any], made: Sequence[Claim] = ()) -> None:
     """Give the parties of a claim the country that its place, the same words before, or its story leaves to them."""
-    sides = {"actor": fields["actor"], "recipient": tuple(_peopled(p, fields) for p in fields["recipient"])}
+    sides = {
+        "actor": tuple(_forces(p, fields) for p in fields["actor"]),
+        "recipient": tuple(_struck(layers, p, fields) for p in fields["recipient"]),
+    }
     for name, side in sides.items():
         others = {p.country for other in sides if other != name for p in sides[other] if p.country}
         fields[name] = tuple(_at_home(layers, p, fields, others, made) if _open(p) else p for p in side)
@@ -111,6 +115,30 @@ def _named(layers: Layers) -> list[tuple[str, Span, bool]]:
 
 def _enough(found: Iterable[tuple[str, Span, bool]]) -> bool:
     return any(filed for _, _, filed in found) or len({span.start for _, span, _ in found}) > 1
+
+
+def _forces(party: Party, fields: dict[str, Any]) -> Party:
+    """ "The defence ministry denied that it had struck the camp": what it strikes with are its forces."""
+    words = party.text.lower()
+    if fields["event_type"] != "ASSAULT" or party.kind != "government":
+        return party
+    if not any(name in words for name in en.homes()["commands_forces"]):
+        return party
+    why = Reason("kind", "forces_of_the_ministry", f"The forces that “{party.text}” commands act for it.")
+    why = replace(why, spans=(party.span,) if party.span else ())
+    return replace(party, kind="military", sectors=("MIL",), reasons=(*party.reasons, why))
+
+
+def _struck(layers: Layers, party: Party, fields: dict[str, Any]) -> Party:
+    """Whom a deed befell where a place is named: a town that is struck stands for its people, and is no person."""
+    if party.entity_id or party.country or party.kind not in {"unknown", "person"} or party.span is None:
+        return party
+    place = next((p for p in layers.places if p.span and p.span.start <= party.span.start < p.span.end), None)
+    if place is None or not place.country or party.span.end > place.span.end:  # type: ignore[union-attr]
+        return _peopled(party, fields)
+    struck = fields["event_type"] == "ASSAULT" and place.feature in SETTLED
+    there = replace(party, kind="people" if struck else "unknown", sectors=("CVL",) if struck else party.sectors)
+    return _given(there, place.country, "country_of_place", THERE, place.span)
 
 
 def _peopled(party: Party, fields: dict[str, Any]) -> Party:

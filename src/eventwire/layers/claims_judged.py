@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
-from eventwire.layers.event_coreference import antecedent, is_definite
+from eventwire.layers.event_coreference import ASSAULT_NOUNS, antecedent, is_definite
 from eventwire.layers.speaking import same_side
 from eventwire.records import About, Claim, Party, Reason, Span
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
 ALIKE = 4  # letters that a noun shares with the verb it goes back to
+VICTIMS = frozenset({"on", "of", "against", "at"})
 TAKEN_UP = frozenset({"dobj", "pobj", "nsubjpass"})
 
 
@@ -51,9 +52,10 @@ def aimed_at(
     layers: Layers, coded: Coded, about: About | None, fields: dict[str, Any], made: Sequence[Claim]
 ) -> tuple[Claim, Reason] | None:
     """What is judged and why it is taken to be meant, where the judgement names only the deed: it is aimed at its doer."""
-    if coded.event_type not in JUDGING or any(
-        p.country or p.entity_id or p.kind != "unknown" for p in fields["recipient"]
-    ):
+    if coded.event_type not in JUDGING:
+        return None
+    known = [p for p in fields["recipient"] if p.country or p.entity_id or p.kind != "unknown"]
+    if known and not _befell(layers, coded):
         return None
     if about is not None and about.relation == "condemns":
         deed, wording = next((c for c in made if c.claim_id == about.claim_id), None), about.wording
@@ -61,8 +63,21 @@ def aimed_at(
         deed, wording = _judged(layers, coded, fields, made)
     if deed is None or wording is None or not deed.actor or deed.reciprocal:
         return None
+    if any(same_side(p, a) for p in known for a in deed.actor):
+        return None
     why = f"{wording.exact!r} is what was told before, {deed.trigger.exact!r}; it is aimed at who did that."
     return deed, Reason("recipient", "who_did_what_is_judged", why, (wording, deed.trigger))
+
+
+def _befell(layers: Layers, coded: Coded) -> bool:
+    """ "Condemned the attack on the embassy": whom the deed befell, at whom no condemnation of it is aimed."""
+    if (coded.event_type, coded.mode) not in {("ACCUSE", "disapprove"), ("ACCUSE", None)}:
+        return False
+    verb = layers.parsed.doc[coded.head]
+    deeds = [c for c in _taken_up(layers, coded) if c.lemma_.lower() in ASSAULT_NOUNS]
+    beside = [p for d in deeds for p in (*d.children, *(c for c in verb.children if c.i > d.i))]
+    below = {o.i for p in beside if p.lower_ in VICTIMS and p.dep_ == "prep" for o in p.subtree}
+    return bool(below) and all(head in below for head in coded.recipient_heads)
 
 
 def _judged(

@@ -8,24 +8,18 @@ credits and headers give no antecedents.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from eventwire.knowledge.directory import key_of
 from eventwire.languages import en
 from eventwire.layers.actors_head import acts
+from eventwire.layers.coreference_definite import definite
+from eventwire.layers.coreference_scene import SUBJECTS, Scene, identity, is_subject, lone
 from eventwire.layers.coreference_words import (
     BODIES,
     BODY_NOUNS,
     BOTH,
-    COUNTRY_NOUNS,
-    DEFINITE,
-    FAR,
-    GROUPS,
     HE,
     IT,
-    NEAR,
-    OFFICE_NOUNS,
     PERSON_KINDS,
     QUOTES,
     REFLEXIVE,
@@ -40,40 +34,9 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
     from eventwire.reading.tokens import Token
-    from eventwire.records import Party
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SIDES_REACH = 8  # sentences: "called on both sides" after a report of what the two did
-CRAFT = ("in_the_air", "at_sea", "on_the_ground")  # lists of homes.yaml
 NOUN_PLACES = frozenset({"compound", "amod", "nmod", "npadvmod", "nummod"})
-
-
-@dataclass
-class Scene:
-    """What has been met so far: heads that may be antecedents, by sentence."""
-
-    mentions: Mentions
-    links: dict[int, int]
-    sentence: list[int]
-    heads: list[Token] = field(default_factory=list)
-    hidden: frozenset[int] = frozenset()
-    quoted: dict[int, int] = field(default_factory=dict)  # token index -> number of the quotation it is in
-
-    def back(self, token: Token, reach: int) -> list[Token]:
-        """Return heads before a token, nearest first, not more than `reach` sentences back."""
-        here = self.sentence[token.i]
-        out = []
-        for head in reversed(self.heads):
-            if head.i >= token.i:
-                continue
-            if here - self.sentence[head.i] > reach:
-                break
-            out.append(head)
-        return out
-
-    def party(self, head: Token) -> Party:
-        """Return the party a head denotes, through a link made before."""
-        return self.mentions.party(self.mentions.parsed.doc[self.links.get(head.i, head.i)])
 
 
 def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
@@ -88,7 +51,7 @@ def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
         if token.pos_ in ("PRON", "DET") or token.tag_ in ("PRP$", "WP", "WDT"):
             found = _pronoun(token, scene)
         elif token.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
-            found = _definite(token, scene) if token.pos_ == "NOUN" else None
+            found = definite(token, scene) if token.pos_ == "NOUN" else None
             if token.i not in scene.hidden and _may_be_antecedent(token, mentions):
                 scene.heads.append(token)
         else:
@@ -101,7 +64,8 @@ def antecedents(parsed: Parsed, mentions: Mentions) -> dict[int, int]:
 def pair_of(token: Token, mentions: Mentions) -> tuple[Token, Token] | None:
     """Return the two states that "the two countries" or "both sides" mean: exactly two are near before it."""
     modifiers = {c.lower_ for c in token.lefts}
-    if token.lemma_ not in BOTH or not (modifiers & {"two", "both"}):
+    of_a_fight = token.lower_ == "sides" and modifiers == {"the"}
+    if token.lemma_ not in BOTH or not (of_a_fight or modifiers & {"two", "both"}):
         return None
     doc = token.doc
     first = token.sent.start
@@ -264,10 +228,10 @@ def _pick(token: Token, scene: Scene, fits, reach: int) -> int | None:
         near = [h for h in candidates if here - scene.sentence[h.i] == distance and fits(h)]
         if not near:
             continue
-        subjects = [h for h in near if _is_subject(h) and _main(h)] or [h for h in near if _is_subject(h)]
+        subjects = [h for h in near if is_subject(h) and _main(h)] or [h for h in near if is_subject(h)]
         if subjects and (distance > 0 or token.dep_ in SUBJECTS or token.tag_ == "PRP$"):
-            return _lone(subjects, scene)
-        return _lone(near, scene)
+            return lone(subjects, scene)
+        return lone(near, scene)
     return None
 
 
@@ -275,7 +239,7 @@ def _is_one(head: Token, barred: Token | None, scene: Scene) -> bool:
     """True for the subject that a pronoun cannot mean, also under another name of it."""
     if barred is None:
         return False
-    return head.i == barred.i or (barred.pos_ != "PRON" and _identity(head, scene) == _identity(barred, scene))
+    return head.i == barred.i or (barred.pos_ != "PRON" and identity(head, scene) == identity(barred, scene))
 
 
 def _told_by(token: Token) -> frozenset[int]:
@@ -295,31 +259,10 @@ def _through(subject: Token, scene: Scene) -> Token | None:
     return None if subject.pos_ == "PRON" else subject
 
 
-def _is_subject(head: Token) -> bool:
-    return head.dep_ in SUBJECTS or (head.dep_ == "conj" and head.head.i != head.i and _is_subject(head.head))
-
-
 def _main(head: Token) -> bool:
     while head.dep_ == "conj" and head.head.pos_ in ("NOUN", "PROPN"):
         head = head.head
     return head.head.dep_ in ("ROOT", "conj") or head.head.lemma_ in SAY
-
-
-def _lone(heads: list[Token], scene: Scene) -> int | None:
-    """Return the nearest of heads that are all one party, else None."""
-    same = {h.i for h in heads}
-    apart = [h for h in heads if not (h.dep_ == "appos" and h.head.i in same)]  # "the lawyer, Kofi Mensah" is one
-    keys = {_identity(h, scene) for h in apart}
-    return heads[0].i if len(keys) == 1 else None
-
-
-def _identity(head: Token, scene: Scene) -> str:
-    party = scene.party(head)
-    return party.entity_id or (
-        key_of((party.name or head.text).split()[-1])
-        if party.kind == "person"
-        else f"{head.lemma_.lower()}{party.country}"
-    )
 
 
 def _person(token: Token, gender: str, scene: Scene) -> int | None:
@@ -403,120 +346,6 @@ def _several(token: Token, scene: Scene) -> int | None:
         return scene.mentions.party(head).kind in ("armed_group",) and head.pos_ == "PROPN"
 
     return _pick(token, scene, fits, 1)
-
-
-# ---- definite nouns --------------------------------------------------------------------------------
-
-
-def _definite(token: Token, scene: Scene) -> int | None:
-    if token.dep_ in ("compound", "amod", "nmod", "attr", "appos"):
-        return None
-    determiner = next((c for c in token.lefts if c.dep_ == "det" or c.lower_ in DEFINITE), None)
-    if determiner is None or determiner.lower_ not in DEFINITE:
-        return None
-    if any(
-        c.dep_ in ("appos", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "from", "for", "in"))
-        for c in token.rights
-    ):
-        return None
-    lemma = token.lemma_.lower()
-    for kind in CRAFT:
-        if lemma in en.homes()[kind] and determiner.lower_ != "that":
-            return _craft(token, en.homes()[kind], scene)
-    described = scene.mentions.described(token)
-    if described:
-        return _state_among(token, described, scene)
-    extra = [c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod")]
-    if lemma in COUNTRY_NOUNS:
-        neighbour = any(c.lower_ in ("neighbouring", "neighboring") for c in extra)
-        if extra and not neighbour:
-            return None
-        return _country(token, scene, neighbour=neighbour)
-    if any(c.i in scene.mentions.hit_at or c.dep_ in ("nummod", "poss") for c in extra):
-        return None
-    for nouns, kinds in GROUPS:
-        if lemma in nouns and token.tag_ == "NN":
-            return _named(token, kinds, scene)
-    return _same_noun(token, lemma, extra, scene)
-
-
-def _state_among(token: Token, countries: tuple[str, ...], scene: Scene) -> int | None:
-    near = [h for h in scene.back(token, FAR) if scene.party(h).kind == "state" and scene.party(h).country in countries]
-    return _lone(near, scene) if near else None
-
-
-def _craft(token: Token, alike: frozenset[str], scene: Scene) -> int | None:
-    """ "The planes" are those told of before whose country was said, where no others were."""
-    here = scene.sentence[token.i]
-    owned: list[Token] = []
-    for other in scene.mentions.tokens[: token.i]:
-        near = 0 <= here - scene.sentence[other.i] <= NEAR and other.i not in scene.hidden
-        if near and other.pos_ == "NOUN" and other.lemma_.lower() in alike and scene.party(other).country:
-            owned.append(other)
-    countries = {scene.party(o).country for o in owned}
-    return owned[-1].i if len(countries) == 1 else None
-
-
-def _country(token: Token, scene: Scene, *, neighbour: bool) -> int | None:
-    for distance in (0, 1):
-        near = [
-            h
-            for h in scene.back(token, distance)
-            if scene.party(h).kind in ("state", "government") and scene.party(h).country
-        ]
-        if not near:
-            continue
-        if neighbour:
-            subject = next((h for h in near if h.dep_ in SUBJECTS), None)
-            near = [h for h in near if subject is None or scene.party(h).country != scene.party(subject).country]
-            if not near:
-                continue
-        countries = {scene.party(h).country for h in near}
-        states = [h for h in near if scene.party(h).kind == "state"]
-        return states[0].i if len(countries) == 1 and states else None
-    return None
-
-
-def _named(token: Token, kinds: frozenset[str], scene: Scene) -> int | None:
-    """ "The group" is the one named group of such a kind in the last sentences, the nearest sentence first."""
-    here = scene.sentence[token.i]
-    fits = [
-        h
-        for h in scene.back(token, NEAR)
-        if h.pos_ == "PROPN" and scene.mentions.party(h).kind in kinds and scene.mentions.party(h).name
-    ]
-    for distance in range(NEAR + 1):
-        near = [h for h in fits if here - scene.sentence[h.i] == distance]
-        if near:
-            subjects = [h for h in near if _is_subject(h)]
-            return _lone(near, scene) if len({_identity(h, scene) for h in near}) == 1 else _lone(subjects, scene)
-    return _same_noun(token, token.lemma_.lower(), [], scene)
-
-
-def _same_noun(token: Token, lemma: str, extra: list[Token], scene: Scene) -> int | None:
-    """ "The militants", "the ministry", "the president": the last one said of that noun with more words."""
-    role = scene.mentions.role(token)
-    if role is None or role.use == "label":
-        return None
-    for head in scene.back(token, FAR):
-        if head.lemma_.lower() == lemma and head.tag_ == token.tag_ and not extra and head.i not in scene.links:
-            party = scene.mentions.party(head)
-            if party.country or party.entity_id:
-                return head.i
-            if any(c.dep_ in ("amod", "compound", "nmod") for c in head.lefts):
-                return head.i
-        if lemma in OFFICE_NOUNS and head.pos_ == "PROPN" and token.tag_ == "NN":
-            party = scene.mentions.party(head)
-            if party.kind == "person" and party.office and lemma in party.office.split():
-                return head.i
-    if role.kind == "armed_group" and not extra and token.tag_ == "NNS":
-        near = [
-            h
-            for h in scene.back(token, NEAR)
-            if scene.mentions.party(h).kind == "armed_group" and h.i not in scene.links
-        ]
-        return _lone(near, scene) if near else None
-    return None
 
 
 __all__ = ["BODIES", "PERSON_KINDS", "antecedents", "pair_of"]
