@@ -346,7 +346,9 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
 def another_acts(words: Words, frame: Frame) -> bool:
     """ "Wants the firm to leave", "asked that the firm leave": the clause says what somebody else is to do."""
     tree = frame.tree
-    for k in tree.children(frame.i, "ccomp", "xcomp"):
+    for k in tree.children(frame.i, "ccomp", "xcomp", "advcl"):
+        if tree.dep[k] == "advcl" and (tree.tag[k] != "VB" or tree.child(k, "nsubj", "mark") is not None):
+            continue
         own = tree.children(k, "nsubj", "nsubjpass")
         helped = tree.children(k, "aux", "auxpass")
         bare = tree.lower[k] == tree.lemma[k] and tree.tag[k] in ("VB", "VBP") and not helped

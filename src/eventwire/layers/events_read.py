@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from eventwire.languages import en
 from eventwire.languages.lexicon import Lexicon, Sense
 from eventwire.layers import events_accused as accused
+from eventwire.layers import events_governed as governed
 from eventwire.layers.events_clause import demand, in_clause
 from eventwire.layers.events_frames import Frame, Words, match
 from eventwire.layers.events_reading import Reading
@@ -20,8 +21,6 @@ from eventwire.layers.events_tree import Tree
 if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
 
-OWN = frozenset({"it", "they", "he", "she", "we", "i"})
-OWNED = frozenset({"its", "their", "his", "her", "our", "my"})
 IN_FORCE = frozenset({"effect", "force", "place"})
 SHARING = frozenset({"engage", "participate", "partake", "involve", "indulge"})
 SHARED = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -84,10 +83,10 @@ class Reader:
         lemma = self.lemma(v)
         found = self.lex.verbs.get(lemma, ())
         shared = self._shared_in(v, lemma)
-        if not found and not shared and lemma not in self.lex.light and lemma not in self.lex.tables["occurring"]:
+        if not found and not shared and lemma not in self.lex.light and not self._tells_of_subject(lemma):
             return demand(self, v)
         frame = self.frame(v)
-        told = self._occurring(v, lemma)
+        told = self._occurring(v, lemma) or governed.failed_talks(self, v, lemma)
         if told is not None:
             return in_clause(self, v, told)
         told = next((r for n in shared if (r := self._taken_part_in(v, lemma, n)) is not None), None)
@@ -109,6 +108,9 @@ class Reader:
             return None
         reading = self._sensed(v, sense, tokens)
         return None if reading is None else in_clause(self, v, reading)
+
+    def _tells_of_subject(self, lemma: str) -> bool:
+        return lemma in self.lex.tables["occurring"] or lemma in self.lex.tables["failing"]
 
     def _sensed(self, v: int, sense: Sense, tokens: tuple[int, ...]) -> Reading | None:
         if sense.governor:
@@ -380,12 +382,14 @@ class Reader:
         return self._sensed(i, *hit)
 
     # ---------------------------------------------------------------- governors
-    def complement(self, v: int) -> tuple[Reading | None, int | None]:
+    def complement(self, v: int, sense: Sense) -> tuple[Reading | None, int | None]:
         """The act that a governor speaks of, and the token that heads it."""
         tree = self.tree
         head: int | None = None
+        asked = "another" in sense.object  # "pushed the firm to pay" may hang as an aim
         for k in tree.kids[v]:
-            if tree.dep[k] in ("xcomp", "ccomp", "acl") and k > v:
+            aim = asked and tree.dep[k] == "advcl" and tree.tag[k] == "VB"
+            if (aim or tree.dep[k] in ("xcomp", "ccomp", "acl")) and k > v:
                 head = k if head is None else head
                 inner = self._inner(k)
                 if inner is not None:
@@ -415,17 +419,19 @@ class Reader:
 
     def _governed(self, v: int, sense: Sense, tokens: tuple[int, ...]) -> Reading | None:
         kind = str(sense.governor)
-        inner, head = self.complement(v)
+        inner, head = self.complement(v, sense)
         eaten = frozenset(tokens[1:])
         if inner is not None:
             eaten |= inner.eaten
         if "clause" in sense.near:  # "a week to step aside": what is to be done is part of the words
             eaten |= {t for k in self.tree.children(v, "advcl") for t in (k, *self.tree.under(k, clauses=True))}
+        if kind in ("phase", "request") and inner is not None and governed.ordered_done(self, v, inner):
+            return replace(governed.as_ordered(v, inner), eaten=eaten | inner.eaten | {inner.head})
         if kind == "phase":
             return None if inner is None else self._through(v, inner, eaten, rule="phase verb")
         if kind == "attempt":
             return self._outcome(v, inner, sense, eaten)
-        if kind == "warn" and (inner is None or not self._own_deed(v, inner)):
+        if kind == "warn" and (inner is None or not governed.own_deed(self, inner)):
             return None
         if kind == "end":
             if inner is None:
@@ -462,17 +468,6 @@ class Reader:
             actor=sense.actor,
             eaten=eaten | content | ({head} if head is not None else set()),
         )
-
-    def _own_deed(self, v: int, inner: Reading) -> bool:
-        """True where who warns will do it: "it would expel", "his men would seize", "organisers would be arrested"."""
-        subject = self.tree.surface_subject(inner.head)
-        if not subject:
-            return True
-        if self.tree.passive(inner.head):
-            return not self.tree.agents(inner.head)
-        if any(self.tree.lower[k] in OWNED for k in self.tree.children(subject[0], "poss")):
-            return True
-        return self.tree.pos[subject[0]] == "PRON" and self.tree.lower[subject[0]] in OWN
 
     def _outcome(self, v: int, inner: Reading | None, sense: Sense, eaten: frozenset[int]) -> Reading | None:
         if inner is None:

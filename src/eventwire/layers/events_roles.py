@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.layers.events_doers import PEOPLE_IN_MEANS, Doers
 from eventwire.layers.events_frames import TIME_ENTITIES
+from eventwire.layers.events_governed import FAILED
 from eventwire.layers.events_owners import of_somebody
 from eventwire.layers.events_read import Reader
 from eventwire.layers.events_reading import Reading
@@ -115,7 +116,7 @@ class Finder(Doers):
         usual = table.get(r.sense.type) or table["default"]
         order = list(dict.fromkeys((*r.sense.recipient, *usual)))
         beside = {h for h in self.reader.frame(r.head).objects if self.tree.lower[h] == "hostage"}
-        passes = r.rule == "verb of coming to pass" or self._takes_place(r)
+        passes = r.rule in ("verb of coming to pass", FAILED) or self._takes_place(r)
         if passes:  # where it came to pass is nobody that it was aimed at
             order = [slot for slot in order if slot not in WHERE_SLOTS]
         taken = set(actor)
