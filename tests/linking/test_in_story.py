@@ -6,10 +6,9 @@ import pytest
 from factory import ARVAND, FAR_TOWN, TOWN, claim, killed, on, story
 
 from eventwire.linking import link
-from eventwire.linking.in_story import MOST_TOLD, story_points, told_apart
-from eventwire.linking.rules import two_deeds
+from eventwire.linking.in_story import MOST_TOLD, story_points, told_apart, two_deeds
 from eventwire.linking.units import units_of
-from eventwire.records import Party, Place
+from eventwire.records import DocIncident, Party, Place
 
 DAY = "2031-05-04"
 WORDS = "Gunmen in Belmar attacked a market near Kesht on Sunday, Colonel Rustam Dehan said"
@@ -77,3 +76,14 @@ def test_points_in_a_story_never_join_a_threat_and_its_deed():
     b = claim("a", "attack", actor=(ARVAND,), recipient=(TRADERS,), modality="threatened", at=60)
     first, later = units(a, b)
     assert story_points(first, later) is None
+
+
+def test_what_a_document_puts_in_one_incident_is_parted_where_it_tells_two_deeds():
+    a = claim("a", "shot", actor=(GUNMEN,), recipient=(TRADERS,), place=TOWN, when=on(DAY))
+    b = claim("a", "bombed", actor=(GUNMEN,), recipient=(MINERS,), place=NEAR_TOWN, at=60)
+    c = claim("a", "wounded", actor=(GUNMEN,), recipient=(MINERS,), at=80)
+    read = story("a", WORDS, a, b, c, incidents=(DocIncident("ASSAULT", (a.claim_id, b.claim_id, c.claim_id)),))
+    assert [[x.claim_id for x in u.claims] for u in units_of(read, 0, two_deeds)] == [
+        [a.claim_id],
+        [b.claim_id, c.claim_id],
+    ]

@@ -8,7 +8,7 @@ import pytest
 from factory import ARVAND, BELMAR, COUNTRY, TOWN, claim, killed, on, story
 from test_kept_apart import ARMY, REBELS, SAME, joined, one, together
 
-from eventwire.linking.rules import two_deeds
+from eventwire.linking.in_story import two_deeds
 from eventwire.linking.units import is_known, units_of
 from eventwire.records import DocIncident, Party, Place
 

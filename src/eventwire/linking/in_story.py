@@ -16,6 +16,7 @@ from eventwire.linking.units import Unit
 
 TOGETHER = 200  # average points, in hundredths, at which two groups of units are one deed
 APART = 100  # average points below which they are two
+PARTED = -3  # points below which two claims that a document puts in one incident are two deeds
 NEVER = -6  # points of a pair that something keeps apart, where an average is taken
 ABOUT = 12  # points of a denial and what it is about
 MOST_TOLD = 60  # units of one story that are compared; those behind stand alone
@@ -42,6 +43,13 @@ def _of_one_story(told: Sequence[Unit]) -> list[Unit]:
     return [replace(unit, deed=number[at], other_deeds=frozenset(others[number[at]])) for at, unit in enumerate(told)]
 
 
+def two_deeds(a: Unit, b: Unit) -> bool:
+    """Whether two claims that a document puts in one incident are told as two deeds after all."""
+    first, later = (a, b) if a.start <= b.start else (b, a)
+    value = story_points(first, later)
+    return value is None or value < PARTED
+
+
 def _scores(told: Sequence[Unit]) -> dict[tuple[int, int], int | None]:
     """Points of every two units in text order, None where they cannot be one."""
     return {(a, b): story_points(told[a], told[b]) for a, b in combinations(range(len(told)), 2)}
@@ -53,12 +61,12 @@ def story_points(first: Unit, later: Unit) -> int | None:
     Whoever goes on about a deed does not date or place it anew: a day, a town or another kind of force that comes with
     the later words introduces another deed, and so do others of the same side under a name of their own.
     """
-    if (later.about & first.ids or first.about & later.ids) and first.event_type == later.event_type:
-        return ABOUT
     if first.family != later.family and not (first.unrest and later.unrest):
         return None
     if separator(first, later) is not None:
         return None
+    if (later.about & first.ids or first.about & later.ids) and first.event_type == later.event_type:
+        return ABOUT
     value = points(first, later)
     if first.unrest and later.unrest:
         return value

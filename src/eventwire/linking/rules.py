@@ -155,11 +155,6 @@ def separator(a: Unit, b: Unit) -> str | None:
     return next((name for name, rule in SEPARATORS.items() if rule(a, b)), None)
 
 
-def two_deeds(a: Unit, b: Unit) -> bool:
-    """Whether two claims that one story tells together are of two days, of two kinds, or a threat and a deed."""
-    return other_measure(a, b) or other_day(a, b) or threat_not_deed(a, b)
-
-
 # --- what speaks for one occurrence ---------------------------------------------------------------
 
 
@@ -202,7 +197,7 @@ def _news_after(a: Unit, b: Unit) -> bool:
 
 def both_first(a: Unit, b: Unit) -> int:
     """Each is what its story is about first, and the stories are about one happening (undated 6, of one day 3, of two 1)"""
-    if a.rank or b.rank or (a.town and b.town and not places_same(a.place, b.place)):
+    if a.story == b.story or a.rank or b.rank or (a.town and b.town and not places_same(a.place, b.place)):
         return 0
     if a.day is None and b.day is None:
         return UNDATED

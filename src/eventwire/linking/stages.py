@@ -18,11 +18,12 @@ from eventwire.linking import compare
 from eventwire.linking.candidates import candidates
 from eventwire.linking.copies import Copy, copies, originals
 from eventwire.linking.group import grouped
+from eventwire.linking.in_story import two_deeds
 from eventwire.linking.incident import incident, linked
 from eventwire.linking.judgements import Judged, Judgement, judged
 from eventwire.linking.occurrences import Occurrence, gathered, merged_across
 from eventwire.linking.origins import told
-from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator, two_deeds
+from eventwire.linking.rules import ONE, SEPARATORS, explain_points, separator
 from eventwire.linking.stories import Rarity, story
 from eventwire.linking.tolls import RULES
 from eventwire.linking.units import Unit, units_of

@@ -166,13 +166,13 @@ def units_of(annotated: Annotated, story: int, apart: Callable[[Unit, Unit], boo
 def _parted(
     group: tuple[Claim, ...], story: int, published: int | None, apart: Callable[[Unit, Unit], bool] | None
 ) -> list[tuple[Claim, ...]]:
-    """Claims of one incident by deed; one that goes with all stays with the first."""
+    """Claims of one incident by deed; one that goes with several stays with the one told last."""
     if apart is None or len(group) < 2:
         return [group]
     parts: list[list[Unit]] = []
     for claim in group:
         one = _unit((claim,), story, 0, published)
-        home = next((part for part in parts if not any(apart(one, other) for other in part)), None)
+        home = next((part for part in reversed(parts) if not any(apart(one, other) for other in part)), None)
         if home is None:
             home = []
             parts.append(home)

@@ -18,6 +18,7 @@ from eventwire.review.review import QUESTIONS, Item, Review, Told, by_party
 from eventwire.review.values import value_words, version_words
 
 MOST_CITED, MOST_TOLD, LONGEST = 8, 4, 190  # claims, versions of a field, characters of a citation
+LEAST_CITED, LINES = 5, 34  # claims cited however much else there is; lines of versions, tolls and (two each) citations
 DISPUTED = frozenset({"contested", "denied", "retracted"})
 ORDER = ("occurred", "actor", "recipient", "event_type", "mode", "place", "when")
 
@@ -89,8 +90,14 @@ def cited(item: Item) -> list[Told]:
     for told in order:
         speakers.setdefault(wording.party(told.claim.said_by[0]).lower(), told)
     unique = {t.claim.claim_id: t for t in [*wanted, *speakers.values()]}
-    kept = set(list(unique)[:MOST_CITED])
+    kept = set(list(unique)[: _room(item)])
     return [t for t in order if t.claim.claim_id in kept]
+
+
+def _room(item: Item) -> int:
+    """How many claims the page can cite beside the versions and tolls it shows."""
+    shown = sum(len(found) for _, found, _ in _fields(item)) + sum(bool(t.versions) for t in item.incident.toll)
+    return max(LEAST_CITED, min(MOST_CITED, (LINES - shown) // 2))
 
 
 def _fields(item: Item) -> list[tuple[str, list[Version], int]]:
