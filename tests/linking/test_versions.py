@@ -314,3 +314,41 @@ def test_so_many_people_are_not_so_many_children_nor_so_many_guards():
     ):
         (made,) = link([told("a", bombed("a", toll=(one,))), told("b", bombed("b", toll=(other,)))])
         assert [t.category for t in made.toll] == ["child", "unknown"]
+
+
+def test_a_count_told_again_beside_its_successor_stays_superseded():
+    again = claim("b", "dead", actor=(ARVAND,), recipient=(BELMAR,), by=WATCH, toll=(killed(4),), at=60)
+    _, found = tolls(
+        [
+            told("a", bombed("a", by=WATCH, toll=(killed(4),))),
+            told("b", bombed("b", by=WATCH, toll=(killed(7),)), again, published="2031-05-05"),
+        ]
+    )
+    assert found == {4: "superseded", 7: "single_source"}
+
+
+def test_who_takes_a_report_back_and_denies_it_is_not_contradicted_by_that_report():
+    first = bombed("a", by=BELMAR)
+    back = bombed("b", by=BELMAR, speech_act="retract", about=About(first.claim_id, None, "retracts"), stated=())
+    no = claim("b", "false alarm", actor=(ARVAND,), recipient=(BELMAR,), polarity="negative", by=BELMAR, at=60)
+    (found,) = link([told("a", first), told("b", back, no, published="2031-05-05")])
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "retracted", False: "single_source"}
+
+
+def test_a_value_taken_back_is_no_rival():
+    league = bombed("a", actor=(HILL_LEAGUE,), by=WATCH)
+    back = bombed("b", actor=(HILL_LEAGUE,), by=WATCH, speech_act="retract", stated=())
+    back = replace(back, about=About(league.claim_id, None, "retracts"))
+    front = bombed("c", actor=(RIVER_FRONT,), by=BELMAR)
+    (found,) = link([told("a", league), told("b", back, published="2031-05-05"), told("c", front)])
+    assert {v.value[0]["name"]: v.status for v in found.fields["actor"]} == {
+        "Hill League": "retracted",
+        "River Front": "single_source",
+    }
+
+
+def test_who_denies_its_own_part_says_nothing_of_whom_it_befell():
+    denial = bombed("c", by=ARVAND, speech_act="deny_responsibility")
+    (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=WATCH)), told("c", denial)])
+    assert statuses(found, "recipient") == ["agreed"]
+    assert statuses(found, "actor") == ["denied"]

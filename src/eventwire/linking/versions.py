@@ -106,12 +106,12 @@ def versions_of(
     happened at all. `mended` says when a later word of one side replaces an earlier, by default a contradiction.
     """
     old = [_superseded(v, values, mended or contradict) for v in values]
+    live = [v for v, gone in zip(values, old, strict=True) if not gone and not _taken_back(v, account)]
     out = []
     for value, is_old in zip(values, old, strict=True):
-        others = [w for w, gone in zip(values, old, strict=True) if w is not value and not gone]
-        rivals = [w for w in others if contradict(value.seen, w.seen) and not _beating_back(w)]
+        rivals = [w for w in live if w is not value and contradict(value.seen, w.seen) and not _beating_back(w)]
         support = [t for w in values if w is value or _supports(w, value, contains, by_party) for t in w.told]
-        no = _against(value, account) if by_party else []
+        no = _against(value, account, independent(support)) if by_party else []
         votes = [_vote("affirms", t) for t in heard(support)]
         no += [] if independent(support) else deniers
         camps = {o.camp for o in value.told}
@@ -160,24 +160,40 @@ def _speakers(told: Sequence[Told]) -> set[str]:
 
 
 def _superseded(value: Value, values: Sequence[Value], replaces: Callable[[Any, Any], bool]) -> bool:
-    """True where every side that gave this value later gave another that replaces it."""
+    """True where every side that gave this value later gave another that replaces it.
+
+    Of two that one speaker last told on one day, the one first told earlier is the old one, told again: "up from 12".
+    """
     later: set[str] = set()
-    last = _last_said(value.told)
+    mine = _days_said(value.told)
     for other in values:
-        if other is not value and replaces(value.seen, other.seen):
-            later |= {who for who, when in _last_said(other.told).items() if who in last and when > last[who]}
-    return bool(last) and later >= set(last)
+        if other is value or not replaces(value.seen, other.seen):
+            continue
+        for side, speakers in _days_said(other.told).items():
+            own = mine.get(side, {})
+            if own and (_last(speakers) > _last(own) or _told_again(own, speakers)):
+                later.add(side)
+    return bool(mine) and later >= set(mine)
 
 
-def _last_said(told: Sequence[Told]) -> dict[str, tuple]:
-    """The last day on which each side said it: offices of one state count as one."""
-    found: dict[str, tuple] = {}
+def _days_said(told: Sequence[Told]) -> dict[str, dict[str, list[str]]]:
+    """The days on which each side said it, by speaker: offices of one state are one side."""
+    found: dict[str, dict[str, list[str]]] = {}
     for one in told:
         if one.speaker is not None:
-            camp = one.camp
-            who = camp if camp.startswith("state: ") else one.key
-            found[who] = max(found.get(who, ("",)), (one.said,))
+            side = one.camp if one.camp.startswith("state: ") else one.key
+            found.setdefault(side, {}).setdefault(one.key, []).append(one.said)
     return found
+
+
+def _last(speakers: Mapping[str, Sequence[str]]) -> str:
+    return max(max(days) for days in speakers.values())
+
+
+def _told_again(old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]) -> bool:
+    return old.keys() <= new.keys() and all(
+        max(new[who]) >= max(days) and min(new[who]) > min(days) for who, days in old.items()
+    )
 
 
 def _takes_back(one: Told) -> bool:
@@ -197,8 +213,15 @@ def _retracted(mine: Told, account: Account) -> bool:
     return False
 
 
-def _against(value: Value, account: Account) -> list[Told]:
-    """Who denies that these parties did it, or that it was done to them, and nowhere says so."""
+def _taken_back(value: Value, account: Account) -> bool:
+    return bool(account.retractions) and all(_retracted(t, account) for t in value.told)
+
+
+def _against(value: Value, account: Account, agreed: bool) -> list[Told]:
+    """Who denies that these parties did it, or that it was done to them, and nowhere says so.
+
+    Who denies its own part says nothing of whom it befell, and one from outside does not unsettle what is agreed of them.
+    """
     affirming = {t.camp for t in value.told} | _speakers(value.told) if account.denials else set()
     out = []
     for one in account.denials:
@@ -207,6 +230,9 @@ def _against(value: Value, account: Account) -> list[Told]:
         if value.role == "actor" and (
             any(one is t for t in account.own) or not any(_same_deed(one.claim, t.claim) for t in value.told)
         ):
+            continue
+        elsewhere = one.claim.speech_act == "deny_responsibility" or (one.side == "third" and agreed)
+        if value.role == "recipient" and elsewhere and not any(one is t for t in account.own):
             continue
         parties = one.claim.actor if value.role == "actor" else one.claim.recipient
         if any(_one_party(p, q) for p in parties for q in value.seen):
@@ -257,8 +283,9 @@ def occurred(account: Account) -> tuple[Version, ...]:
     A denial whose own speaker later affirms the deed is taken back.
     """
     yes = [t for t in account.told if _affirms(t)]
-    by_side = _by_side(yes) if account.denials else {}
-    agreed = independent(yes)
+    standing = [t for t in yes if not _retracted(t, account)]
+    by_side = _by_side(standing) if account.denials else {}
+    agreed = independent(standing)
     no, back = [], []
     for one in _deniers(account):
         own = [t for t in _of_its_side(one, by_side) if _same_deed(t.claim, one.claim)]
@@ -266,15 +293,14 @@ def occurred(account: Account) -> tuple[Version, ...]:
             no.append(one)
         elif any(t.said > one.said for t in own):
             back.append(one)
-    gone = bool(yes) and all(_retracted(t, account) for t in yes)
-    affirming = {t.side for t in yes} if no else set()
-    no = [t for t in no if not yes or _counts(t, affirming, agreed)]
+    affirming = {t.side for t in standing} if no else set()
+    no = [t for t in no if not standing or _counts(t, affirming, agreed)]
     out = []
     if yes:
         word = "agreed" if agreed else "single_source"
-        out.append(_version(True, "retracted" if gone else "denied" if no else word, yes))
+        out.append(_version(True, "retracted" if not standing else "denied" if no else word, yes))
     if no:
-        out.append(_version(False, "contested" if yes else "agreed" if independent(no) else "single_source", no))
+        out.append(_version(False, "contested" if standing else "agreed" if independent(no) else "single_source", no))
     elif back:
         out.append(_version(False, "retracted", back))
     return tuple(out)
