@@ -155,7 +155,7 @@ def cues_of_told_denials(layers: Layers, made: Sequence[Claim]) -> set[int]:
     """Where denials stand whose content is a claim of its own: the denial is that claim, not a refusal beside it."""
     denials = [a for a in everything(layers.attributions) if a.speech_act in DENIALS and a.cue]
     held = [a for a in denials if any(c.speech_act in DENIALS and inside(c.trigger, a.content) for c in made)]
-    return {span.start for a in held for span in a.cue}
+    return {at for a in held for span in a.cue for at in range(span.start, span.end)}  # "again rejected the claim"
 
 
 def confirmed(

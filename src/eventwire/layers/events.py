@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 CONDITION = frozenset({"if", "unless", "lest"})
 ABLE = frozenset({"capable", "able", "unable", "incapable", "possible", "likely", "unlikely"})
+PERMITTING = frozenset({"let", "allow", "permit", "enable", "entitle", "empower"})
 ASKED = frozenset({"request", "proposal", "decision", "call", "demand", "threat", "offer", "refusal", "pledge"})
 UNDONE = frozenset(  # "not in the business of starting wars", "on the verge of storming it": what follows was not done
     "business intention verge brink risk danger habit interest possibility idea thought question fear prospect talk".split()
@@ -181,6 +182,8 @@ def _only_spoken_of(tree: Tree, v: int) -> str | None:
         return f'somebody is only "{tree.lower[h]}" to do it'
     if tree.dep[v] == "pcomp" and tree.lemma[tree.head[h]] in ABLE:
         return f'somebody is only "{tree.lower[tree.head[h]]}" of it'
+    if tree.dep[v] in ("xcomp", "ccomp") and tree.tag[v] == "VB" and tree.lemma[h] in PERMITTING:
+        return "somebody is only let do it"
     if tree.dep[v] == "acl" and tree.tag[v] == "VB" and tree.lemma[h] in ASKED:
         return f"it is only spoken of in the {tree.lemma[h]} told"
     if tree.dep[v] == "pcomp" and tree.tag[v] == "VBG" and tree.lemma[tree.head[h]] in ASKED | UNDONE:

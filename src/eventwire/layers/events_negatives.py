@@ -326,13 +326,23 @@ def forces_keep_order(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
+def only_asked(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """ "Promised to find out who was behind it": that somebody was is asked, and laid to nobody."""
+    v = r.head if tree.is_verb(r.head) else tree.head[r.head]
+    asked = any(tree.tag[k] == "WP" and tree.dep[k] == "nsubj" for k in tree.kids[v])
+    if r.type == "ACCUSE" and asked and tree.dep[v] in ("ccomp", "pcomp"):
+        return "it is only asked who did it"
+    return None
+
+
 def of_the_sourcing(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """ "Asked not to be named", "was not authorised to speak": how a source spoke is no event."""
     words = reader.lex.classes
     for k in (k for k in r.tokens if tree.lemma[k] in words["source_named"]):
         above = tree.head[k]
         asked = tree.lemma[above] in words["source_asks"] and tree.dep[k] in ("xcomp", "ccomp")
-        if asked and above != k and reader.frame(k).passive:
+        unnamed = tree.negated(k) and (tree.dep[k] == "relcl" or tree.lemma[above] == "condition")
+        if (asked or unnamed) and above != k and reader.frame(k).passive:
             return "a source says under what condition it speaks"
     barred = tree.lemma[r.head] in words["source_may"] and (r.polarity == "negative" or tree.negated(r.head))
     if barred and any(tree.lemma[k] in words["source_speaks"] for k in tree.kids[r.head] if tree.dep[k] == "xcomp"):
@@ -352,6 +362,7 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     private_life,
     between_firms,
     forces_keep_order,
+    only_asked,
     of_the_sourcing,
     remembered,
     long_ago,
