@@ -51,6 +51,8 @@ REPORTING_LISTS = (
     "said_things",
     "counted_things",
     "gives_numbers",
+    "counts_people",
+    "round_numbers",
     "moving_on",
     "passing_on",
     "checked",

@@ -181,18 +181,37 @@ def direct_object(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 
 
 def count(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
-    """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40"."""
+    """A toll that somebody gives: "put the toll at 12", "raised the number of dead to 40", "counted nine dead"."""
     told = verb.first("dobj")
+    if told is not None and lemma in lexicon.lists["counts_people"]:
+        return _people_counted(verb, told, lexicon)
     if told is not None and lemma in lexicon.lists["gives_numbers"]:
         return _number_given(verb, told)
     at = next(
-        (c for c in verb.parts.get("prep", ()) if c.lower_ in ("at", "to", "between", "from") and c.i > verb.token.i),
+        (c for c in verb.parts.get("prep", ()) if c.i > verb.token.i and _to_a_number(c, lexicon)),
         None,
     )
-    if told is None or at is None or told.lemma_.lower() not in lexicon.lists["counted_things"]:
+    if told is None or at is None:
+        return None
+    them = told.lower_ == "them" and at.lower_ == "at" and any(c.pos_ == "NUM" for c in at.children)
+    if not them and told.lemma_.lower() not in lexicon.lists["counted_things"]:
         return None
     rest = [subtree(c) for c in verb.parts.get("prep", ()) if c.i > at.i]
     return verb_cue(verb.token), [subtree(told), subtree(at), *rest]
+
+
+def _to_a_number(prep: Token, lexicon: Reporting) -> bool:
+    """ "At 12", "to 40", "in the hundreds"."""
+    if prep.lower_ == "in":
+        return any(c.lower_ in lexicon.lists["round_numbers"] for c in prep.children)
+    return prep.lower_ in ("at", "to", "between", "from")
+
+
+def _people_counted(verb: Verb, told: Token, lexicon: Reporting) -> Made:
+    """ "Counted nine dead", "has named 30 dead": a number of people harmed is what is said."""
+    words = list(told.subtree)
+    harmed = any(t.lemma_.lower() in lexicon.lists["counted_things"] for t in words)
+    return (verb_cue(verb.token), [subtree(told)]) if harmed and any(t.like_num for t in words) else None
 
 
 def _number_given(verb: Verb, told: Token) -> Made:

@@ -30,7 +30,7 @@ from eventwire.layers.claims_common import (
     everything,
     is_lead,
 )
-from eventwire.layers.claims_counts import confirms_a_count, counts, of_a_count, statements, told_before
+from eventwire.layers.claims_counts import confirms_a_count, counted_before, counts, of_a_count, statements
 from eventwire.layers.claims_denied import denials
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, denied_deed, echoes, of_the_deed
 from eventwire.layers.claims_gainsaid import gainsaid
@@ -83,7 +83,8 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     for coded in layers.coded:
         if layers.parsed.zone_at(coded.trigger.start) in SILENT_ZONES:
             continue
-        if of_a_count(layers.parsed.doc[coded.head]) and told_before(made, coded.trigger.start) is not None:
+        counted = layers.parsed.doc[coded.head if coded.noun is None else coded.noun]
+        if of_a_count(counted) and counted_before(made, coded) is not None:
             continue  # "the number of people killed has risen": a count of the deed told before
         told = telling(layers.parsed, layers.attributions, coded.trigger, layers.times, outlet)
         told = told_by_accuser(layers, coded, heads, told)

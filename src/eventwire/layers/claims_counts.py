@@ -35,9 +35,10 @@ from eventwire.layers.where_attach import event_places
 from eventwire.records import Attribution, Claim, Coref, Party, Reason, Span, Speaker, Toll
 
 if TYPE_CHECKING:
+    from eventwire.layers.events import Coded
     from eventwire.reading.tokens import Token
 
-COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted"})
+COUNTED_MEASURES = frozenset({"killed", "injured", "missing", "abducted", "arrested"})
 
 
 def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim]:
@@ -64,10 +65,18 @@ def counts(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
             continue
         deeds = sorted((*made, *(c for c in out if "place" in c.stated)), key=lambda c: c.trigger.start)
         deeds = [c for c in deeds if not confirms_a_count(c, toll.span)]
-        base = told_before(deeds, toll.span.start) or _told_beside(layers, made, toll.span.start)
+        base = _arrest_before(deeds, toll.span.start) if toll.measure == "arrested" else None
+        if base is None and toll.measure != "arrested":
+            base = told_before(deeds, toll.span.start) or _told_beside(layers, made, toll.span.start)
         if base is not None and not _of_another_act(layers, made, toll, trigger):
             out.append(_count(layers, replace(toll, subset_of=None), trigger, base, outlet))
     return out
+
+
+def _arrest_before(made: Sequence[Claim], before: int) -> Claim | None:
+    """The last arrest told as made before an offset: whose number is given anew."""
+    arrests = [c for c in made if c.mode == "arrest" and c.polarity == "positive" and c.modality == "actual"]
+    return next((c for c in reversed(arrests) if c.trigger.start < before), None)
 
 
 def confirms_a_count(claim: Claim, count: Span) -> bool:
@@ -118,7 +127,9 @@ def _is_deed(claim: Claim) -> bool:
 
 
 def of_a_count(token: Token) -> bool:
-    """True for the participle of "the number of people killed", "the figure for those wounded"."""
+    """True for the participle of "the number of people killed", "the figure for those wounded", the noun of "of arrests"."""
+    if token.pos_ == "NOUN" and token.dep_ == "pobj" and token.head.lower_ == "of":
+        return token.head.head.lemma_.lower() in harm_words().figure_nouns
     if token.tag_ != "VBN" or token.dep_ != "acl" or any(c.dep_ == "agent" for c in token.children):
         return False
     noun = token.head
@@ -132,6 +143,12 @@ def told_before(made: Sequence[Claim], before: int) -> Claim | None:
     deeds = [c for c in made if _is_deed(c)]
     earlier = [c for c in deeds if c.trigger.start < before]
     return earlier[-1] if earlier else None
+
+
+def counted_before(made: Sequence[Claim], coded: Coded) -> Claim | None:
+    """Return the last deed told before whose victims a count may be of: an arrest for arrests, else one of force."""
+    find = _arrest_before if coded.mode == "arrest" else told_before
+    return find(made, coded.trigger.start)
 
 
 def _count(layers: Layers, toll: Toll, trigger: Span, base: Claim, outlet: Speaker) -> Claim:

@@ -56,7 +56,9 @@ def _denial(layers: Layers, claim: Claim, made: Sequence[Claim]) -> Claim:
         (claim.trigger, base.trigger),
     )
     reasons = [*claim.reasons, why]
-    wanting = [n for n in FILLED if not getattr(claim, n) or n.removesuffix("s") not in claim.stated]  # else its own words
+    wanting = [
+        n for n in FILLED if not getattr(claim, n) or n.removesuffix("s") not in claim.stated
+    ]  # else its own words
     taken = {name: getattr(base, name) for name in wanting if getattr(base, name)}
     for name in taken:
         what = f"Taken over from the deed that is denied: {base.trigger.exact!r}."

@@ -10,6 +10,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.layers.toll_numbers import vocabulary
 from eventwire.layers.toll_tree import OBJECTS, SUBJECTS
 
@@ -35,6 +36,12 @@ def campaign_words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(raw["campaigns"]), frozenset([*raw["deeds"], *raw["no_doers"], *raw["one_deed"], *counting])
 
 
+@cache
+def _counting() -> frozenset[str]:
+    """Verbs of giving a number: who "has counted 200 dead" made none of them."""
+    return frozenset(vocabulary("toll")["figure_verbs"]) | en.reporting().lists["counts_people"]
+
+
 def made_by_many(trigger: Token, value: int) -> Token | None:
     """Return the word that makes a count a total: "violence has killed ...", "the army has killed 600 ..."."""
     if ONE_DAY.search(trigger.sent.text):
@@ -43,7 +50,7 @@ def made_by_many(trigger: Token, value: int) -> Token | None:
     if (within := _fallen_in(trigger, campaigns)) is not None:
         return within
     verb, maker = _maker(trigger)
-    if verb is None or maker is None:
+    if verb is None or maker is None or verb.lemma_.lower() in _counting():
         return None
     of_it = [maker, *(p for c in maker.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj")]
     if any(_is_in(t, deeds) for t in of_it):

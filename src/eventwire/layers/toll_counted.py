@@ -48,6 +48,20 @@ def look_counted(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
         yield from _number_of(token, vocab)
 
 
+def look_put(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
+    """The number that somebody gives for those a condition names: "put the dead at 14", "the wounded in the hundreds"."""
+    measure, verb = vocab.states.get(token.lower_), token.head
+    if measure is None or token.dep_ not in OBJECTS or verb.lemma_ not in vocab.update_words:
+        return
+    if not any(c.dep_ in ("det", "poss") for c in token.children):
+        return
+    for prep in verb.children:
+        if prep.i > token.i and prep.lower_ in ("at", "to", "in"):
+            for figure in prep.children:
+                if figure.dep_ == "pobj" and _has_number(figure, vocab):
+                    yield measure, figure, "toll_figure"
+
+
 def _of(token: Token) -> list[Token]:
     return [p for c in token.children if c.lower_ == "of" for p in c.children if p.dep_ in ("pobj", "nummod")]
 
@@ -140,7 +154,9 @@ def _number_of(token: Token, vocab: HarmWords) -> Iterator[Hit]:
     """The number of dead rose to 48; they put the number of the wounded at 112."""
     harmed = [p.lower_ for c in token.children if c.lower_ == "of" for p in c.children]
     measure = next((vocab.states.get(w) or vocab.nouns.get(w.rstrip("s")) for w in harmed if w), None)
-    figure = _figure(token, vocab) if measure in ("killed", "injured", "missing") else None
+    arrests = any(vocab.acts.get(w.rstrip("s")) == "arrested" for w in harmed)
+    measure = measure or ("arrested" if arrests else None)
+    figure = _figure(token, vocab) if measure in ("killed", "injured", "missing", "arrested") else None
     if figure is not None:
         yield measure, figure, "toll_figure"
     elif measure is None:

@@ -1,7 +1,7 @@
 """Figures that take up a count told before: "the ministry had given 60", "the figure now stands at 112".
 
 In: a parsed document and the harms already found. Out: further harms, of the measure of the last count before.
-Invariant: the number stands without a noun of its own, a count of dead, hurt, missing or abducted stands at most
+Invariant: the number stands without a noun of its own, a count of dead, hurt, missing, abducted or arrested stands at most
 `REACH` sentences before it, and a word of counting or a verb of giving a number governs it.
 """
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from eventwire.reading.tokens import Doc, Token
 
 REACH = 4
-TAKEN_UP = frozenset({"killed", "injured", "missing", "abducted"})
+TAKEN_UP = frozenset({"killed", "injured", "missing", "abducted", "arrested"})
 NO_COUNT = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL"})
 COUNTS_OF = frozenset({"at", "to", "of", "past", "above", "below"})
 
 
 def figures_taken_up(doc: Doc, harms: Sequence[Harm], vocab: HarmWords) -> list[Harm]:
     """Return the figures that give another number for the people last counted."""
-    told = [h for h in harms if h.measure in TAKEN_UP]
+    told = [h for h in harms if h.measure in TAKEN_UP and (h.measure != "arrested" or _numbered(doc[h.head]))]
     if not told:
         return []
     taken = {h.head for h in harms}
@@ -41,6 +41,11 @@ def figures_taken_up(doc: Doc, harms: Sequence[Harm], vocab: HarmWords) -> list[
             trigger = token if word.pos_ == "VERB" else word  # the verb is who gives it; the number is what is given
             out.append(Harm(before[-1].measure, token.i, trigger.i, "figure_taken_up"))
     return out
+
+
+def _numbered(who: Token) -> bool:
+    """True for arrests that were counted: "the arrest of the candidate" is no number to be put otherwise."""
+    return who.pos_ == "NUM" or any(c.dep_ == "nummod" for c in who.children)
 
 
 def _sentences_between(doc: Doc, first: int, second: int) -> int:
@@ -94,6 +99,8 @@ def _under_a_count(prep: Token, vocab: HarmWords) -> Iterator[Token]:
         for noun in prep.head.children:
             if noun.dep_ in (*SUBJECTS, *OBJECTS) and _count_alone(noun, vocab):
                 yield noun
+            elif noun.dep_ in OBJECTS and noun.lower_ == "them" and prep.lower_ == "at":  # "put them at 300"
+                yield prep.head
 
 
 def _count_alone(noun: Token, vocab: HarmWords) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventwire.layers.toll_counted import Hit, look_counted
+from eventwire.layers.toll_counted import Hit, look_counted, look_put
 from eventwire.layers.toll_held import look_accounted, look_carried_off, look_in_hands
 from eventwire.layers.toll_hurt import look_hospital, look_struck, look_struck_by, look_wound
 from eventwire.layers.toll_listed import may_be_harmed, with_conjuncts
@@ -337,6 +337,7 @@ LOOKS: tuple[Look, ...] = (
     look_phrase,
     look_carried_off,
     look_in_hands,
+    look_put,
     look_state,
     look_wound,
     look_counted,
