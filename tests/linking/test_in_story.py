@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from factory import ARVAND, FAR_TOWN, TOWN, claim, killed, on, story
 
@@ -87,3 +89,12 @@ def test_what_a_document_puts_in_one_incident_is_parted_where_it_tells_two_deeds
         [a.claim_id],
         [b.claim_id, c.claim_id],
     ]
+
+
+def test_blows_and_a_seizure_told_in_one_breath_are_one_clash():
+    beaten = claim("a", "beat", actor=(GUNMEN,), recipient=(TRADERS,), mode="beat", place=TOWN, when=on(DAY))
+    taken = claim("a", "carried off", "COERCE", actor=(GUNMEN,), recipient=(TRADERS,), mode="seize", at=20)
+    later = replace(claim("a", "took", "COERCE", actor=(GUNMEN,), recipient=(MINERS,), mode="seize", at=90), sentence=2)
+    homes = together(story("a", WORDS, beaten, taken, later, published=DAY))
+    assert {beaten.claim_id, taken.claim_id} in homes
+    assert {later.claim_id} in homes

@@ -13,7 +13,16 @@ from datetime import date
 from typing import Protocol
 
 from eventwire.linking.in_story import told_apart
-from eventwire.linking.rules import ONE, SEPARATORS, both_first, distance_km, places_same, points, separator
+from eventwire.linking.rules import (
+    ONE,
+    SEPARATORS,
+    both_first,
+    distance_km,
+    in_one_breath,
+    places_same,
+    points,
+    separator,
+)
 from eventwire.linking.units import CAMPAIGN_DAYS, Unit
 
 
@@ -209,8 +218,8 @@ def _home(unit: Unit, found: Sequence[Occurrence], judged: Judged | None) -> Occ
 
 
 def _one_in_two_types(a: Unit, b: Unit) -> bool:
-    """True where one story may tell one thing under two types: unrest put down, talks and what they agreed."""
-    return (a.unrest and b.unrest) or (a.family == b.family == "talks")
+    """True where one story may tell one thing under two types: unrest put down, a clash, talks and what they agreed."""
+    return (a.unrest and b.unrest) or (a.family == b.family == "talks") or in_one_breath(a, b)
 
 
 def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
@@ -228,8 +237,9 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
                 return None
     if _told_as_another(unit, one):
         return None
-    beside = any(shape.story == unit.story and not _one_in_two_types(unit, shape) for shape in shapes)
-    if beside and unit.event_type not in {s.event_type for s in shapes}:
+    beside = [shape for shape in shapes if shape.story == unit.story]
+    told_in_two = any(_one_in_two_types(unit, shape) for shape in beside)
+    if beside and not told_in_two and unit.event_type not in {s.event_type for s in shapes}:
         return None
     best = sorted((points(unit, shape) for shape in shapes[:MOST_SHAPES]), reverse=True)[:CLOSEST]
     value = sum(best) * 100 // len(best)

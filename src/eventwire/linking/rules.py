@@ -159,13 +159,20 @@ def separator(a: Unit, b: Unit) -> str | None:
 
 
 def same_type(a: Unit, b: Unit) -> int:
-    """The event type is the same (2), force in unrest or a taking (1), of one family (-3), or of another (-5; undated -1, -3)"""
+    """The event type is the same (2), force in unrest, in one breath or a taking (1), of one family (-3), or of another (-5; undated -1, -3)"""
     if a.event_type == b.event_type:
         return 2
-    if (a.unrest and b.unrest) or (a.kinds & TAKING and b.kinds & TAKING):
+    if (a.unrest and b.unrest) or (a.kinds & TAKING and b.kinds & TAKING) or in_one_breath(a, b):
         return 1
     undated = a.day is None and b.day is None
     return (-1 if undated else -3) if a.family == b.family else -3 if undated else -5
+
+
+def in_one_breath(a: Unit, b: Unit) -> bool:
+    """Whether one sentence tells both as force of the same upon the same: they beat the crew and took the boat"""
+    if a.story != b.story or a.family != "force" or b.family != "force" or a.sentences.isdisjoint(b.sentences):
+        return False
+    return not (a.actors.isdisjoint(b.actors) or a.recipients.isdisjoint(b.recipients))
 
 
 def same_story(a: Unit, b: Unit) -> int:

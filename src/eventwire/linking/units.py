@@ -107,6 +107,7 @@ class Unit:
     actor_names: Names
     recipient_names: Names
     start: int
+    sentences: frozenset[int]
     deed: int = 0
     other_deeds: frozenset[int] = frozenset()
 
@@ -231,6 +232,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         actor_names=_names(_keys(actor)),
         recipient_names=_names(_keys(recipient)),
         start=min(c.trigger.start for c in claims),
+        sentences=frozenset(c.sentence for c in claims),
     )
 
 
