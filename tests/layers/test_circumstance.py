@@ -46,3 +46,14 @@ def test_those_arrested_are_no_toll_of_an_abduction_joined_to_it(engine):
     claims = told(engine, "Rights groups said 52 people had been arrested and 21 activists abducted by gunmen.")
     by = {c.trigger.exact: [(t.measure, t.best) for t in c.toll] for c in claims}
     assert by == {"arrested": [("arrested", 52)], "abducted": [("abducted", 21)]}
+
+
+def test_a_capital_that_acts_is_no_place(engine):
+    claims = told(engine, "Angola said it would host direct talks between Kinshasa and the rebels on 18 June.")
+    assert [c.place.name for c in claims if c.place is not None] == []
+
+
+def test_a_group_that_is_named_in_its_own_phrase_is_no_other_told_before(engine):
+    text = "The Red Cross received the men in Cauca. The group, known as EMC, said it regretted the death of a guide."
+    said = [c for c in told(engine, text) if c.trigger.exact == "regretted"]
+    assert [p.name for c in said for p in c.actor if p.name and "Red" in p.name] == []

@@ -71,6 +71,7 @@ class Draft:
     extra_tolls: tuple[Toll, ...] = ()
 
 
+BY_WORDS = frozenset({"AGREE", "CONSULT"})
 TAKING_UP = frozenset({"REJECT", "RETREAT", "ACCUSE"})  # of words: "denied the report", "withdrew its statement"
 
 
@@ -307,7 +308,10 @@ def _places(layers: Layers, coded: Coded) -> tuple[Place, ...]:
     """The places of a deed: of its word, of the verb it projects ("threatened to bomb X in Y"), of its agent's phrase."""
     parsed, token = layers.parsed, layers.parsed.doc[coded.head]
     found = placing.event_places(parsed, token, layers.places)
-    if found:
+    talks = coded.event_type in BY_WORDS and coded.mode != "visit"  # a visit is paid to a place
+    acting = (*coded.actor, *coded.recipient) if talks else coded.actor
+    found = tuple(p for p in found if not any(p.span == party.span for party in acting))
+    if found:  # "talks between Kinshasa and the rebels": a capital that acts is no place
         return found
     under = [c for c in token.children if c.dep_ == "xcomp"] if coded.projected is not None else []
     for verb in under:

@@ -15,6 +15,7 @@ from eventwire.layers.coreference_words import COUNTRY_NOUNS, DEFINITE, FAR, GRO
 if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
 
+NAMED = frozenset({"know", "call", "name", "dub", "lead"})  # "the group, known as X", "the group led by X"
 CRAFT = ("in_the_air", "at_sea", "on_the_ground")  # lists of homes.yaml
 
 
@@ -25,7 +26,9 @@ def definite(token: Token, scene: Scene) -> int | None:
     if determiner is None or determiner.lower_ not in DEFINITE:
         return None
     if any(
-        c.dep_ in ("appos", "relcl") or (c.dep_ == "prep" and c.lower_ in ("of", "from", "for", "in"))
+        c.dep_ in ("appos", "relcl")
+        or (c.dep_ == "acl" and c.lemma_ in NAMED)
+        or (c.dep_ == "prep" and c.lower_ in ("of", "from", "for", "in"))
         for c in token.rights
     ):
         return None
