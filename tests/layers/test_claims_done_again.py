@@ -141,3 +141,19 @@ NO_DEEDS = [
 @pytest.mark.parametrize(("text", "words"), NO_DEEDS)
 def test_how_sources_speak_what_is_asked_and_what_is_let_are_no_deeds(engine, text, words):
     assert not [c for c in told(engine, text) if words in c.trigger.exact and c.event_type != "STATE"]
+
+
+def test_what_was_told_in_the_sentence_before_is_what_is_denied(engine):
+    text = (
+        "Rebels shelled Sake on Sunday, the army said. Togo's president said Benin had hired men of the Serbian firm "
+        "Orkan. The government of Benin denies this."
+    )
+    hired, denied = told(engine, text)[-2:]
+    assert (hired.event_type, denied.event_type, denied.polarity) == ("COOPERATE", "COOPERATE", "negative")
+    assert (denied.about.claim_id, denied.said_by[0].country) == (hired.claim_id, "BEN")
+
+
+def test_what_inmates_hold_is_held_captive(engine):
+    held = told(engine, "Prisoners are holding 60 guards in two jails in Quito.")[0]
+    assert (held.event_type, held.mode) == ("ASSAULT", "abduct")
+    assert [(t.measure, t.best) for t in held.toll] == [("abducted", 60)]

@@ -22,6 +22,7 @@ from eventwire.layers.claims_common import (
     everything,
     inside,
     taken_up_by,
+    told_by,
 )
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
 from eventwire.layers.speaking import Telling, same_side, struck_soil, telling, with_stake
@@ -30,6 +31,8 @@ from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, S
 if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
 
+FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+TALK = frozenset({"STATE", "REQUEST", "ACCUSE", "REJECT"})
 DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 
 
@@ -48,10 +51,25 @@ def echoes(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> list[Claim
         speaker = attribution.speaker
         fitting = [c for c in made if _can_be(attribution, c)]
         base = earlier_violence(fitting, before=attribution.cue[0].start, actor=[speaker] if speaker else ())
+        base = _just_told(layers, attribution, made) or base
         if base is None or speaker is None or _of_another(layers, attribution, base, made):
             continue
         out.append(echo(layers, attribution, base, outlet))
     return out
+
+
+def _just_told(layers: Layers, attribution: Attribution, made: Sequence[Claim]) -> Claim | None:
+    """What "denies this" denies where the sentence before told it, by another, and it is no deed of force: "had hired men"."""
+    content, cue = attribution.content[0], attribution.cue[0]
+    if attribution.speech_act != "deny" or content.exact.lower() not in en.denied().told_pronouns:
+        return None
+    here = layers.parsed.sentence_at(cue.start)
+    near = [c for c in made if here - 1 <= c.sentence <= here and c.trigger.start < cue.start]
+    told = [c for c in near if c.polarity == "positive" and c.modality == "actual" and len(c.said_by) > 1]
+    if any(c.event_type in FORCE for c in near):
+        return None
+    told = [c for c in told if c.event_type not in TALK and not told_by(c, attribution.speaker)]
+    return told[-1] if told else None
 
 
 def _says_what(layers: Layers, attribution: Attribution) -> bool:
