@@ -57,6 +57,7 @@ def rules(party: Party) -> set[str]:
         ("Human rights groups criticised the law.", "groups", "ngo", None, ("NGO",)),
         ("Israelis voted on Tuesday.", "Israelis", "people", "ISR", ()),
         ("Ghana signed the treaty.", "Ghana", "state", "GHA", ()),
+        ("South Korea's Joint Chiefs of Staff spoke.", "Chiefs", "military", "KOR", ("MIL",)),
     ],
 )
 def test_a_phrase_is_read_by_its_head_and_what_stands_around_it(read, text, head, kind, country, sectors) -> None:

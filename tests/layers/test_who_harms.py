@@ -52,6 +52,18 @@ def test_who_explodes_a_bomb_acts(engine):
     assert [p.text for c in told(engine, "Rebels exploded a bomb in Arlen.") for p in c.actor] == ["Rebels"]
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Ukraine said its drones had hit an oil depot.", "UKR"),
+        ("Chad said its missiles had hit a camp.", "TCD"),
+    ],
+)
+def test_whose_drones_hit_is_told_by_its(engine, text, country):
+    deed = next(c for c in told(engine, text) if c.event_type == "ASSAULT")
+    assert [(p.country, p.kind) for p in deed.actor] == [(country, "military")]
+
+
 def test_neither_of_two_did_or_claimed_it(engine):
     claimed = told(engine, "Neither the rebels nor any other group has claimed responsibility for the murder.")
     assert [(c.actor, c.speech_act) for c in claimed] == [((), "assert")]

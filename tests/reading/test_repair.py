@@ -121,3 +121,10 @@ def test_a_past_tense_hung_on_a_noun_is_the_main_verb_where_there_is_no_other(pa
     assert found[verb] == (verb, "ROOT")
     assert found[subject] == (verb, "nsubj")
     assert len({t.sent.start for t in doc}) == 2
+
+
+def test_what_stands_before_that_is_of_the_saying(parse_text):
+    doc = parse_text("Zenda's premier said on television late on Sunday that Borduria was behind the blast.").doc
+    found = {t.text: (t.head.text, t.dep_) for t in doc}
+    assert found["was"] == ("said", "ccomp")
+    assert found["late"][0] == "said"

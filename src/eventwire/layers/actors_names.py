@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import LONGEST_NAME, Directory, Entry, Name, best_entry, key_of
@@ -31,6 +32,7 @@ TITLES = frozenset(
 )
 SHORT_ACRONYM = 3
 ARTICLES = frozenset({"al", "el", "bin"})  # a name in small letters up to here: "al-Shabab"
+INSTITUTIONS = frozenset(("military", "police", "government"))  # bodies that a state has
 FLAGGED = frozenset({"flagged", "registered", "flag"})  # the state a vessel belongs to by law
 LED = frozenset({"led", "headed", "dominated", "commanded"})
 
@@ -63,7 +65,24 @@ def find_hits(parsed: Parsed, directory: Directory, tokens: list[Token]) -> tupl
     """Return the directory's names in a text, in text order, none over another."""
     hits = tuple(_hits(parsed, directory, tokens))
     countries = {hit.names[0].entry.country for hit in hits if hit.names[0].entry.kind == "state"}
+    owned = {h.start for one, h in pairwise(hits) if _of_another_country(parsed.doc, one, h)}
+    hits = tuple(hit for hit in hits if hit.start not in owned)
     return tuple(kept for hit in hits if (kept := _settled(parsed, hit, countries)) is not None)
+
+
+def _of_another_country(doc: Doc, state: Hit, body: Hit) -> bool:
+    """ "South Korea's Joint Chiefs of Staff": a body named as another country's is not the one of the directory."""
+    owner, entry = state.names[0].entry, body.names[0].entry
+    if (
+        owner.kind != "state"
+        or entry.kind not in INSTITUTIONS
+        or any(n.entry.country == owner.country for n in body.names)
+    ):
+        return False
+    beside = state.end == body.start and state.form == "adjective"
+    return entry.country is not None and (
+        beside or (state.end + 1 == body.start and doc[state.end].tag_ == "POS" and state.form == "name")
+    )
 
 
 def _settled(parsed: Parsed, hit: Hit, countries: set[str | None]) -> Hit | None:

@@ -47,7 +47,12 @@ class Doers(Heads):
             if found:
                 return found, slot
         if slots:
-            return [], ""
+            own = (
+                [h for h in self._parties(self._of_verb(r.head)) if self._owned_weapon(h)]
+                if "possessor" in slots
+                else []
+            )
+            return (own, "whose weapon it is") if own else ([], "")
         if r.swap:
             return self._doer(r.root, r.head)
         if r.rule == "event noun":
@@ -102,6 +107,10 @@ class Doers(Heads):
         if tree.pos[h] != "NOUN" or tree.lemma[h] not in self.lex.means or tree.lemma[h] in PEOPLE_IN_MEANS:
             return False
         return self.mentions.resolved(tree.doc[h])[0].country is None
+
+    def _owned_weapon(self, h: int) -> bool:
+        """ "Its drones hit a depot": the forces of whose they are."""
+        return self.tree.pos[h] == "NOUN" and self.tree.lemma[h] in self.lex.means and not self._ownerless(h)
 
     def _bursts(self, r: Reading, h: int) -> bool:
         """ "It exploded", "a parcel went off": a thing that bursts, of which the words do not make somebody."""

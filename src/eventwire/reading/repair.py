@@ -35,6 +35,7 @@ def mend(doc: Doc) -> None:
             _clause_before_a_semicolon(token)
         if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
             _so_long_after(token)
+            _said_that(token)
         if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
             _speaker_at_the_end(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
@@ -116,6 +117,19 @@ def _so_long_after(verb: Token) -> None:
         main = next((a for a in above.ancestors if a.pos_ == "VERB" and a.dep_ != "relcl"), None)
         if main is not None and main.tag_ == "VBD":
             verb.head = main
+
+
+def _said_that(verb: Token) -> None:
+    """ "Said on television late on Sunday that it was hit": what stands before "that" is of the saying, not of the deed."""
+    above = verb.head
+    if above.i > verb.i or above.lemma_.lower() not in en.reporting().verbs:
+        return
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > above.i]
+    if not marks or marks[0].nbor(-1).lower_ in ("so", "now", "in", "order", "such"):
+        return
+    verb.dep_ = "ccomp"
+    for word in [c for c in verb.children if above.i < c.i < marks[0].i and c.dep_ in ("advmod", "npadvmod", "prep")]:
+        word.head = above
 
 
 def _said_without_evidence(verb: Token) -> None:
