@@ -40,7 +40,10 @@ def _of_one_story(told: Sequence[Unit]) -> list[Unit]:
             others[a].add(b)
             others[b].add(a)
     number = {at: n for n, deed in enumerate(deeds) for at in deed}
-    return [replace(unit, deed=number[at], other_deeds=frozenset(others[number[at]])) for at, unit in enumerate(told)]
+    return [
+        replace(unit, deed=number[at], other_deeds=frozenset(others[number[at]])) if others[number[at]] else unit
+        for at, unit in enumerate(told)
+    ]
 
 
 def two_deeds(a: Unit, b: Unit) -> bool:

@@ -331,6 +331,6 @@ def _one_across(a: Occurrence, b: Occurrence, judged: Judged | None) -> bool:
         return False
     if any(separator(x, y) for x in a.shapes.values() for y in b.shapes.values()):
         return False
-    if any(_told_as_another(unit, b) for unit in a.units):
+    if any(_told_as_another(unit, b) for story in a.by_story.keys() & b.by_story.keys() for unit in a.by_story[story]):
         return False
     return max(points(x, y) - both_first(x, y) for x in left for y in right) >= ACROSS

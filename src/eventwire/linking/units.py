@@ -66,7 +66,7 @@ class Unit:
     """One occurrence as one document tells it. `days` are proleptic, both ends known, or None.
 
     `family` is that of the event type: types of one family may tell one deed. `in_story.told_apart` says which of its
-    story's deeds it tells (`deed`) and which it does not (`other_deeds`).
+    story's deeds it tells (`deed`) and which it does not (`other_deeds`), where there are such.
     """
 
     story: int

@@ -164,11 +164,10 @@ def _superseded(value: Value, values: Sequence[Value], replaces: Callable[[Any, 
 
     Of two that one speaker last told on one day, the one first told earlier is the old one, told again: "up from 12".
     """
+    newer = [other for other in values if other is not value and replaces(value.seen, other.seen)]
     later: set[str] = set()
-    mine = _days_said(value.told)
-    for other in values:
-        if other is value or not replaces(value.seen, other.seen):
-            continue
+    mine = _days_said(value.told) if newer else {}
+    for other in newer:
         for side, speakers in _days_said(other.told).items():
             own = mine.get(side, {})
             if own and (_last(speakers) > _last(own) or _told_again(own, speakers)):
