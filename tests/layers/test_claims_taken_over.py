@@ -336,3 +336,42 @@ def test_him_is_the_one_whom_a_noun_and_a_name_tell_of(engine):
 
 def names(parties):
     return [p.name or p.text for p in parties]
+
+
+def test_a_council_of_a_state_is_not_that_of_another_with_its_name(engine):
+    text = "The United States sent a note. Kenya's National Security Council denied that any promise was given."
+    speakers = [c.said_by[0] for c in told(engine, text).values()] + [
+        p for c in told(engine, text).values() for p in c.actor
+    ]
+    assert ("USA", "government") not in [(p.country, p.kind) for p in speakers if p.text and "Council" in p.text]
+
+
+def test_live_rounds_are_nobody(engine):
+    claim = told(engine, "Four marchers in Togo were killed by live rounds.")["killed"]
+    assert claim.actor == ()
+
+
+def test_they_are_not_the_one_who_says_so(engine):
+    claims = told(engine, '"They beat my people and burned my house," the candidate said in Lome.')
+    assert not [p for c in claims.values() if c.event_type == "ASSAULT" for p in c.actor if p.text == "candidate"]
+
+
+def test_nobody_was_killed_by_one_of_two_who_acted(engine):
+    text = (
+        "Gunmen seized the staff of a station in Quito until police stormed the building. "
+        "Nobody was killed, the police said."
+    )
+    assert told(engine, text)["killed"].actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Kivu fighters surrendered forty rifles, Uganda's army said.", None),
+        ("Egyptian police dispersed Salafist demonstrators on Monday night.", "EGY"),
+    ],
+)
+def test_who_tells_of_people_lends_them_no_country(engine, text, country):
+    claim = next(c for c in told(engine, text).values() if c.event_type != "STATE")
+    party = next(p for p in (*claim.actor, *claim.recipient) if p.kind in ("armed_group", "people"))
+    assert party.country == country

@@ -20,6 +20,7 @@ from eventwire.layers.actors_phrase import (
     phrase,
     words_span,
 )
+from eventwire.layers.coreference_words import SAY
 from eventwire.records import Span
 
 if TYPE_CHECKING:
@@ -282,9 +283,16 @@ def domestic(draft: Draft, mentions: Mentions) -> None:
     if any(c.use == "other" for c in _all_hits(draft, mentions)):
         return
     found = mentions.domestic_country(draft.head)
-    if found is not None:
+    if found is not None and not _only_told_by(draft, found[1]):
         draft.country = found[0]
         draft.give("country", "country_domestic", NEARBY["domestic"].format(found[1].exact), found[1])
+
+
+def _only_told_by(draft: Draft, country: Span) -> bool:
+    """ "Kivu fighters gave up, Uganda's army said": who tells of people named by a place elsewhere is not of it."""
+    named = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in draft.head.lefts)
+    said = any(a.lemma_ in SAY for a in draft.head.ancestors)
+    return named and said and country.start > draft.head.idx
 
 
 def _all_hits(draft: Draft, mentions: Mentions) -> list[Hit]:

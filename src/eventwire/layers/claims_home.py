@@ -136,6 +136,8 @@ def _struck(layers: Layers, party: Party, fields: dict[str, Any]) -> Party:
     place = next((p for p in layers.places if p.span and p.span.start <= party.span.start < p.span.end), None)
     if place is None or not place.country or party.span.end > place.span.end:  # type: ignore[union-attr]
         return _peopled(party, fields)
+    if fields["event_type"] == "PROTEST":
+        return replace(party, kind="unknown")  # where people march is nobody they march against
     struck = fields["event_type"] == "ASSAULT" and place.feature in SETTLED
     there = replace(party, kind="people" if struck else "unknown", sectors=("CVL",) if struck else party.sectors)
     return _given(there, place.country, "country_of_place", THERE, place.span)

@@ -39,6 +39,7 @@ def told_of(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
         if base is None or any(c.polarity == "positive" or c.coref for c in here):
             continue
         why = "It is told that the deed told before hurt or killed nobody."
+        base = _of_several(base, made)
         found.append(_claim(layers, base, trigger, outlet, why, UNHARMED))
         gone += here
     for trigger, group, doer in _belonging(layers):
@@ -57,6 +58,13 @@ def told_of(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
             found.append(replace(claim, actor=(party,), stated=("actor",)))
     found += _likewise(layers, made, outlet)
     return found, gone
+
+
+def _of_several(base: Claim, made: Sequence[Claim]) -> Claim:
+    """ "Gunmen held the staff until police stormed it. Nobody was killed": by neither, and nobody is named."""
+    beside = [c for c in made if c.sentence == base.sentence and c.event_type == base.event_type and c.actor]
+    several = any(c.actor != base.actor for c in beside)
+    return replace(base, actor=(), recipient=()) if several else base
 
 
 def _base(layers: Layers, made: Sequence[Claim], before: int, doer: Token | None = None) -> Claim | None:

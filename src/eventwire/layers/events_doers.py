@@ -104,7 +104,8 @@ class Doers(Heads):
     def _ownerless(self, h: int) -> bool:
         """ "A drone hit the mosque": a weapon strikes but is nobody, unless the words say whose it is."""
         tree = self.tree
-        if tree.pos[h] != "NOUN" or tree.lemma[h] not in self.lex.means or tree.lemma[h] in PEOPLE_IN_MEANS:
+        weapon = tree.lemma[h] in self.lex.means or tree.lemma[h] in self.lex.classes["shots"]
+        if tree.pos[h] != "NOUN" or not weapon or tree.lemma[h] in PEOPLE_IN_MEANS:
             return False
         return self.mentions.resolved(tree.doc[h])[0].country is None
 

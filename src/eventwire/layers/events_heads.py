@@ -76,9 +76,15 @@ class Heads:
             "armed_group",
         ):
             return pronoun
-        if kind == "person" and (word == "it" or (word in ("they", "them") and not plural)):
+        if word == "it" and kind == "person":
             return pronoun
+        if word in ("they", "them") and not plural and self._one_person(noun, kind):
+            return pronoun  # "the candidate said that they had beaten him"
         return pronoun if word in ("i", "you", "we") else noun
+
+    def _one_person(self, noun: int, kind: str) -> bool:
+        role = self.mentions.role(self.tree.doc[noun])
+        return kind == "person" or (role is not None and role.use in ("person", "office", "role", "label"))
 
     def _spread(self, h: int) -> list[int]:
         tree = self.tree
