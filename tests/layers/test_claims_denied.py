@@ -143,3 +143,12 @@ def test_a_count_confirmed_behind_a_semicolon_is_of_the_dead_told_before_it(engi
 
 def test_a_plea_not_to_shoot_is_no_deed(engine):
     assert not [c for c in told(engine, '"Please don\'t shoot," a woman said.') if c.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Zambia's army denied that bystanders were aimed at.", "Zambia's army denied any villagers had been hurt."],
+)
+def test_a_part_of_the_deed_that_is_denied_is_about_it(engine, words):
+    base, *rest = told(engine, "Zambian jets struck a camp in Katima on Monday. " + words)
+    assert [c.about.claim_id for c in rest if c.polarity == "negative" and c.about] == [base.claim_id]

@@ -81,7 +81,10 @@ def _says_what(layers: Layers, attribution: Attribution) -> bool:
 
 
 def _names_no_deed(layers: Layers, attribution: Attribution) -> bool:
-    """False for "denied that snipers had been posted", "rejects the bill": what is denied is told there, and is not coded."""
+    """False for "denied that snipers had been posted", "rejects the bill": what is denied is told there, and is not coded.
+
+    "Denied that bystanders were aimed at", "that any bodies had been taken" deny part of the deed told before.
+    """
     span = attribution.content[0]
     words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
     if words is None or attribution.quote == "direct":
@@ -89,7 +92,9 @@ def _names_no_deed(layers: Layers, attribution: Attribution) -> bool:
     root = words.root
     if root.pos_ in {"VERB", "AUX"}:
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
-        return subject is None or subject.pos_ == "PRON"
+        if subject is None or subject.pos_ == "PRON" or any(c.lower_ in {"any", "no"} for c in subject.children):
+            return True
+        return layers.mentions.is_party(subject) and layers.mentions.party(subject).kind == "people"
     if root.pos_ in {"NOUN", "PROPN"}:
         lemma, lists = root.lemma_.lower(), en.reporting().lists
         said = lemma in lists["said_things"] or lemma in lists["own_part"] or lemma in lists["claimed_deeds"]
