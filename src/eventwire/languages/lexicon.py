@@ -3,7 +3,7 @@
 In: `data/lexicon/<language>/events/*.yaml`, which a non-programmer can edit. Out: a `Lexicon`, compiled once, that
 finds the senses of a word by one look in a dictionary. Invariant: the senses of a word stand in the order in which
 they are tried, those with more conditions first, then file order; every word of a condition is a word class, a
-builtin ("party", "person", "country", "none", "any", "clause", "another") or a plain lemma. Beside a predicate ("near") plain
+builtin ("party", "person", "country", "none", "any", "clause", "another", "judged") or a plain lemma. Beside a predicate ("near") plain
 lemmas are the rule, so a class is written there as "class:body" and a lemma that shares its name as "word:body".
 """
 
@@ -19,7 +19,7 @@ import yaml
 
 from eventwire.errors import DataError
 
-BUILTIN = frozenset({"party", "person", "country", "none", "any", "clause", "several", "another"})
+BUILTIN = frozenset({"party", "person", "country", "none", "any", "clause", "several", "another", "judged"})
 PARTS = ("verb", "noun", "adj")
 CONDITIONS = ("subject", "not_subject", "object", "not_object", "near", "not_near")
 BESIDE = ("near", "not_near")

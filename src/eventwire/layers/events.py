@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from eventwire.layers.actors import Mentions
     from eventwire.reading.parse import Parsed
 
+BEFORE = frozenset({"before", "pending"})
+AHEAD = frozenset({"ahead", "eve", "prior", "advance", "run-up", "runup"})
 CONDITION = frozenset({"if", "unless", "lest"})
 ABLE = frozenset({"capable", "able", "unable", "incapable", "possible", "likely", "unlikely"})
 PERMITTING = frozenset({"let", "allow", "permit", "enable", "entitle", "empower"})
@@ -148,7 +150,17 @@ def _only_supposed(tree: Tree, r: Reading) -> str | None:
         return "somebody is begged not to do it"
     if _only_describes(tree, r):
         return f"it only says which {tree.lower[tree.head[r.head]]} is meant"
+    if r.type == "CONSULT" and _still_to_come(tree, r.head):
+        return "it is only named as what is still to come"
     return _only_spoken_of(tree, v)
+
+
+def _still_to_come(tree: Tree, noun: int) -> bool:
+    """ "On the eve of a visit", "ahead of talks", "before a summit": what they speak of is later, if it comes at all."""
+    prep = tree.head[noun]
+    if tree.dep[noun] != "pobj" or tree.dep[prep] not in ("prep", "pcomp"):
+        return False
+    return tree.lower[prep] in BEFORE or (tree.lower[prep] in ("of", "to") and tree.lower[tree.head[prep]] in AHEAD)
 
 
 def _begged_off(tree: Tree, v: int) -> bool:

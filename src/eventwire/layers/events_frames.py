@@ -361,6 +361,8 @@ def another_acts(words: Words, frame: Frame) -> bool:
 
 
 def _object_holds(words: Words, frame: Frame, sense: Sense) -> bool:
+    if "judged" in sense.not_object and frame.tree.child(frame.i, "oprd") is not None:
+        return False  # "called the envoy a spy": what they are called, no call to them
     if "another" in sense.object:
         return another_acts(words, frame)
     objects = frame.objects

@@ -41,7 +41,9 @@ def ordered_done(reader: Reader, v: int, inner: Reading) -> bool:
     tree = reader.tree
     if reader.lemma(v) not in ORDERING or inner.type not in DONE or inner.projected or not tree.is_verb(inner.head):
         return False
-    return tree.passive(inner.head) or (tree.tag[inner.head] == "VBN" and not tree.auxiliaries(inner.head))
+    if tree.passive(inner.head) or (tree.tag[inner.head] == "VBN" and not tree.auxiliaries(inner.head)):
+        return True
+    return inner.type == "COERCE" and not reader.frame(inner.head).objects  # "ordered the shops to close"
 
 
 def as_ordered(v: int, inner: Reading) -> Reading:
