@@ -31,6 +31,7 @@ WORD = rf"(?!{BARE}|{WEEKDAY})[A-Z\u00c0-\u00de][\w.'\u2019-]*"
 PLACE = rf"{WORD}(?:[ ](?:de |del |la |al-|el |of )?{WORD}){{0,3}}"
 DASH = r"(?:\.?[ ]?[-\u2013\u2014]{1,2}[ ]?|:[ ]|[ ]_[ ])"
 PLACES = rf"(?P<place>{PLACE}(?:,[ ]{PLACE}){{0,2}})(?:(?:[ ]?/[ ]?|[ ]and[ ])(?:{PLACE})(?:,[ ]{PLACE})?){{0,2}}"
+SHORTEST_TOWN = 4  # letters: two capitals before a comma are a body's rather than a town's
 META = rf"(?:{DATE}|{AGENCY})"
 DATELINE = re.compile(
     rf"\A(?:{PLACES}(?P<meta>(?:[,/]?[ ]?{META}){{0,3}}),?|(?P<alone>{AGENCY},?[ ]{DATE}))[ ]?{DASH}(?=\S)"
@@ -144,7 +145,9 @@ def _boilerplate_end(text: str, start: int, end: int) -> int:
 def _dateline_like(match: re.Match[str]) -> bool:
     """A capitalised run and a dash may open any sentence; a dateline has a date, an agency or capitals."""
     date, agency = _date_and_agency(match)
-    return bool(date or agency or match["place"].isupper())
+    town, comma, _ = (match["place"] or "").partition(",")  # "PORT-AU-PRINCE, Haiti - ..."
+    written_so = town.isupper() and (not comma or len(town) >= SHORTEST_TOWN)
+    return bool(date or agency or written_so)
 
 
 def _date_and_agency(match: re.Match[str]) -> tuple[str | None, str | None]:
