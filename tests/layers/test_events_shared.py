@@ -118,3 +118,21 @@ def test_he_of_whom_nothing_is_known_is_private_but_not_he_who_was_named(engine)
     assert not told(engine, "He asked for a beer.")
     found = told(engine, "Premier Rudolf Elphberg arrived on Friday. He asked for a delay.")
     assert [c.event_type for c in found if c.actor and "Elphberg" in (c.actor[0].name or "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The Red Crescent pitched tents for the displaced near the ford.", "Red Crescent", "displaced"),
+        ("Weapons from Libya are reaching rebels in the hills.", "Libya", "rebels"),
+        ("Thousands marched in the port in support of the union.", "Thousands", "union"),
+    ],
+)
+def test_who_helps_and_who_is_helped_stand_where_the_words_put_them(engine, text, actor, recipient):
+    claim = told(engine, text)[0]
+    assert claim.event_type in ("AID", "SUPPORT")
+    assert sides(claim) == ([actor], [recipient])
+
+
+def test_the_subject_of_a_verb_with_an_object_is_no_word_of_its_phrase(engine):
+    assert [c.event_type for c in told(engine, "The ministry is giving seeds to farmers.")] == ["AID"]

@@ -233,6 +233,8 @@ class Doers(Heads):
             out += self.reader.frame(v).preps.get(p, [])
             if not out and r.noun is None:  # "in the hands of the kidnappers"
                 out += [h for t in r.tokens if t != v for h in self.reader.frame(t).preps.get(p, [])]
+        if not out and slot == "from" and slot in r.sense.actor and tree.is_verb(v):
+            out = self.reader.frame(v).senders
         return list(dict.fromkeys(h for h in out if h != r.noun))
 
     def _what_is_called(self, v: int) -> list[int]:

@@ -75,6 +75,13 @@ class Frame:
         return self._subjects
 
     @property
+    def senders(self) -> list[int]:
+        """Where the subject comes from: "weapons from the north reached the rebels"."""
+        if self.passive:
+            return []
+        return [n for s in self.tree.surface_subject(self.i) for n in self.tree.preps(s).get("from", ())]
+
+    @property
     def preps(self) -> dict[str, list[int]]:
         """Prepositional arguments, of the predicate first, then of its object."""
         if self._preps is None:
@@ -267,41 +274,50 @@ def _dates(tree: Tree, k: int) -> bool:
 
 
 def _further_words(tree: Tree, i: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
-    """Tokens of the further words of a multiword entry, each hanging on one found before it."""
-    chain = [i]
-    for word in rest:
-        token = next(
-            (
-                k
-                for c in chain
-                for k in tree.kids[c]
-                if word in (tree.lower[k], tree.lemma[k])
-                and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
-                and not _beside(tree, k, rest)
-                and not _dates(tree, k)
-            ),
-            None,
-        )
-        told = tree.dep[i] == "acl" and tree.child(i, "nsubj") is not None  # "a statement that the army released ..."
-        if (
-            token is None
-            and not told
-            and tree.dep[i] in ("acl", "relcl", "amod", "pcomp")
-            and tree.lemma[tree.head[i]] == word
-        ):
-            token = tree.head[i]  # "the siege laid to the town"
-        if token is None and i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
-            token = i - 1  # "hunger strike": a compound the model did not see
-        if (
-            token is None and word in TAKEN
-        ):  # "took a number of wardens hostage", "declared the envoy persona non grata"
-            token = next((k for k in tree.under(i, clauses=False) if word == tree.lower[k]), None)
-        if token is None and i + 1 < tree.n and word == tree.lower[i + 1] and not _dates(tree, i + 1):
-            token = i + 1
-        if token is None:
-            return None
-        chain.append(token)
-    return tuple(chain[1:])
+    """Tokens of the further words of a multiword entry, each hanging on one found before it.
+
+    Where a word stands twice ("marched in the port in support of the union"), the one that the next word hangs on.
+    """
+    return _next_words(tree, (i,), rest)
+
+
+def _next_words(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    if len(chain) > len(rest):
+        return chain[1:]
+    for token in _candidates(tree, chain, rest):
+        whole = _next_words(tree, (*chain, token), rest)
+        if whole is not None:
+            return whole
+    return None
+
+
+def _candidates(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> list[int]:
+    """Tokens that may be the next word of an entry, likeliest first."""
+    i, word = chain[0], rest[len(chain) - 1]
+    below = [
+        k
+        for c in chain
+        for k in tree.kids[c]
+        if word in (tree.lower[k], tree.lemma[k])
+        and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
+        and not (tree.dep[k] == "nsubj" and tree.pos[c] == "VERB" and tree.child(c, "dobj") is not None)
+        and not _beside(tree, k, rest)
+        and not _dates(tree, k)
+    ]
+    if below:
+        return below
+    told = tree.dep[i] == "acl" and tree.child(i, "nsubj") is not None  # "a statement that the army released ..."
+    if not told and tree.dep[i] in ("acl", "relcl", "amod", "pcomp") and tree.lemma[tree.head[i]] == word:
+        return [tree.head[i]]  # "the siege laid to the town"
+    if i > 0 and tree.pos[i] != "VERB" and word in (tree.lower[i - 1], tree.lemma[i - 1]):
+        return [i - 1]  # "hunger strike": a compound the model did not see
+    if word in TAKEN:  # "took a number of wardens hostage", "declared the envoy persona non grata"
+        hostage = next((k for k in tree.under(i, clauses=False) if word == tree.lower[k]), None)
+        if hostage is not None:
+            return [hostage]
+    if i + 1 < tree.n and word == tree.lower[i + 1] and not _dates(tree, i + 1):
+        return [i + 1]
+    return []
 
 
 def _beside(tree: Tree, k: int, rest: tuple[str, ...]) -> bool:
@@ -332,6 +348,7 @@ def conditions_hold(tree: Tree, words: Words, frame: Frame, sense: Sense) -> boo
         return False
     for prep, names in sense.prep:
         nouns = [n for p in prep.split("/") for n in frame.preps.get(p, ())]
+        nouns += frame.senders if "from" in prep.split("/") else []
         if not any(words.fits(n, names) for n in nouns):
             return False
     if sense.near or sense.not_near:

@@ -187,7 +187,11 @@ def things_do_not_act(tree: Tree, reader: Reader, r: Reading) -> str | None:
     if not frame.passive and subjects and all(_a_thing(tree, reader, s) for s in subjects):
         return f'"{tree.doc[subjects[0]].text}" is a thing and does not act'
     acted_on = [o for o in frame.objects if o not in r.tokens]
-    if acted_on and all(tree.lemma[o] in reader.lex.classes["everyday"] and tree.pos[o] != "PROPN" for o in acted_on):
+    if (
+        r.type != "AID"
+        and acted_on
+        and all(tree.lemma[o] in reader.lex.classes["everyday"] and tree.pos[o] != "PROPN" for o in acted_on)
+    ):
         return f'"{tree.doc[acted_on[0]].text}" is a thing of everyday life'
     return None
 

@@ -43,6 +43,7 @@ class Tree:
                 self.kids[h].append(i)
         self._join(joined)
         self._gerunds()
+        self._stricken()
         self._shot_dead()
         self.vocabulary = frozenset(self.lower).union(self.lemma)
 
@@ -67,6 +68,14 @@ class Tree:
                 continue
             if any(self.dep[k] in ("compound", "det", "amod", "poss", "nmod") for k in self.kids[i]):
                 self.pos[i], self.lemma[i] = "NOUN", self.lower[i]
+
+    def _stricken(self) -> None:
+        """ "Tents for the displaced", "the wounded were flown out": a participle with an article stands for people."""
+        for i in range(self.n):
+            if self.tag[i] not in ("VBN", "VBD") or self.dep[i] not in ("pobj", "nsubj", "nsubjpass", "dobj", "conj"):
+                continue
+            if any(self.dep[k] == "det" and self.lower[k] in ("the", "these", "those") for k in self.kids[i]):
+                self.pos[i], self.tag[i], self.lemma[i] = "NOUN", "NNS", self.lower[i]
 
     def _join(self, joined: Mapping[str, str]) -> None:
         for i, word in enumerate(self.lower):
@@ -188,7 +197,8 @@ class Tree:
         out: list[int] = []
         for k in self.kids[v]:
             if self.dep[k] == "agent" or (self.lower[k] == "by" and self.dep[k] == "prep"):
-                out += [p for o in self.kids[k] if self.dep[o] == "pobj" for p in self.coordinated(o)]
+                nouns = [p for o in self.kids[k] if self.dep[o] == "pobj" for p in self.coordinated(o)]
+                out += [p for p in nouns if self.doc[p].ent_type_ not in ("DATE", "TIME")]  # "by June" is when
         return out
 
     def surface_subject(self, v: int) -> list[int]:
