@@ -128,3 +128,8 @@ def test_what_stands_before_that_is_of_the_saying(parse_text):
     found = {t.text: (t.head.text, t.dep_) for t in doc}
     assert found["was"] == ("said", "ccomp")
     assert found["late"][0] == "said"
+
+
+def test_a_past_tense_with_a_subject_is_no_adjective_of_the_noun_behind_it(parse_text):
+    found = heads(parse_text, "The watchdog documented abuses by Malian soldiers.")
+    assert (found["watchdog"], found["abuses"]) == ("documented", "documented")

@@ -80,12 +80,12 @@ REFUSED = "not + cooperative act"
 
 def refuses(reading: Reading) -> bool:
     """Whether the "not" is part of a refusal: "would not be allowed back" by its sense, "would not let them in" by rule."""
-    return reading.rule == REFUSED or _says_not(reading)
+    return reading.rule == REFUSED or (reading.type == "REJECT" and _says_not(reading))
 
 
 def _says_not(reading: Reading) -> bool:
-    """The "not" and the time are the refusal's own, and it is made as it is told."""
-    return reading.type == "REJECT" and "not" in reading.sense.near
+    """The "not" and the time are the refusal's or the threat's own ("would not hesitate"), and it is made as it is told."""
+    return reading.type in ("REJECT", "THREATEN") and "not" in reading.sense.near
 
 
 def _future(reader: Reader, reading: Reading) -> Reading:

@@ -23,6 +23,8 @@ def mend(doc: Doc) -> None:
     for token in doc:
         if token.tag_ == "VBD" and token.dep_ == "acl":
             _main_verb(token)
+        if token.tag_ == "VBD" and token.dep_ == "amod":
+            _verb_before_its_object(token)
     moves = [(token, own) for token in doc if (own := _own_head(token)) is not None]
     for token, own in moves:
         for word in list(token.head.rights):  # "but appealed": the word that joins goes along
@@ -75,6 +77,18 @@ def _main_verb(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
     for word in behind:
         word.head = verb
+
+
+def _verb_before_its_object(verb: Token) -> None:
+    """ "The watchdog documented abuses": a past tense with a subject is no adjective of the noun behind it, but its verb."""
+    noun = verb.head
+    subject = next((c for t in (verb, noun) for c in t.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+    if noun.i < verb.i or subject is None:
+        return
+    above, dep = (verb, "ROOT") if noun.head.i == noun.i else (noun.head, noun.dep_)
+    verb.head, verb.dep_ = above, dep
+    noun.head, noun.dep_ = verb, "dobj"
+    subject.head = verb
 
 
 def _comma_between(noun: Token, verb: Token) -> bool:
