@@ -136,3 +136,16 @@ def test_who_helps_and_who_is_helped_stand_where_the_words_put_them(engine, text
 
 def test_the_subject_of_a_verb_with_an_object_is_no_word_of_its_phrase(engine):
     assert [c.event_type for c in told(engine, "The ministry is giving seeds to farmers.")] == ["AID"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Mugabe's party re-elected him as leader.", "SUPPORT"),
+        ("Venezuela supplies Cuba with 50,000 barrels of oil.", "AID"),
+        ("The ministers gave their backing to the force.", "SUPPORT"),
+        ("The admiral said his fleet would not hesitate to use force against the raiders.", "THREATEN"),
+    ],
+)
+def test_split_verbs_measures_and_refusals_to_hesitate_are_read_by_what_they_mean(engine, text, kind):
+    assert [(c.event_type, c.polarity) for c in told(engine, text)] == [(kind, "positive")]

@@ -80,7 +80,7 @@ REFUSED = "not + cooperative act"
 
 def refuses(reading: Reading) -> bool:
     """Whether the "not" is part of a refusal: "would not be allowed back" by its sense, "would not let them in" by rule."""
-    return reading.rule == REFUSED or (reading.type == "REJECT" and _says_not(reading))
+    return reading.rule == REFUSED or _says_not(reading)
 
 
 def _says_not(reading: Reading) -> bool:

@@ -74,8 +74,14 @@ class Tree:
         for i in range(self.n):
             if self.tag[i] not in ("VBN", "VBD") or self.dep[i] not in ("pobj", "nsubj", "nsubjpass", "dobj", "conj"):
                 continue
-            if any(self.dep[k] == "det" and self.lower[k] in ("the", "these", "those") for k in self.kids[i]):
+            if any(self._before_people(k) for k in self.kids[i]):
                 self.pos[i], self.tag[i], self.lemma[i] = "NOUN", "NNS", self.lower[i]
+
+    def _before_people(self, k: int) -> bool:
+        """An article, a count or a noun before a participle: "the displaced", "90 war wounded"."""
+        return self.dep[k] in ("nummod", "compound") or (
+            self.dep[k] == "det" and self.lower[k] in ("the", "these", "those")
+        )
 
     def _join(self, joined: Mapping[str, str]) -> None:
         for i, word in enumerate(self.lower):
@@ -88,6 +94,20 @@ class Tree:
                     self.pos[i - 1] = "X"
                     if self.pos[i + 1] not in ("NOUN", "VERB"):
                         self.pos[i + 1] = "NOUN"
+                    if self.head[i + 1] == i - 1 and self.pos[i + 1] == "VERB":
+                        self._stand_in(i - 1, i + 1)
+
+    def _stand_in(self, first: int, verb: int) -> None:
+        """ "Re-elected", split in two verbs: the second has what the model hung on the first."""
+        above = self.head[first]
+        self.dep[verb], self.head[verb] = self.dep[first], verb if above == first else above
+        for k in self.kids[first]:
+            if k != verb:
+                self.head[k] = verb
+        if above != first:
+            self.kids[above] = sorted([*(k for k in self.kids[above] if k != first), verb])
+        self.kids[verb] = sorted([*self.kids[verb], *(k for k in self.kids[first] if k != verb), first])
+        self.kids[first], self.head[first], self.dep[first] = [], verb, "punct"
 
     # ---------------------------------------------------------------- small looks
     def child(self, i: int, *deps: str) -> int | None:
