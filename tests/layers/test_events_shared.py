@@ -149,3 +149,21 @@ def test_the_subject_of_a_verb_with_an_object_is_no_word_of_its_phrase(engine):
 )
 def test_split_verbs_measures_and_refusals_to_hesitate_are_read_by_what_they_mean(engine, text, kind):
     assert [(c.event_type, c.polarity) for c in told(engine, text)] == [(kind, "positive")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor", "recipient"),
+    [
+        ("Rebels attack convoy near Zenda.", "ASSAULT", ["Rebels"], ["convoy"]),
+        ("Norway funds schools in Malawi.", "AID", ["Norway"], ["Malawi"]),
+        ("China ships vaccines to Zimbabwe.", "AID", ["China"], ["Zimbabwe"]),
+        ("Police detain students in Minsk.", "COERCE", ["Police"], ["students"]),
+    ],
+)
+def test_a_headline_is_read_by_the_verb_between_its_nouns(engine, text, kind, actor, recipient):
+    assert [(c.event_type, *sides(c)) for c in told(engine, text)] == [(kind, actor, recipient)]
+
+
+@pytest.mark.parametrize("text", ["Iran arms dealers in Minsk.", "Sudan aid workers in Minsk.", "War crimes inquiry."])
+def test_nouns_that_make_one_thing_hide_no_verb(engine, text):
+    assert not told(engine, text)
