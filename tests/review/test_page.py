@@ -362,6 +362,12 @@ def clause(text: str, trigger: str, recipient: str = "", **fields) -> str:
             {"event_type": "COERCE", "mode": "restrict", "actor": ()},
             "“All flights between the two capitals were suspended”",
         ),
+        (  # the cut would leave a subject without its verb
+            "Northland proposed that the mayor and his deputy, both of the lake party, step down",
+            "proposed",
+            {"event_type": "AGREE", "projected": Projected("RETREAT", "withdraw")},
+            "Northland is to pull back",
+        ),
         (  # no clause of its own follows: the wording of the type stands
             "Northland promised more",
             "promised",
@@ -488,3 +494,14 @@ def test_a_state_that_accuses_its_own_politician_is_named_as_who_says_so():
     accused = (Party("Ada Brook", name="Ada Brook", country="BBB", kind="person", office="lawmaker"),)
     story = story_of("d1", "2024-03-03", claim_of("c1", "d1", actor=accused))
     assert review(link([story]), [story]).headline.endswith("Southland says")
+
+
+def test_a_denial_that_the_account_leaves_out_is_a_version_of_whether_it_happened():
+    from eventwire.review.telling import occurred
+
+    claims = (claim_of("c1", "d1"), claim_of("c2", "d1", polarity="negative", said_by=(Speaker(**NORTH),)))
+    story = story_of("d1", "2024-03-03", *claims)
+    made = review(link([story]), [story]).items[0]
+    one = replace(made.incident, fields={"occurred": (replace(made.incident.fields["occurred"][0], value=True),)})
+    assert [(v.value, v.status) for v in occurred(one, made.told)] == [(True, "contested"), (False, "contested")]
+    assert "told differently" in " ".join(review(link([story]), [story]).deck)

@@ -6,89 +6,33 @@ which only a district or province is told is a dotted area without a point; a co
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
 from eventwire.records import Claim, Place
 from eventwire.review import marks, wording
 from eventwire.review.canvas import Box, Canvas, fit, measure
+from eventwire.review.charts_ground import (
+    KM,
+    Point,
+    View,
+    clipped,
+    country_names,
+    ground,
+    holds,
+    mercator,
+    path_of,
+    province,
+    scale_bar,
+)
 from eventwire.review.picture import Picture, colours_of, sentence
 from eventwire.review.privacy import VULNERABLE
 from eventwire.review.review import Item, Review
+from eventwire.review.telling import denies_part
 
-BORDERS = Path(__file__).resolve().parents[1] / "data" / "borders" / "countries.json"
-PROVINCES = BORDERS.with_name("provinces.json")
-KM = 111.32  # kilometres a degree of latitude
 ON_THE_GROUND = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 AREAS = frozenset({"admin1", "admin2", "region"})
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """A country's rings in degrees, with its code, and whether the outline itself is disputed."""
-
-    name: str
-    country: str | None
-    disputed: bool
-    rings: tuple[tuple[Point, ...], ...]
-
-
-@lru_cache(maxsize=1)
-def outlines() -> tuple[Outline, ...]:
-    """Return the countries' outlines from the data file (Natural Earth, see its README)."""
-    data = json.loads(BORDERS.read_text(encoding="utf-8"))
-    arcs = [_arc(flat, data["per_degree"]) for flat in data["arcs"]]
-
-    def ring(numbers: Sequence[int]) -> tuple[Point, ...]:
-        points: list[Point] = []
-        for n in numbers:
-            part = arcs[n] if n >= 0 else arcs[~n][::-1]
-            points += part[1:] if points else part
-        return tuple(points)
-
-    return tuple(
-        Outline(row["name"], row.get("country"), row.get("disputed", False), tuple(ring(r) for r in row["rings"]))
-        for row in data["countries"]
-    )
-
-
-@lru_cache(maxsize=1)
-def _provinces() -> dict[str, dict[str, list[list[int]]]]:
-    return json.loads(PROVINCES.read_text(encoding="utf-8"))["units"]
-
-
-@lru_cache(maxsize=256)
-def province(country: str | None, name: str, lon: float, lat: float) -> tuple[tuple[Point, ...], ...]:
-    """Return the rings of a first-order unit by its name, else of the one its point lies in; () where none fits."""
-    units = _provinces().get(country or "", {})
-    found = [units[name]] if name in units else list(units.values())
-    for rings in found:
-        outline = tuple(tuple(_arc(r, 50)) for r in rings)
-        if name in units or any(_holds(ring, lon, lat) for ring in outline):
-            return outline
-    return ()
-
-
-def _holds(ring: Sequence[Point], x: float, y: float) -> bool:
-    odd = False
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        if (y1 > y) != (y2 > y) and x < (x2 - x1) * (y - y1) / (y2 - y1) + x1:
-            odd = not odd
-    return odd
-
-
-def _arc(flat: Sequence[int], per: int) -> list[Point]:
-    x = y = 0
-    out = []
-    for dx, dy in zip(flat[::2], flat[1::2], strict=True):
-        x, y = x + dx, y + dy
-        out.append((x / per, y / per))
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,31 +78,6 @@ def _withheld(place: Place, review: Review) -> bool:
     return not review.discretion.exact_places and place.feature == "poi" and bool(VULNERABLE.search(place.text or ""))
 
 
-def mercator(lat: float) -> float:
-    """Return Mercator's y of a latitude, in degrees of the equator."""
-    lat = max(min(lat, 84.0), -84.0)
-    return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(lat) / 2)))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A window on the world: degrees to pixels."""
-
-    west: float
-    north: float
-    scale: float
-    width: float
-    height: float
-
-    def at(self, lon: float, lat: float) -> Point:
-        """Return the pixel of a place."""
-        return (lon - self.west) * self.scale, (self.north - mercator(lat)) * self.scale
-
-    def px(self, km: float, lat: float) -> float:
-        """Return how many pixels a distance is at a latitude."""
-        return km / (KM * math.cos(math.radians(lat))) * self.scale
-
-
 def view_of(spots: Sequence[Spot], width: float, height: float) -> View:
     """Return the window that holds the places told with their radii, a third wider, 450 km across at least."""
     west = east = spots[0].place.lon
@@ -182,25 +101,6 @@ def view_of(spots: Sequence[Spot], width: float, height: float) -> View:
     return View((west + east) / 2 - width / scale / 2, middle + height / scale / 2, scale, width, height)
 
 
-def clipped(points: Sequence[Point], width: float, height: float) -> list[Point]:
-    """Return a ring cut to the rectangle from -4 to width + 4, keeping its direction."""
-    ring = list(points)
-    for axis, edge, sign in ((0, -4.0, 1), (0, width + 4, -1), (1, -4.0, 1), (1, height + 4, -1)):
-        out: list[Point] = []
-        for n, here in enumerate(ring):
-            before = ring[n - 1]
-            inside, was = (here[axis] - edge) * sign >= 0, (before[axis] - edge) * sign >= 0
-            if inside != was:
-                t = (edge - before[axis]) / (here[axis] - before[axis])
-                out.append((before[0] + t * (here[0] - before[0]), before[1] + t * (here[1] - before[1])))
-            if inside:
-                out.append(here)
-        ring = out
-        if not ring:
-            return []
-    return ring
-
-
 def region(review: Review, width: float, incident: str | None = None) -> Picture | None:
     """Return the map of the places told, fitted to them; two sources' places of one incident are two marks."""
     spots = spots_of(review)
@@ -212,17 +112,17 @@ def region(review: Review, width: float, incident: str | None = None) -> Picture
     canvas.parts.append(f'<svg x="0" y="0" width="{width:g}" height="{height:g}" overflow="hidden">')
     canvas.rect(0, 0, width, height, fill="sea")
     told_in = {s.place.country for s in spots}
-    names = _ground(canvas, view, told_in)
+    names = ground(canvas, view, told_in)
     _areas(canvas, spots, colours, view)
     canvas.parts.append("</svg>")
     taken = _points(canvas, review, spots, colours, view)
-    taken += _scale_bar(canvas, view)
+    taken += scale_bar(canvas, view)
     if wide:
         _plates(canvas, spots, view, taken)
         y = height + 8
     else:
         y = _chips(canvas, spots, view, taken, height)
-    _country_names(canvas, view, names, taken)
+    country_names(canvas, view, names, taken)
     return Picture(
         "map",
         _finding(spots),
@@ -265,7 +165,7 @@ def _finding(spots: Sequence[Spot]) -> str:
         return f"{wording.number(many)} places are told of one incident"
     if several:
         return (
-            f"Places are told of {wording.number(count).lower()} incidents; of {wording.joined(several)} more than one"
+            f"{wording.number(count)} incidents have a place; of {wording.joined(several)} more than one is told"
         )
     return (
         f"Where {wording.number(count).lower()} incidents are told to have been"
@@ -287,61 +187,6 @@ def _not_drawn(review: Review, spots: Sequence[Spot]) -> str:
     return "Told only by country, and so not drawn: " + ", ".join(f"{n} {left[n]}" for n in sorted(left)) + ". "
 
 
-def _path(ring: Sequence[Point]) -> str:
-    out, last = [], (1e9, 1e9)
-    for x, y in ring:
-        if abs(x - last[0]) + abs(y - last[1]) >= 0.8:
-            out.append(f"{x:.1f} {y:.1f}")
-            last = (x, y)
-    return "M" + "L".join(out) + "Z" if len(out) > 2 else ""
-
-
-def _shapes(view: View) -> Iterator[tuple[Outline, list[list[Point]]]]:
-    for outline in outlines():
-        rings = []
-        for ring in outline.rings:
-            cut = clipped([view.at(*p) for p in ring], view.width, view.height)
-            if len(cut) > 2:
-                rings.append(cut)
-        if rings:
-            yield outline, rings
-
-
-def _ground(canvas: Canvas, view: View, told_in: set[str | None]) -> list[tuple[str, Point, float]]:
-    """Draw land and borders; return each country's name with where it may stand and how wide it is."""
-    names = []
-    for outline, rings in _shapes(view):
-        path = "".join(_path(r) for r in rings)
-        if not path:
-            continue
-        fill = "land" if outline.country in told_in else "land2"
-        canvas.path(path, fill=fill, stroke="ink3", width=0.8, dash="4 3" if outline.disputed else "")
-        big = max(rings, key=_area)
-        xs = [p[0] for p in big]
-        if _area(big) > 5000:
-            names.append((outline.name, _middle(big), max(xs) - min(xs)))
-    return names
-
-
-def _middle(ring: Sequence[Point]) -> Point:
-    """Return the point of a grid inside a ring that is farthest from its corners and sides' middles."""
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    edge = [*ring, *(((a[0] + b[0]) / 2, (a[1] + b[1]) / 2) for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))]
-    best, far = (sum(xs) / len(xs), sum(ys) / len(ys)), -1.0
-    for i in range(1, 12):
-        for j in range(1, 12):
-            x, y = min(xs) + (max(xs) - min(xs)) * i / 12, min(ys) + (max(ys) - min(ys)) * j / 12
-            if _holds(ring, x, y):
-                room = min((x - a) ** 2 + 4 * (y - b) ** 2 for a, b in edge)
-                if room > far:
-                    best, far = (x, y), room
-    return best
-
-
-def _area(ring: Sequence[Point]) -> float:
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, [*ring[1:], ring[0]], strict=True))) / 2
-
-
 def _circle(x: float, y: float, r: float) -> str:
     return f"M{x - r:.1f} {y:.1f}a{r:.1f} {r:.1f} 0 1 1 {2 * r:.1f} 0a{r:.1f} {r:.1f} 0 1 1 {-2 * r:.1f} 0Z"
 
@@ -358,7 +203,7 @@ def _areas(canvas: Canvas, spots: Sequence[Spot], colours: dict[str, str], view:
         drawn.add((x, y, spot.area))
         if spot.area:
             rings = _area_rings(spot, view)
-            edge = "".join(_path(ring) for ring in rings)
+            edge = "".join(path_of(ring) for ring in rings)
             canvas.path(edge, fill=f"{token}w", opacity=0.35)
             canvas.path(edge, stroke=token, dash="5 4", width=1.3)
             canvas.path(_stipple(rings), stroke=token, width=1.6)
@@ -401,19 +246,9 @@ def _stipple(rings: Sequence[Sequence[Point]]) -> str:
         for j in range(int((max(ys) - min(ys)) / gap) + 1):
             for i in range(int((max(xs) - min(xs)) / gap) + 1):
                 x, y = min(xs) + gap * (i + 0.5 * (j % 2) + 0.3), min(ys) + gap * (j + 0.3)
-                if _holds(ring, x, y):
+                if holds(ring, x, y):
                     out.append(f"M{x:.1f} {y:.1f}h1.6")
     return "".join(out)
-
-
-def _scale_bar(canvas: Canvas, view: View) -> list[Box]:
-    middle = view.north - view.height / view.scale / 2
-    lat = math.degrees(2 * math.atan(math.exp(math.radians(middle))) - math.pi / 2)
-    km = max((k for k in (25, 50, 100, 200, 500, 1000, 2000) if view.px(k, lat) <= view.width / 4), default=25)
-    x, y, long = 12.0, view.height - 12, view.px(km, lat)
-    canvas.path(f"M{x} {y - 4}v8M{x} {y}h{long:.1f}m0 -4v8", stroke="ink2", width=1.5)
-    canvas.text(x + 4, y - 8, f"{km} km", 11, fill="ink2", halo=True)
-    return [Box(x - 4, y - 24, x + max(long, 50) + 4, y + 8, "")]
 
 
 def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box]) -> None:
@@ -421,7 +256,7 @@ def _plates(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box])
     plates = []
     for group in _together(spots, view):
         spot, x, y = group[0], *view.at(group[0].place.lon, group[0].place.lat)
-        first, second = fit(_name(spot), 190, 12, bold=True), fit(_told_of(group), 250, 11)
+        first, second = fit(_name(spot), 190, 12, bold=True), _told_of(group)
         chips = 25 * len(group)
         w = 9 + chips + max(measure(first, 12, bold=True), measure(second, 11)) + 6
         box = _free(view, x, y, w, 38, taken)
@@ -459,11 +294,19 @@ def _told_of(group: Sequence[Spot]) -> str:
     spot = group[0]
     sayers = list(dict.fromkeys(w for s in group for w in s.sayers))
     said = f"said by {wording.joined(sayers[:2])}" + (" and others" if len(sayers) > 2 else "")
-    denied = any(t.claim.polarity == "negative" for s in group for t in s.item.told)
-    told = "it is denied" if len(group) == 1 else "one of them is denied"
+    denied = _denied(group)
     inferred = any(r.rule.startswith(("inferred", "country_of")) for r in spot.place.reasons)
     exact = "inferred" if inferred else ("province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "")
-    return f"{fit(said, 178, 11)}{f'; {told}' if denied else ''}{', ' if exact else ''}{exact}"
+    return f"{fit(said, 200, 11)}{f'; {denied}' if denied else ''}{', ' if exact else ''}{exact}"
+
+
+def _denied(group: Sequence[Spot]) -> str:
+    """Return that a deed told of a place is denied, or only a part of what is told of it; nothing where nobody does."""
+    deny = [s for s in group if any(t.claim.polarity == "negative" for t in s.item.told)]
+    if not deny:
+        return ""
+    words = "denied in part" if all(denies_part(s.item.told) for s in deny) else "denied"
+    return words if len(group) == 1 else f"one is {words}"
 
 
 def _free(view: View, x: float, y: float, w: float, h: float, taken: Sequence[Box]) -> Box | None:
@@ -491,19 +334,8 @@ def _chips(canvas: Canvas, spots: Sequence[Spot], view: View, taken: list[Box], 
         canvas.chip(0, y + 2, spot.item.letter, f"#{spot.item.anchor}", said)
         exact = "province only" if spot.area else f"±{spot.km:.0f} km" if spot.km else "as told"
         canvas.text(26, y + 12, fit(f"{_name(spot)}, {exact}", canvas.width - 26, 12, bold=True), 12, bold=True)
-        denied = "; it is denied" if any(t.claim.polarity == "negative" for t in spot.item.told) else ""
+        denied = f"; {words}" if (words := _denied([spot])) else ""
         words = fit(f"said by {wording.joined(spot.sayers[:2])}", canvas.width - 36 - measure(denied, 11), 11)
         canvas.text(26, y + 26, words + denied, 11, fill="ink2")
         y += 36
     return y
-
-
-def _country_names(canvas: Canvas, view: View, names: Sequence[tuple[str, Point, float]], taken: list[Box]) -> None:
-    for name, (x, y), room in names:
-        words = name.upper()
-        half = measure(words, 11) / 2
-        box = Box(x - half - 2, y - 12, x + half + 2, y + 4, "")
-        inside = box.left > 4 and box.right < view.width - 4 and box.top > 4 and box.bottom < view.height - 4
-        if inside and 2 * half < room and not any(box.meets(b) for b in taken):
-            canvas.text(x, y, words, 11, fill="ink3", anchor="middle", halo=True)
-            taken.append(box)

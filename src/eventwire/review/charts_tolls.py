@@ -282,10 +282,14 @@ def moving(review: Review) -> Item | None:
 
 def _curve_finding(rows: Sequence[Figure], toll: TollVersions) -> str:
     what = wording.MEASURES[toll.measure]
-    start, end = rows[0].point, rows[-1].point
-    if start == end:
+    first, last = rows[0], rows[-1]
+    who, then = (marks.side_key(f.told.claim.said_by[0]) for f in (first, last))
+    if first.point == last.point:
         return f"{wording.sentence_start(what)}: {len({f.point for f in rows})} figures by the day they were told"
-    return f"The latest figure for {what} is {'higher' if end > start else 'lower'} than the first: {start}, then {end}"
+    if who == then:
+        way = "raised" if last.point > first.point else "lowered"
+        return f"The count of {what} was {way}: {_number(first)}, then {_number(last)}"
+    return f"{wording.sentence_start(what)}: {_number(first)} was told first, {_number(last)} last, by others"
 
 
 def _curve_lines(canvas, review, rows, toll, at, bottom, per, right) -> None:  # type: ignore[no-untyped-def]

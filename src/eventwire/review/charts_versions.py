@@ -16,6 +16,7 @@ from eventwire.review.charts_tolls import PLURALS
 from eventwire.review.picture import Picture, chosen_item, colours_of, sentence
 from eventwire.review.privacy import Discretion
 from eventwire.review.review import QUESTIONS, Item, Review, Told
+from eventwire.review.telling import differing_counts, occurred
 from eventwire.review.values import version_words
 
 
@@ -48,6 +49,8 @@ def versions(review: Review, width: float, incident: str | None = None) -> Pictu
     colours = colours_of(review)
     height = (_wide_matrix if width >= 500 else _phone_matrix)(canvas, item, columns, rows, colours, review)
     differ = [name for name, _, _, contested in rows if contested]
+    if differing_counts(item.incident) and not any(name.startswith("Killed") for name in differ):
+        differ.append("Killed")
     return Picture(
         "versions",
         _matrix_finding(item, differ),
@@ -99,7 +102,9 @@ def _columns(item: Item, review: Review, most: int) -> list[Column]:
         told = groups[key]
         speakers = [review.discretion.speaker(t.claim.said_by[0]) for t in told]
         name = "Outlets" if key[0] == "outlet" else wording.sentence_start(_side_name(key[1], speakers))
-        out.append(Column(told[0], name, STANDINGS[key[0]], frozenset(t.claim.claim_id for t in told)))
+        unknown = key[0] == "other" and all(t.claim.said_by[0].stake == "unknown" for t in told)
+        standing = "standing unknown" if unknown else STANDINGS[key[0]]
+        out.append(Column(told[0], name, standing, frozenset(t.claim.claim_id for t in told)))
     return out
 
 
@@ -116,7 +121,7 @@ Row = tuple[str, list[tuple[str, str]], str, bool]
 def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> list[Row]:
     rows = []
     for name in FIELDS:
-        found = item.incident.fields.get(name, ())
+        found = occurred(item.incident, item.told) if name == "occurred" else item.incident.fields.get(name, ())
         if found and not (name == "occurred" and len(found) == 1):
             rows.append(_matrix_row(item, ROW_NAMES[name], name, found, columns, None, discretion))
     for toll in item.incident.toll:

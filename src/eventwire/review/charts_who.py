@@ -15,6 +15,7 @@ from eventwire.review.canvas import Canvas, fit, measure, titled, wrap
 from eventwire.review.charts_time import flow
 from eventwire.review.picture import Picture, colours_of, sentence, span_of
 from eventwire.review.review import Item, Review, Told, best
+from eventwire.review.telling import denies_part
 
 KINDS = ("force", "hostile", "talks")
 KIND_WORDS = {"force": "force", "hostile": "hostile step or words", "talks": "talks, aid, appeal"}
@@ -129,7 +130,12 @@ def actors(review: Review, width: float, incident: str | None = None) -> Picture
 
 
 def _ref(item: Item) -> str:
-    return f"{item.letter} {item.title}".strip()
+    return f"{item.letter} {item.title}{_disputed(item)}".strip()
+
+
+def _disputed(item: Item) -> str:
+    """Return a word for a deed that somebody denies: it stands wherever the deed does."""
+    return " (denied)" if any(t.claim.polarity == "negative" for t in item.told) and not denies_part(item.told) else ""
 
 
 def _refs(items: Sequence[Item], most: int = 6) -> str:
@@ -141,14 +147,20 @@ def _refs(items: Sequence[Item], most: int = 6) -> str:
 def _actors_finding(cells: dict[tuple[str, str], Cell], names: dict[str, str]) -> str:
     force = sorted(
         (k for k, c in cells.items() if "force" in c.items),
-        key=lambda k: (any(n in UNNAMED for n in k), -len(cells[k].items["force"]), k),
+        key=lambda k: (
+            all(map(_disputed, cells[k].items["force"])),
+            any(n in UNNAMED for n in k),
+            -len(cells[k].items["force"]),
+            k,
+        ),
     )
     if force:
         one, other = force[0]
         words = [names[n].lower() if n in UNNAMED else names[n] for n in (one, other)]
         if (other, one) in force:
             return wording.sentence_start(f"{words[0]} and {words[1]} are each said to have used force on the other")
-        return f"Force is told of {words[0]} against {words[1]}" + (
+        denied = ", and denied" if all(map(_disputed, cells[one, other].items["force"])) else ""
+        return f"Force is told of {words[0]} against {words[1]}{denied}" + (
             f", and of {len(force) - 1} other pairs" if len(force) > 2 else ""
         )
     return "Who did what to whom, as told"
@@ -324,9 +336,9 @@ def _exchange(
     canvas.line(0, top, canvas.width, top)
     canvas.chip(0, top + 6, item.letter, f"#{item.anchor}", f"{item.title}, {item.day}")
     if wide:
-        titled(canvas, 26, top + 16, item.title, item.day, room - 34)
+        titled(canvas, 26, top + 16, item.title, f"{item.day}{_disputed(item)}", room - 34)
     else:
-        title = fit(f"{item.title}, {item.day}", canvas.width - 26, 12, bold=True)
+        title = fit(f"{item.title}, {item.day}{_disputed(item)}", canvas.width - 26, 12, bold=True)
         canvas.text(26, top + 18, title, 12, bold=True)
     y = top + (pitch / 2 if wide else 42)
     way = 1 if end > start else -1

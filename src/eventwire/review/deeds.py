@@ -26,7 +26,7 @@ FORCES = frozenset({"military", "police"})
 OWNED = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT"})
 # Deeds of many kinds in one: where the text's verb is not the type's own, its words tell more than the type.
 MANY_KINDS = frozenset(
-    {"SUPPORT", "AID", "CONCEDE", "REJECT", "RETREAT", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION"}
+    {"SUPPORT", "AID", "CONCEDE", "REJECT", "RETREAT", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION", "REQUEST"}
 )
 COMMITS = frozenset({"AGREE", "CONCEDE"})
 # Deeds that only the living suffer: no message is killed, no plan wounded.

@@ -15,6 +15,7 @@ from eventwire.review.blocks import METHOD, RIGHTS, Block, bold, line
 from eventwire.review.page import STATUS, Printer
 from eventwire.review.picture import Picture
 from eventwire.review.review import QUESTIONS, Item, Review, Told, by_party
+from eventwire.review.telling import occurred
 from eventwire.review.values import value_words, version_words
 
 MOST_CITED, MOST_TOLD, LONGEST = 8, 4, 190  # claims, versions of a field, characters of a citation
@@ -107,7 +108,8 @@ def _fields(item: Item) -> list[tuple[str, list[Version], int]]:
     """
     found = []
     for name in ORDER:
-        versions = [v for v in item.incident.fields.get(name, ()) if by_party(item, name, v)]
+        told = occurred(item.incident, item.told) if name == "occurred" else item.incident.fields.get(name, ())
+        versions = [v for v in told if by_party(item, name, v)]
         if not versions or (name == "occurred" and len(versions) == 1):
             continue
         ranked = sorted(versions, key=lambda v: (v.value is not False, -len(v.origins), -len(v.claim_ids)))

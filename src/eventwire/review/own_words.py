@@ -13,15 +13,22 @@ from eventwire.review.wording import without_loose_ends
 
 MOST_OF_A_THING = 8
 MOST_TOLD = 12
-BESIDE = re.compile(r"\s+(?:(?:has|have|had|also|again|later|then|on|\w+day|\w+ly)\s+){0,4}")
+ADVERBS = r"(?:(?:has|have|had|also|again|later|then|on|\w+day|\w+ly)\s+){0,4}"
+BESIDE = re.compile(rf"\s+{ADVERBS}")
+SUBJECT = re.compile(
+    rf"(?i)(?:that )?(?:(?:the|its|his|her|their)(?: [\w-]+){{1,3}}|he|she|it|they|we|who|which)\s+{ADVERBS}"
+)
 MOST = 14  # words of a promise or a request that a title can hold
 SHORT = 5  # words of a thing that somebody owns
 # What goes on with another thought: the words of a title end before it.
 CUT = re.compile(
-    r"\.(?!\d)|[;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|that)|"
+    r"(?<=[a-z]{3})\.(?=\s|$)|[;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|that)|"
     r"while|whereas|although|but|after|before|hours (?:after|before|later)|unless|until|because|as|when|where|which|who|whose|saying|adding)\b"
 )
-CUT_THING = re.compile(CUT.pattern.replace('\\"“”', "") + r"|\s(?:and \w+ed|on (?:\w+ )?\w+day|in (?:a|an) )\b")
+CUT_THING = re.compile(
+    CUT.pattern.replace('\\"“”', "")
+    + r"|\s(?:and (?:again |also |later |then )?\w+ed|on (?:\w+ )?\w+day|in (?:a|an) )\b"
+)
 DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
 OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"")
@@ -51,7 +58,7 @@ def charge(claim: Claim) -> str:
     if not ends or not _whole(claim) or not claim.trigger.end < max(ends) < claim.span.end:
         return ""
     found = re.match(rf"^{DAY}\s+(of\s)", rest := claim.span.exact[max(ends) - claim.span.start :])
-    return _ended(rest[found.start(1) :]) if found else ""
+    return _ended(QUOTED.sub(r"“\1”", rest[found.start(1) :]), CUT_THING) if found else ""
 
 
 def thing(claim: Claim) -> str:
@@ -75,11 +82,23 @@ def passive(claim: Claim) -> str:
 
 
 def done(claim: Claim, doer: Party) -> str:
-    """Return what a doer did from the verb on ("recalled its envoy from the capital"), where it stands beside its doer."""
-    if not _whole(claim) or doer.span is None or doer.span.field != claim.span.field:
+    """Return what a doer did from the verb on ("recalled its envoy from the capital"), where it stands beside its doer.
+
+    A doer named earlier stands there by a short subject ("the president", "it").
+    """
+    if not _whole(claim):
         return ""
-    between = claim.span.exact[max(doer.span.end - claim.span.start, 0) : claim.trigger.start - claim.span.start]
-    if doer.span.end > claim.trigger.start or not BESIDE.fullmatch(between):
+    before = claim.span.exact[: claim.trigger.start - claim.span.start]
+    if doer.span is not None and doer.span.field == claim.span.field:
+        inside = claim.span.start <= doer.span.start and doer.span.end <= claim.trigger.start
+        before = (
+            claim.span.exact[doer.span.end - claim.span.start : claim.trigger.start - claim.span.start]
+            if inside
+            else before
+        )
+    else:
+        inside = False
+    if not (BESIDE if inside else SUBJECT).fullmatch(before):
         return ""
     words = claim.trigger.exact + _rest(claim)
     return DAY_AT_END.sub("", _ended(words) or _ended(words, CUT_THING))
@@ -153,8 +172,13 @@ def _first_place(parties: tuple[Party, ...], claim: Claim) -> int | None:
 def _ended(words: str, cut: re.Pattern[str] = CUT, least: int = 2) -> str:
     """Return words up to where another thought begins; nothing where those are too many."""
     found = cut.search(words)
-    words = " ".join((words[: found.start()] if found else words).split()).strip(" ,")
+    words = " ".join((words[: found.start()] if found else words).split()).strip(" ,.")
     words = without_loose_ends(words)
+    clause = re.search(r"\bthat (.+)$", words)
+    if clause and not re.search(
+        r"\b(?:will|would|can|could|should|must|may|might|is|are|was|were|be|has|have|had|\w+ed)\b", clause[1]
+    ):
+        return ""  # the cut left a subject without its verb
     if not least <= len(words.split()) <= MOST or words.endswith(("’s", "'s")):
         return ""
     return words

@@ -23,6 +23,7 @@ from eventwire.review.telling import (
     differing_counts,
     incident_day,
     looks_ahead,
+    occurred,
     says,
     sentence_of,
     standing_of,
@@ -195,6 +196,8 @@ def _usual_year(told: dict[str, tuple[Told, ...]]) -> str | None:
 def _contests(item: Item) -> list[Contest]:
     found = []
     for name, versions in sorted(item.incident.fields.items()):
+        if name == "occurred":
+            versions = occurred(item.incident, item.told)
         if name in {"actor", "recipient"}:
             versions = tuple(v for v in versions if by_party(item, name, v))
         denied = name == "occurred" and len({v.value for v in versions}) > 1

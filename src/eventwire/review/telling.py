@@ -7,6 +7,7 @@ a denial stands in the sentence of what it denies.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from eventwire.records import Claim, Incident, Version, When
@@ -137,6 +138,36 @@ def says(claim: Claim, discretion: Discretion) -> str:
         return f"{discretion.speaker(first)} reports"
     verb = "says" if not wording.plural(first) else "say"
     return f"{discretion.speaker(first)} {verb} ({', '.join(discretion.speaker(s) for s in relays)})"
+
+
+def denies_part(told: Sequence[Told]) -> bool:
+    """True where every denial is only of somebody or something the deed told does not name."""
+    claim, deny = best(told), [t.claim for t in told if t.claim.polarity == "negative"]
+    return bool(deny) and claim.polarity == "positive" and not any(_whole_denial(c, claim) for c in deny)
+
+
+def _whole_denial(denies: Claim, claim: Claim) -> bool:
+    return deeds.denial(denies, claim, Discretion()).split()[0] in {"it", "any"}
+
+
+def occurred(incident: Incident, told: Sequence[Told]) -> tuple[Version, ...]:
+    """Return the versions of whether a deed was done; where its account holds only one, with those who deny it."""
+    held = incident.fields.get("occurred", ())
+    claims = {t.claim.claim_id: t.claim for t in told}
+    accused = [c for c in claims.values() if c.polarity == "positive"]
+    deny = [c for c in claims.values() if c.polarity == "negative" and any(_whole_denial(c, a) for a in accused)]
+    if len(held) != 1 or held[0].value is not True or not deny:
+        return held
+    said = {wording.party(c.said_by[0]).lower(): c.said_by[0] for c in deny}
+    made = replace(
+        held[0],
+        value=False,
+        status="contested",
+        claim_ids=tuple(c.claim_id for c in deny),
+        said_by=tuple(said.values()),
+        origins=tuple(sorted({wording.party(c.said_by[-1]) for c in deny})),
+    )
+    return (replace(held[0], status="contested"), made)
 
 
 WHOLE = frozenset({"unknown", "civilian", "combatant", "foreign_national"})  # counts that may be of all the dead
