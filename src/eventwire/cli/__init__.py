@@ -15,6 +15,7 @@ import sys
 import typer
 
 from eventwire.cli import annotate, chart, code, codebook_command, compare, explain, link, review, run, selftest
+from eventwire.cli.help import Command
 from eventwire.errors import EventwireError
 
 STOPPED, TERMINATED = 130, 143
@@ -27,16 +28,16 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Start with: `eventwire review examples/iran-pakistan-2024 -o review.html`. Exit codes: 0 done, 1 error, 2 option, 3 input, 4 output, 5 data, 6 model, 7 nothing could be read, 130 or 143 stopped.",
 )
-app.command("annotate")(annotate.command)
-app.command("code")(code.command)
-app.command("explain")(explain.command)
-app.command("link")(link.command)
-app.command("review")(review.command)
-app.command("chart")(chart.command)
-app.command("diff")(compare.diff_command)
-app.command("panel")(compare.panel_command)
-app.command("selftest")(selftest.command)
-app.command("codebook")(codebook_command.command)
+app.command("annotate", cls=Command)(annotate.command)
+app.command("code", cls=Command)(code.command)
+app.command("explain", cls=Command)(explain.command)
+app.command("link", cls=Command)(link.command)
+app.command("review", cls=Command)(review.command)
+app.command("chart", cls=Command)(chart.command)
+app.command("diff", cls=Command)(compare.diff_command)
+app.command("panel", cls=Command)(compare.panel_command)
+app.command("selftest", cls=Command)(selftest.command)
+app.command("codebook", cls=Command)(codebook_command.command)
 
 
 def _version(show: bool) -> None:

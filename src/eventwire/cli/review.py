@@ -113,9 +113,11 @@ def command(
     made = _made(paths, fields, chosen, tally, question, quiet)
     run.must_have_read(tally, paths)
     _write(made, out, kind, incident)
-    run.report(tally, out, "incident written", "incidents written", len(made.items) + len(made.background), quiet=quiet)
+    written = 1 if incident else len(made.items) + len(made.background)
+    run.report(tally, out, "incident written", "incidents written", written, quiet=quiet)
     if out not in (None, "-") and not quiet:
-        typer.echo(f"The review is in {out}; open it in a browser.", err=True)
+        where = "; open it in a browser" if kind == "html" else ""
+        typer.echo(f"The {'handout' if incident else 'review'} is in {out}{where}.", err=True)
 
 
 def _made(paths: list[str], fields: object, chosen: object, tally: object, question: object, quiet: bool) -> Review:

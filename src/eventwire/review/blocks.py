@@ -16,7 +16,7 @@ from eventwire.review import charts
 from eventwire.review.page import Printer
 from eventwire.review.picture import Picture
 from eventwire.review.review import Item, Review
-from eventwire.review.telling import undated
+from eventwire.review.telling import NO_DAY, undated
 
 METHOD = (
     "Nothing here says that a thing happened without who says so. Confidence is about the reading of the text, never "
@@ -72,7 +72,7 @@ def _chip(item: Item) -> Words:
 
 def _event(p: Printer, item: Item) -> Line:
     said = "; ".join(m.words for m in p.mouths(item))
-    day = "" if undated(item.day) else f"{item.day}: "
+    day = "" if item.day == NO_DAY else f"{item.day}: "
     chip = (_chip(item), " ") if item.letter else ()
     return line(*chip, day, bold(item.title), f" ({p.status(item.status)}). {said}")
 

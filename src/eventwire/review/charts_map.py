@@ -164,9 +164,7 @@ def _finding(spots: Sequence[Spot]) -> str:
         many = len({_name(s) for s in spots})
         return f"{wording.number(many)} places are told of one incident"
     if several:
-        return (
-            f"{wording.number(count)} incidents have a place; of {wording.joined(several)} more than one is told"
-        )
+        return f"{wording.number(count)} incidents have a place; of {wording.joined(several)} more than one is told"
     return (
         f"Where {wording.number(count).lower()} incidents are told to have been"
         if count > 1

@@ -159,7 +159,7 @@ def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
     if claim.mode and told.mode and claim.mode != told.mode:
         return f"any {deed_of(claim.event_type, claim.mode).noun}"  # a denied shooting beside a fire
     whom, other = befell(claim), befell(told)
-    if not whom or not other or {_key(p) for p in whom} & {_key(p) for p in other}:
+    if not whom or not other or {key(p) for p in whom} & {key(p) for p in other}:
         return "it"
     named = wording.joined([discretion.party(p) if p.name else _any(discretion.party(p)) for p in whom])
     return f"{a(deed_of(claim.event_type, claim.mode).noun)} {_befell(claim)[0].joint} {named}".strip()
@@ -171,7 +171,8 @@ def _any(words: str) -> str:
     return f"any {rest}" if first in {"a", "an", "the", "any"} and rest else f"any {words}"
 
 
-def _key(party: Party) -> str:
+def key(party: Party) -> str:
+    """Return what two tellings of one party share: its name, or the head of its words."""
     return (party.name or wording.head(party)).lower()
 
 

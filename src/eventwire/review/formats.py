@@ -48,7 +48,7 @@ def narrowed(review: Review, incident: str | None) -> Review:
                 statements=(),
                 diplomacy=tuple(i for i in review.diplomacy if i.incident.incident_key in keep),
             )
-    letters = ", ".join(i.letter for i in review.items if i.letter) or "none"
+    letters = ", ".join(sorted(i.letter for i in review.items if i.letter)) or "none"
     raise UsageError(f"There is no incident {incident!r} in this review; there are {letters}.")
 
 

@@ -141,21 +141,23 @@ def says(claim: Claim, discretion: Discretion) -> str:
 
 
 def denies_part(told: Sequence[Told]) -> bool:
-    """True where every denial is only of somebody or something the deed told does not name."""
-    claim, deny = best(told), [t.claim for t in told if t.claim.polarity == "negative"]
-    return bool(deny) and claim.polarity == "positive" and not any(_whole_denial(c, claim) for c in deny)
+    """True where every denial is only of somebody or something that nobody tells of as hit."""
+    deny = [t.claim for t in told if t.claim.polarity == "negative"]
+    return bool(deny) and not any(_whole_denial(c, told) for c in deny)
 
 
-def _whole_denial(denies: Claim, claim: Claim) -> bool:
-    return deeds.denial(denies, claim, Discretion()).split()[0] in {"it", "any"}
+def _whole_denial(denies: Claim, told: Sequence[Told]) -> bool:
+    """True where a denial is of the deed, or of what somebody tells of it: it names nobody, or one of those told of."""
+    named = {deeds.key(p) for p in deeds.befell(denies)}
+    hit = {deeds.key(p) for t in told if t.claim.polarity == "positive" for p in deeds.befell(t.claim)}
+    return not named or bool(named & hit)
 
 
 def occurred(incident: Incident, told: Sequence[Told]) -> tuple[Version, ...]:
     """Return the versions of whether a deed was done; where its account holds only one, with those who deny it."""
     held = incident.fields.get("occurred", ())
     claims = {t.claim.claim_id: t.claim for t in told}
-    accused = [c for c in claims.values() if c.polarity == "positive"]
-    deny = [c for c in claims.values() if c.polarity == "negative" and any(_whole_denial(c, a) for a in accused)]
+    deny = [c for c in claims.values() if c.polarity == "negative" and _whole_denial(c, told)]
     if len(held) != 1 or held[0].value is not True or not deny:
         return held
     said = {wording.party(c.said_by[0]).lower(): c.said_by[0] for c in deny}
