@@ -505,3 +505,14 @@ def test_a_denial_that_the_account_leaves_out_is_a_version_of_whether_it_happene
     one = replace(made.incident, fields={"occurred": (replace(made.incident.fields["occurred"][0], value=True),)})
     assert [(v.value, v.status) for v in occurred(one, made.told)] == [(True, "contested"), (False, "contested")]
     assert "told differently" in " ".join(review(link([story]), [story]).deck)
+
+
+def test_no_crowd_demonstrates_against_itself():
+    people = {"actor": (Party("people", kind="people"),), "recipient": (Party("unarmed crowd", kind="people"),)}
+    assert titled(event_type="PROTEST", mode="demo", **people) == "People demonstrate"
+    police = people | {"actor": (Party("police", kind="police"),)}
+    assert "unarmed crowd" in titled(event_type="REQUEST", mode=None, **police)
+
+
+def test_what_is_only_thought_of_is_not_told_as_done():
+    assert titled(modality="hypothetical").startswith("Hypothetical air strike")

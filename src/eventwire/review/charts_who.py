@@ -89,7 +89,7 @@ def pairs_of(review: Review) -> dict[tuple[str, str], Cell]:
                 group = cell.items.setdefault(kind_of(claim), [])
                 if not any(known is item for known in group[-1:]):
                     group.append(item)
-                cell.contested |= disputed
+                cell.contested |= disputed or bool(_disputed(item))
     return cells
 
 
@@ -186,7 +186,7 @@ def _kinds_key(canvas: Canvas) -> float:
         x += 38 + measure(words, 11)
     if x + 140 > canvas.width:
         x, y = 1.0, y + 20
-    canvas.text(x, y + 10, "≠ recipient contested", 11, fill="ink2")
+    canvas.text(x, y + 10, "≠ contested or denied", 11, fill="ink2")
     return y + 30
 
 

@@ -32,6 +32,7 @@ COMMITS = frozenset({"AGREE", "CONCEDE"})
 # Deeds that only the living suffer: no message is killed, no plan wounded.
 OF_THE_LIVING = frozenset({"targeted", "beat", "torture", "sexual", "abduct", "firearms"})
 PREFIX = {"planned": "Planned", "threatened": "Threatened", "requested": "Requested", "possible": "Possible"}
+PREFIX |= {"hypothetical": "Hypothetical"}
 SAID_ALREADY = frozenset({("REQUEST-meet", "CONSULT"), ("REQUEST-assist", "AID"), ("REJECT-yield", "CONCEDE")})
 
 
@@ -405,6 +406,12 @@ def _shown(party: Party, claim: Claim) -> bool:
         return False  # an office is laid down, and arms, before nobody
     if claim.event_type == "ASSAULT" and wording.head(party).lower() in _words()["never_hit"]:
         return False
+    if (
+        kinds & {"PROTEST", "REQUEST"}
+        and party.kind == "people"
+        and wording.head(party).lower() in _words()["protesters"]
+    ):
+        return any(p.kind != "people" for p in claim.actor)  # people in the street ask nothing of themselves
     if "MOBILIZE" in kinds:
         return acts(party)  # forces are sent to a town, and against nobody
     if "visit" in {claim.mode, claim.projected and claim.projected.mode} and party.name:

@@ -16,7 +16,7 @@ from eventwire.review.page import STATUS, Printer
 from eventwire.review.picture import Picture
 from eventwire.review.review import QUESTIONS, Item, Review, Told, by_party
 from eventwire.review.telling import occurred
-from eventwire.review.values import value_words, version_words
+from eventwire.review.values import SEVERAL, value_words, version_words
 
 MOST_CITED, MOST_TOLD, LONGEST = 8, 4, 190  # claims, versions of a field, characters of a citation
 LEAST_CITED, LINES = 5, 34  # claims cited however much else there is; lines of versions, tolls and (two each) citations
@@ -139,7 +139,8 @@ def range_words(item: Item, toll: TollVersions, p: Printer) -> str:
     told = [(v.value, v) for v in toll.versions if isinstance(v.value, dict) and v.value.get("qualifier") != "vague"]
     low = [(x.get("best") if x.get("best") is not None else x.get("low"), v) for x, v in told]
     numbered = sorted(((n, v) for n, v in low if n is not None), key=lambda pair: pair[0])
-    part = "" if toll.category == "unknown" else f" ({toll.category.replace('_', ' ')})"
+    many = SEVERAL.get(toll.category, f"{toll.category.replace('_', ' ')}s")
+    part = "" if toll.category == "unknown" else f", {many}"
     what = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
     if toll.scope != "event":
         what += f", {toll.scope} total"

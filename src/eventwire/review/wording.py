@@ -333,7 +333,7 @@ def within(words: str) -> str:
 def _deed_nouns() -> frozenset[str]:
     """The words that a deed told as a noun begins with ("Attack on ...", "Planned ...", "No ...")."""
     nouns = {row["noun"].split()[0] for row in load_words("deeds")["deeds"].values()}
-    return frozenset(nouns | {"planned", "threatened", "requested", "possible", "armed", "security"})
+    return frozenset(nouns | {"planned", "threatened", "requested", "possible", "hypothetical", "armed", "security"})
 
 
 def parties(values: Sequence[Party], none: str = "not told") -> str:
