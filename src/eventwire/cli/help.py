@@ -20,6 +20,14 @@ class Command(TyperCommand):
             param.display_type_rich = _plainly(param)
         super().__init__(*args, params=params, **kwargs)
 
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the option that shows this help, a switch like any other."""
+        found = super().get_help_option(ctx)
+        if found is not None and not getattr(found, "plain", False):
+            found.display_type_rich = _plainly(found)
+            found.plain = True
+        return found
+
 
 def _plainly(param: Any) -> Any:
     """Return what shows a parameter's kind: nothing beside an argument or a switch, a plain word beside an option."""
