@@ -79,6 +79,7 @@ def test_an_attack_told_before_is_laid_to_the_accused(engine):
     [
         "The opposition accused the government of lying about the dam.",
         "Zambia accused Angola of failing to stop a massacre of herders.",
+        "Zambia accused Angola of planning strikes to free the prisoners.",
         "The ministry accused Armenia of planning to attack the town.",
         "The senator did not accuse the army of killing the boys.",
         "The minister denied accusing Eritrea of shelling the port.",

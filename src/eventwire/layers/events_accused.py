@@ -18,6 +18,7 @@ DEEDS = frozenset({"ASSAULT", "COERCE"})
 CHARGED = ("of", "for", "with", "in", "over")  # "accused Y of the deed", "charged Y with it", "implicated Y in it"
 LAID_TO = ("on", "to", "upon")  # "blamed the deed on Y", "attributed it to Y"
 LAYING = frozenset({"blame", "pin", "lay", "attribute", "put", "place", "ascribe"})
+PLANNING = frozenset({"planning", "plotting", "preparing", "considering"})
 BEHIND = ("for", "behind", "of")  # "Y was responsible for the deed", "guilty of it"
 
 
@@ -75,4 +76,7 @@ def _told(reader: Reader, v: int, named: list[int], by: list[int]) -> dict[int, 
 def _is_deed(reader: Reader, r: Reading) -> bool:
     if r.type not in DEEDS or r.polarity != "positive" or r.projected is not None or r.modality != "actual":
         return False
-    return reader.tree.child(r.head, "nsubj", "nsubjpass") is None
+    tree = reader.tree
+    if any(tree.lower[k] in PLANNING and tree.dep[k] in ("compound", "amod") for k in tree.kids[r.head]):
+        return False  # "of planning strikes": the parse takes the verb for a noun
+    return tree.child(r.head, "nsubj", "nsubjpass") is None
