@@ -41,9 +41,8 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
     if link is not None:
         why = f"{link.mention.exact!r} is read as {link.antecedent.exact!r}."
         reasons.append(Reason("speaker", "read_through_a_mention", why, (link.mention, link.antecedent)))
-    stands_for = (
-        antecedent or _head_at(parsed, link.antecedent if link is not None and head.pos_ == "PRON" else None) or head
-    )
+    through = parsed.head_of(link.antecedent) if link is not None and head.pos_ == "PRON" else None
+    stands_for = antecedent or through or head  # who "it" is, is named or not as they are
     kind = noun_kind(stands_for, words)
     named, anonymity, why = anonymity_of(parsed, stands_for, kind, speaker, span, words)
     if link is not None and speaker.name:
@@ -95,9 +94,7 @@ def _open(speaker: Speaker) -> bool:
 def _sort(parsed: Parsed, one: Attribution) -> str:
     """Return what a later pronoun would take a speaker for: one person, a body or several."""
     assert one.speaker is not None
-    where = one.source[0]
-    words = parsed.doc.char_span(where.start, where.end, alignment_mode="expand")
-    head = words.root if words is not None else None
+    head = parsed.head_of(one.source[0])
     if head is not None and (head.tag_ in {"NNS", "NNPS"} or head.lemma_.lower() in SEVERAL or head.conjuncts):
         return "several"
     return "person" if _is_person(one.speaker) else "body"
@@ -158,12 +155,6 @@ def _party(parsed: Parsed, head: Token, mentions: Any) -> tuple[Party | None, An
     ):
         return mentions.resolved(head)
     return mentions.party(head), None
-
-
-def _head_at(parsed: Parsed, span: Span | None) -> Token | None:
-    """The head of the words that a pronoun is read as: who "it" is, is named or not as they are."""
-    words = parsed.doc.char_span(span.start, span.end, alignment_mode="expand") if span is not None else None
-    return words.root if words is not None else None
 
 
 def noun_kind(head: Token, words: Speakers) -> str | None:

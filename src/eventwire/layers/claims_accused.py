@@ -75,8 +75,7 @@ def _of_oneself(layers: Layers, accusation: Claim) -> bool:
     through = [c.antecedent for c in accusation.coref if c.mention == span]
     if any(a.start < speaker.end and speaker.start < a.end for a in through):
         return True
-    words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    head = words.root if words is not None else None
+    head = layers.parsed.head_of(span)
     owned = head is not None and any(c.dep_ == "poss" and c.lower_ in OWN for c in head.children)
     return owned and head.lemma_.lower() in en.denied().own_bodies  # type: ignore[union-attr]
 

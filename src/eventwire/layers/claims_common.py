@@ -141,5 +141,10 @@ def told_by(claim: Claim, speaker: Speaker | None) -> bool:
     first = claim.said_by[0]
     if speaker is None or first.span is None:
         return False
-    through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
-    return first.text == speaker.text or any(first.span.start <= s.start < first.span.end for s in through)
+    start, end = first.span.start, first.span.end
+    return first.text == speaker.text or any(start <= s.start < end for s in read_through(speaker))
+
+
+def read_through(speaker: Speaker) -> list[Span]:
+    """The words that a speaker was read through: a pronoun's antecedent, or who was speaking before."""
+    return [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]

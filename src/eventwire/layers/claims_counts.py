@@ -91,8 +91,8 @@ NO_ACT = frozenset({"ASSAULT", "COERCE", "STATE"})
 
 def _of_another_act(layers: Layers, made: Sequence[Claim], toll: Toll, trigger: Span) -> bool:
     """True where the count is that of a deed which an accusation, sentence or other act of its sentence names."""
-    word = layers.parsed.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
-    if word is not None and answered(word.root):
+    word = layers.parsed.head_of(trigger)
+    if word is not None and answered(word):
         return True  # "in retaliation for the killing of two": not the dead of what is done in return
     own = layers.parsed.sentence_at(trigger.start)
     named = any(r.rule in ("act_on_who", "verb_of_harm") for r in toll.reasons)
@@ -184,14 +184,14 @@ def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[
     At another place than the one told before, neither who did that nor how is said of these dead; and whom that deed
     killed, where they too are counted, is not who is counted here.
     """
-    word = layers.parsed.doc.char_span(trigger.start, trigger.end, alignment_mode="expand")
-    places = event_places(layers.parsed, word.root, layers.places) if word is not None else ()
+    word = layers.parsed.head_of(trigger)
+    places = event_places(layers.parsed, word, layers.places) if word is not None else ()
     own = _victims(layers, toll)
     if not places or (base.place is not None and base.place.name == places[0].name):
         counted = any(
             t.span and p.span and p.span.start <= t.span.start < p.span.end for t in base.toll for p in base.recipient
         )
-        another = _another_doer(layers, word.root, base) if word is not None else None
+        another = _another_doer(layers, word, base) if word is not None else None
         if another is not None:
             return replace(base, actor=(another,), recipient=own, place=None, places=(), when=None), ("actor", "toll")
         if _own_losses(own, base):
@@ -227,8 +227,7 @@ def _of_one_force(victim: Party, doer: Party) -> bool:
 def _victims(layers: Layers, toll: Toll) -> tuple[Party, ...]:
     """Those counted, as a party: "eight people"; none where only a number stands."""
     assert toll.span
-    words = layers.parsed.doc.char_span(toll.span.start, toll.span.end, alignment_mode="expand")
-    head = words.root if words is not None else None
+    head = layers.parsed.head_of(toll.span)
     if head is None or head.pos_ != "NOUN" or not layers.mentions.is_party(head):
         return ()
     return (layers.mentions.party(head),)

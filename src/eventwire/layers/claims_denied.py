@@ -51,8 +51,8 @@ def denials(layers: Layers, made: Sequence[Claim], outlet: Speaker) -> tuple[lis
     found: list[Claim] = []
     gone: list[Claim] = []
     for attribution in everything(layers.attributions):
-        acts = SAYING | DENIALS
-        if attribution.speaker is None or attribution.speech_act not in acts or len(attribution.content) != 1:
+        told = attribution.speech_act in SAYING or attribution.speech_act in DENIALS
+        if attribution.speaker is None or not told or len(attribution.content) != 1:
             continue
         for words, over in _denied(layers, attribution):
             inner = [c for c in made if inside(c.trigger, over)]
@@ -92,13 +92,12 @@ def _denied(layers: Layers, attribution: Attribution) -> Iterator[tuple[Words, t
 def _part_denied(layers: Layers, attribution: Attribution, content: Tokens) -> Iterator[tuple[Words, tuple[Span, ...]]]:
     """ "Denied the group was responsible", "denied the army was behind the strike", "denied being behind it"."""
     for root in _clauses(content):
-        said = next((c for c in (root, *root.children) if c.lemma_.lower() in en.denied().involved), None)
+        said, noun = _involved(root)
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"}), None)
         own = _itself(layers, subject, attribution) if subject is not None else root.tag_ == "VBG"
         actor = layers.mentions.party(subject) if subject is not None and layers.mentions.is_party(subject) else None
         if said is not None and (own or actor is not None) and not negated(root):
-            held = next((t for t in said.subtree if t.lower_ in BEHIND and t.i >= said.i), None)
-            words = Words(layers.parsed.span_of(said), own=own, noun=_named(held), actor=None if own else actor)
+            words = Words(layers.parsed.span_of(said), own=own, noun=noun, actor=None if own else actor)
             yield words, attribution.content
 
 
@@ -200,8 +199,7 @@ def _refused(layers: Layers, attribution: Attribution, content: Tokens) -> Words
 
 
 def _verb_of(layers: Layers, attribution: Attribution) -> Token | None:
-    cue = layers.parsed.doc.char_span(attribution.cue[0].start, attribution.cue[0].end, alignment_mode="expand")
-    return cue.root if cue is not None else None
+    return layers.parsed.head_of(attribution.cue[0])
 
 
 def _no_part(layers: Layers, attribution: Attribution, root: Token) -> Words | None:
@@ -222,12 +220,15 @@ def _no_part(layers: Layers, attribution: Attribution, root: Token) -> Words | N
             held = next((t for t in below if t.lower_ in {"in", "for", "to", "with"}), None)
             return Words(span_of([root, thing]), own=True, noun=_named(held))
         return None
-    near = (root, *root.children)
-    said = next((c for c in near if c.lemma_.lower() in words.involved), None)
-    if said is None or not negated(root):
-        return None
-    held = next((t for t in said.subtree if t.lower_ in BEHIND and t.i >= said.i), None)
-    return Words(span_of(said), own=True, noun=_named(held))
+    said, noun = _involved(root)
+    return Words(span_of(said), own=True, noun=noun) if said is not None and negated(root) else None
+
+
+def _involved(root: Token) -> tuple[Token | None, Token | None]:
+    """The word of having a part in a clause, "responsible" or "behind", and the noun of what it is a part in."""
+    said = next((c for c in (root, *root.children) if c.lemma_.lower() in en.denied().involved), None)
+    held = next((t for t in said.subtree if t.lower_ in BEHIND and t.i >= said.i), None) if said is not None else None
+    return said, _named(held)
 
 
 def _itself(layers: Layers, subject: Token, attribution: Attribution) -> bool:

@@ -74,9 +74,8 @@ def _just_told(layers: Layers, attribution: Attribution, made: Sequence[Claim]) 
 
 def _says_what(layers: Layers, attribution: Attribution) -> bool:
     """True for "took back its report that ...": what is taken back is told by the clause, whether it is coded or not."""
-    span = attribution.content[0]
-    words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    clauses = [c for c in words.root.children if c.dep_ in {"acl", "ccomp"}] if words is not None else []
+    root = layers.parsed.head_of(attribution.content[0])
+    clauses = [c for c in root.children if c.dep_ in {"acl", "ccomp"}] if root is not None else []
     return any(m.dep_ == "mark" and m.lower_ == "that" for c in clauses for m in c.children)
 
 
@@ -85,11 +84,9 @@ def _names_no_deed(layers: Layers, attribution: Attribution) -> bool:
 
     "Denied that bystanders were aimed at", "that any bodies had been taken" deny part of the deed told before.
     """
-    span = attribution.content[0]
-    words = layers.parsed.doc.char_span(span.start, span.end, alignment_mode="expand")
-    if words is None or attribution.quote == "direct":
+    root = layers.parsed.head_of(attribution.content[0])
+    if root is None or attribution.quote == "direct":
         return True
-    root = words.root
     if root.pos_ in {"VERB", "AUX"}:
         subject = next((c for c in root.children if c.dep_ in {"nsubj", "nsubjpass", "expl"}), None)
         if subject is None or subject.pos_ == "PRON" or any(c.lower_ in {"any", "no"} for c in subject.children):
@@ -185,15 +182,13 @@ def confirmed(
     layers: Layers, head: int, speaker: Speaker, event_type: str, place: Place | None, made: Sequence[Claim]
 ) -> Claim | None:
     """The deed told before by another that a confirmation tells again: of one type, by one word or at one place."""
-    doc = layers.parsed.doc
     for claim in reversed(made):
         if claim.event_type != event_type or claim.polarity != "positive" or claim.modality != "actual":
             continue
         if claim.said_by[0].text == speaker.text:
             continue
-        words = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand") or ()
         near = place is not None and claim.place is not None and place.name == claim.place.name
-        if near or any(t.lemma_ == doc[head].lemma_ for t in words):
+        if near or _by_one_word(layers, head, claim):
             return claim
     return None
 
@@ -206,19 +201,25 @@ def denied_deed(
     It fits by one word ("struck" denies "struck"), where somebody is said to have done it, and where the speaker's side
     is said to have done or suffered it.
     """
-    doc, best, found = layers.parsed.doc, -1, None
+    best, found = -1, None
     for claim in made:
         if claim.event_type != fields["event_type"] or claim.polarity != "positive":
             continue
         if any(same_side(p, a) for p in fields["recipient"] for a in claim.actor):
             continue
-        words = doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand") or ()
-        fit = any(t.lemma_ == doc[head].lemma_ for t in words)
+        fit = _by_one_word(layers, head, claim)
         fit += any(same_side(speaker, p) for p in (*claim.actor, *claim.recipient))
         fit += bool(claim.actor)
         if fit >= best:
             best, found = fit, claim
     return found
+
+
+def _by_one_word(layers: Layers, head: int, claim: Claim) -> bool:
+    """True where a claim is told by the word at `head`: "struck" takes up "struck"."""
+    doc, told = layers.parsed.doc, claim.trigger
+    words = doc.char_span(told.start, told.end, alignment_mode="expand") or ()
+    return any(t.lemma_ == doc[head].lemma_ for t in words)
 
 
 def of_the_deed(token: Token, told: Telling) -> Telling:

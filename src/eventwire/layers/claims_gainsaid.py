@@ -106,16 +106,16 @@ def _one_act(layers: Layers, claim: Claim, told: Claim) -> bool:
 
 def _named(layers: Layers, claim: Claim) -> frozenset[str]:
     """The kinds of deed that the words beside the trigger point back to: "no one was killed in that offensive"."""
-    words = layers.parsed.doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
-    beside = words.root.children if words is not None else ()
+    word = layers.parsed.head_of(claim.trigger)
+    beside = word.children if word is not None else ()
     nouns = [o for p in beside if p.dep_ == "prep" for o in p.children if o.dep_ == "pobj" and is_definite(o)]
     return frozenset().union(*(families(noun, None) for noun in nouns))
 
 
 def _harm(layers: Layers, claim: Claim) -> str | None:
     """What befalls those whom the trigger's verb befalls: "killed", "arrested"; None for other acts."""
-    words = layers.parsed.doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
-    return harm_words().patient.get(words.root.lemma_.lower()) if words is not None else None
+    word = layers.parsed.head_of(claim.trigger)
+    return harm_words().patient.get(word.lemma_.lower()) if word is not None else None
 
 
 def _elsewhere(a: Place | None, b: Place | None) -> bool:

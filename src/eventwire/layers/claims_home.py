@@ -42,7 +42,9 @@ def _at_home(layers: Layers, party: Party, fields: dict[str, Any], others: set[s
     known = next((p for c in made for p in (*c.actor, *c.recipient) if p.span == party.span and p.country), None)
     if known is not None:
         return _given(party, str(known.country), "country_of_same_words", SAME, known.span)
-    for told, why in ((_only_country(layers), ONLY), (_main_country(layers, party), MAIN)):
+    named = _named(layers)
+    for find, why in ((_only_country, ONLY), (_main_country, MAIN)):
+        told = find(layers, named, party)
         if told is not None and not others - {told[0]}:
             return _given(party, told[0], "country_of_story", why, told[1])
     return party
@@ -77,19 +79,21 @@ def _given(party: Party, country: str, rule: str, why: str, span: Span | None) -
     return replace(party, country=country, reasons=(*party.reasons, reason))
 
 
-def _only_country(layers: Layers) -> tuple[str, Span] | None:
+Named = Sequence[tuple[str, Span, bool]]
+
+
+def _only_country(_layers: Layers, named: Named, _party: Party) -> tuple[str, Span] | None:
     """The one country that places and parties of a story are in, told twice at least or in its dateline."""
-    found = _named(layers)
-    if len({country for country, _, _ in found}) != 1 or not _enough(found):
+    if len({country for country, _, _ in named}) != 1 or not _enough(named):
         return None
-    country, span, _ = min(found, key=lambda f: f[1].start)
+    country, span, _ = min(named, key=lambda f: f[1].start)
     return country, span
 
 
-def _main_country(layers: Layers, party: Party) -> tuple[str, Span] | None:
+def _main_country(layers: Layers, named: Named, party: Party) -> tuple[str, Span] | None:
     """The country that most sentences are about, from the first on, where the party's own sentence names no other."""
     told: dict[str, dict[int, Span]] = {}
-    for country, span, _ in sorted(_named(layers), key=lambda f: f[1].start):
+    for country, span, _ in sorted(named, key=lambda f: f[1].start):
         told.setdefault(country, {}).setdefault(layers.parsed.sentence_at(span.start), span)
     if not told or party.span is None:
         return None

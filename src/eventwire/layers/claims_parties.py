@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.layers.claims_common import read_through
 from eventwire.layers.event_coreference import ASSAULT_NOUNS
 from eventwire.records import Coref, Party, Place, Reason, Toll
 
@@ -22,8 +23,8 @@ def own_word(layers: Layers, link: Coref, told: Telling) -> bool:
     """True where a mention stands for the speaker itself ("said it had"), or for what the same telling names."""
     speaker = told.speaker
     if speaker.span is not None and not told.narrated:
-        through = [s for r in speaker.reasons if r.rule in {"read_through_a_mention", "carried_on"} for s in r.spans]
-        if any(s.start < link.antecedent.end and link.antecedent.start < s.end for s in (speaker.span, *through)):
+        spans = (speaker.span, *read_through(speaker))
+        if any(s.start < link.antecedent.end and link.antecedent.start < s.end for s in spans):
             return True
     if told.narrated:
         return layers.parsed.sentence_at(link.mention.start) == layers.parsed.sentence_at(link.antecedent.start)

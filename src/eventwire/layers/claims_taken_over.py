@@ -85,7 +85,7 @@ def _of_those_it_befell(layers: Layers, coded: Coded, fields: dict[str, Any], ma
         return []
     if base.modality != "actual" or base.background or not _one_party(fields["recipient"], base.recipient):
         return []
-    if any(fields[n] and getattr(base, n) and fields[n] != getattr(base, n) for n in ("when",)):
+    if fields["when"] and base.when and fields["when"] != base.when:
         return []
     why = f"Those who came to harm are of whom {base.trigger.exact!r} befell; it is read as by who did that."
     return [("actor", base.actor, Reason("actor", "who_struck_them", why, (coded.trigger, base.trigger)))]
@@ -171,8 +171,7 @@ def _others_hurt(now: Sequence[Party], before: Sequence[Party]) -> bool:
 def _any_such(layers: Layers, parties: Sequence[Party]) -> bool:
     """ "Any camp", "no depot": a thing that is said not to be there, where another says which it was."""
     spans = [p.span for p in parties if p.span is not None] if _bare(parties) else []
-    words = [layers.parsed.doc.char_span(s.start, s.end, alignment_mode="expand") for s in spans]
-    heads = [w.root for w in words if w is not None]
+    heads = [head for s in spans if (head := layers.parsed.head_of(s)) is not None]
     return bool(heads) and all(any(c.lower_ in {"any", "no"} for c in h.children) for h in heads)
 
 

@@ -49,7 +49,7 @@ def _answer(parsed: Parsed, claim: Claim, claims: Sequence[Claim]) -> RespondsTo
         return found
     if claim.speech_act in DENIED or claim.polarity == "negative":
         return None
-    head = _head(parsed, claim)
+    head = parsed.head_of(claim.trigger)
     if head is None:
         return None
     return (
@@ -57,11 +57,6 @@ def _answer(parsed: Parsed, claim: Claim, claims: Sequence[Claim]) -> RespondsTo
         or _for_a_reason(parsed, claim, claims, head)
         or _reply(parsed, claim, claims, head)
     )
-
-
-def _head(parsed: Parsed, claim: Claim) -> Token | None:
-    tokens = parsed.doc.char_span(claim.trigger.start, claim.trigger.end, alignment_mode="expand")
-    return tokens.root if tokens is not None else None
 
 
 # ---------------------------------------------------------------- "in response to"
@@ -92,7 +87,7 @@ def _told_here(token: Token, claim: Claim, claims: Sequence[Claim]) -> Claim | N
 
 def _governs(parsed: Parsed, tokens: Tokens, claim: Claim) -> bool:
     """True where the response phrase hangs on the claim's clause, not on another one of the sentence."""
-    trigger = _head(parsed, claim)
+    trigger = parsed.head_of(claim.trigger)
     if trigger is None:
         return False
     above = {a.i for a in tokens[0].ancestors}

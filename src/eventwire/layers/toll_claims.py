@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 from eventwire.layers import factuality
 from eventwire.layers import when as timing
 from eventwire.layers import where as placing
+from eventwire.layers.claims_common import claim_id, is_lead
 from eventwire.layers.speaking import telling, with_stake
 from eventwire.layers.toll_accident import BY_NOBODY
 from eventwire.layers.toll_numbers import vocabulary
-from eventwire.records import Claim, Reason, Speaker, Toll, content_id
+from eventwire.records import Claim, Reason, Speaker, Toll
 
 if TYPE_CHECKING:
     from eventwire.layers.claims import Layers
@@ -107,8 +108,8 @@ def _deed(layers: Layers, toll: Toll, word: Token, outlet: Speaker) -> Claim:
     told = telling(parsed, layers.attributions, trigger, layers.times, outlet)
     assert toll.span
     own = parsed.sentence_at(toll.span.start) == parsed.sentence_at(word.idx)
-    head = parsed.doc.char_span(toll.span.start, toll.span.end, alignment_mode="expand")
-    victims = (layers.mentions.party(head.root),) if head is not None else ()
+    head = parsed.head_of(toll.span)
+    victims = (layers.mentions.party(head),) if head is not None else ()
     places, when = placing.event_places(parsed, word, layers.places), timing.event_time(parsed, word, layers.times)
     derived = layers.codebook.derive(
         "ASSAULT",
@@ -127,15 +128,14 @@ def _deed(layers: Layers, toll: Toll, word: Token, outlet: Speaker) -> Claim:
     said_by = with_stake(told.said_by, (), victims)
     held = own or toll.span.end < word.idx
     given = {"event_type": True, "mode": mode, "place": places, "when": when, "toll": own, "recipient": own and victims}
-    where = [said_by[0].span.start, said_by[0].span.end] if said_by[0].span else None  # type: ignore[union-attr]
     return Claim(
-        claim_id=content_id(parsed.document.text_sha256, trigger.start, trigger.end, "ASSAULT", where),
+        claim_id=claim_id(parsed, trigger, "ASSAULT", said_by[0]),
         doc_id=parsed.document.doc_id,
         sentence=sentence.index,
         span=parsed.span(sentence.start, sentence.end),
         trigger=trigger,
         event_type="ASSAULT",
-        lead=sentence.index == next((s.index for s in parsed.sentences if s.zone == "body"), 0),
+        lead=is_lead(parsed, sentence.index),
         mode=mode,
         cameo=derived.cameo,
         quad=derived.quad,

@@ -40,12 +40,12 @@ def event_places(parsed: Parsed, token: Token, places: Sequence[Place]) -> tuple
     heads = {}
     for place in places:
         if place.span and low <= place.span.start < high and place.role != "dateline":
-            heads[place.span.start] = place
+            heads[place.span.start] = (place, place.span)
     if not heads:
         return ()
     out = []
-    for start, place in sorted(heads.items()):
-        head = _head(parsed, place)
+    for start, (place, span) in sorted(heads.items()):
+        head = parsed.head_of(span)
         if head is not None and (rank := _belongs(token, head, place)) is not None:
             out.append((_exactness(place), rank, start, place))
     out.sort(key=lambda row: row[:3])
@@ -72,12 +72,6 @@ def _in_their_country(placed: list[Place]) -> tuple[Place, ...]:
 
 def _exactness(place: Place) -> tuple[int, int]:
     return (place.where_prec or 7, FEATURE_ORDER.get(place.feature or "", 7))
-
-
-def _head(parsed: Parsed, place: Place) -> Token | None:
-    assert place.span is not None
-    span = parsed.doc.char_span(place.span.start, place.span.end, alignment_mode="expand")
-    return span.root if span is not None else None
 
 
 def _belongs(event: Token, head: Token, place: Place) -> int | None:

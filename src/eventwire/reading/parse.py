@@ -68,6 +68,11 @@ class Parsed:
         first, last = part[0], part[-1]
         return self.span(first.idx, last.idx + len(last.text))
 
+    def head_of(self, span: Span) -> Token | None:
+        """Return the head of the words that a Span covers in full or in part, None where it covers none."""
+        words = self.doc.char_span(span.start, span.end, alignment_mode="expand")
+        return words.root if words is not None else None
+
     def zone_at(self, offset: int) -> str:
         """Return the kind of the zone that an offset stands in ("body" where none is marked)."""
         at = bisect_right(self.zones, offset, key=lambda zone: zone.start) - 1
