@@ -257,9 +257,11 @@ def test_a_later_count_by_another_office_of_the_same_state_replaces_the_earlier(
     assert found == {4: "superseded", 7: "single_source"}
 
 
-def test_an_outlet_and_the_actor_it_quotes_in_one_text_are_one_source():
+def test_an_outlet_in_its_own_voice_is_an_origin_beside_the_actor_it_quotes():
     own, said = bombed("a"), bombed("a", by=ARVAND, at=40)
     (found,) = link([told("a", own, said)])
+    assert statuses(found, "when") == ["agreed"]
+    (found,) = link([told("a", said)])
     assert statuses(found, "when") == ["single_source"]
 
 
@@ -352,3 +354,89 @@ def test_who_denies_its_own_part_says_nothing_of_whom_it_befell():
     (found,) = link([told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=WATCH)), told("c", denial)])
     assert statuses(found, "recipient") == ["agreed"]
     assert statuses(found, "actor") == ["denied"]
+
+
+PEASANTS = Party("peasants", name="peasants", country="BEL", kind="people")
+
+
+def test_who_takes_a_report_back_agrees_with_whoever_denied_it():
+    stories = [
+        told("a", bombed("a", by=BELMAR)),
+        told("b", bombed("b", by=ARVAND, polarity="negative", speech_act="deny")),
+        told("c", bombed("c", by=BELMAR, speech_act="retract"), published="2031-05-06"),
+    ]
+    (found,) = link(stories)
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "retracted", False: "agreed"}
+    stories[2] = told("c", bombed("c", by=BELMAR, speech_act="retract", polarity="negative"), published="2031-05-06")
+    (found,) = link([stories[0], stories[2]])
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "retracted", False: "single_source"}
+
+
+def test_who_denies_a_part_that_nobody_gave_it_denies_no_deed():
+    outside = Party("Corland", name="Corland", country="COR", kind="state", entity_id="cor")
+    denial = bombed("c", by=outside, actor=(outside,), polarity="negative", speech_act="deny")
+    stories = [told("a", bombed("a", by=BELMAR)), told("b", bombed("b", by=BELMAR)), told("c", denial)]
+    (found,) = link(stories)
+    assert statuses(found, "occurred") == statuses(found, "actor") == statuses(found, "recipient") == ["single_source"]
+
+
+def test_that_nobody_was_killed_denies_no_deed_but_that_none_were_shot_at_does():
+    none = claim("b", "killed", actor=(ARVAND,), recipient=(BELMAR,), place=TOWN, by=BELMAR, polarity="negative")
+    (found,) = link([told("a", bombed("a", by=ARVAND)), told("b", none)])
+    assert statuses(found, "occurred") == ["single_source"]
+    none = replace(none, trigger=replace(none.trigger, exact="shelled"))
+    (found,) = link([told("a", bombed("a", by=ARVAND)), told("b", none)])
+    assert statuses(found, "occurred") == ["contested", "denied"]
+
+
+def test_a_denial_of_the_dead_denies_their_count_and_not_the_deed():
+    stories = [
+        told("a", bombed("a", recipient=(PEASANTS,), toll=(killed(9),))),
+        told("b", bombed("b", recipient=(PEASANTS,))),
+        told("c", bombed("c", by=ARVAND, recipient=())),
+        told(
+            "d",
+            claim(
+                "d", "killed", actor=(ARVAND,), recipient=(PEASANTS,), by=ARVAND, polarity="negative", speech_act="deny"
+            ),
+        ),
+    ]
+    _, found = tolls(stories)
+    assert found == {9: "denied"}
+    (one,) = link(stories)
+    assert [v.status for v in one.fields["occurred"] if v.value] == ["agreed"]
+
+
+def test_who_tells_whom_it_befell_by_a_wider_word_does_not_deny_the_closer_one():
+    league = replace(HILL_LEAGUE, country="BEL")
+    gunmen = Party("gunmen", name="gunmen", country="BEL", kind="armed_group")
+    stories = [
+        told("a", bombed("a", recipient=(league,), by=BELMAR)),
+        told("b", bombed("b", recipient=(league,), by=WATCH)),
+        told("c", bombed("c", recipient=(gunmen,), by=ARVAND)),
+        told("d", bombed("d", recipient=(league,), by=ARVAND, polarity="negative", speech_act="deny")),
+    ]
+    (found,) = link(stories)
+    assert statuses(found, "recipient") == ["agreed", "agreed"]
+
+
+def test_two_bodies_of_a_divided_state_are_not_one_camp():
+    army = Party("the army of Belmar", name="Belmar army", country="BEL", kind="military")
+    guard = Party("the Palace Guard", name="Palace Guard", country="BEL", kind="military")
+    stories = [
+        told("a", bombed("a", actor=(army,), recipient=(guard,), by=guard)),
+        told("b", bombed("b", actor=(army,), recipient=(guard,), by=army)),
+    ]
+    (found,) = link(stories)
+    assert statuses(found, "place") == ["agreed"]
+    stories[1] = told(
+        "b", bombed("b", actor=(army,), recipient=(guard,), by=army, polarity="negative", speech_act="deny")
+    )
+    (found,) = link(stories)
+    assert {v.value: v.status for v in found.fields["occurred"]} == {True: "denied", False: "contested"}
+    peasants = [
+        told("a", bombed("a", actor=(army,), recipient=(PEASANTS,), by=guard)),
+        told("b", bombed("b", actor=(army,), recipient=(PEASANTS,), by=army)),
+    ]
+    (found,) = link(peasants)
+    assert statuses(found, "place") == ["single_source"]

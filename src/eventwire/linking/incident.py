@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from eventwire.linking.occurrences import Occurrence
-from eventwire.linking.origins import Told, speaker_key
+from eventwire.linking.origins import Told, divided, speaker_key
 from eventwire.linking.tolls import read as read_toll
 from eventwire.linking.tolls import tolls_of
 from eventwire.linking.units import FAMILIES, GENERAL, Unit, party_key
@@ -33,6 +33,8 @@ def incident(
 ) -> Made:
     """Return the incident of one occurrence. `more_docs` tell of it without a claim that could be coded."""
     told = sorted(told, key=lambda t: (t.said, t.claim.doc_id, t.claim.trigger.start, t.claim.claim_id))
+    parts = divided(t.claim for t in told)
+    told = [replace(t, divided=parts) for t in told] if parts else told
     claim_ids = tuple(sorted({t.claim.claim_id for t in told}))
     docs = {t.claim.doc_id for t in told} | set(more_docs)
     account = account_of(told)

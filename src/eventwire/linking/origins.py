@@ -7,7 +7,7 @@ camp, and an outlet that relays a speaker adds no voice of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,13 +21,15 @@ OF_STATE = frozenset({"GOV", "MIL", "COP"})  # sectors of persons who speak for 
 class Told:
     """A claim with the story it stands in, its origin, and the day the story was published.
 
-    What is worked out of it is kept with it, for an incident told a thousand times asks a thousand times.
+    `divided` are states of which one part acts upon another: their offices are of no one camp. What is worked out of it
+    is kept with it, for an incident told a thousand times asks a thousand times.
     """
 
     claim: Claim
     story: Annotated
     origin: str
     printed: str = ""
+    divided: frozenset[str] = frozenset()
 
     @property
     def said(self) -> str:
@@ -103,20 +105,12 @@ def speaker_key(speaker: Speaker) -> str:
 # --- sides ----------------------------------------------------------------------------------------
 
 
-def heard(told: Sequence[Told]) -> list[Told]:
-    """Leave out an outlet's own words where the same text relays the actor's word for it: one source, not two."""
-    relayed = {t.text for t in told if len(t.claim.said_by) > 1 and t.side == "actor"}
-    return [t for t in told if len(t.claim.said_by) > 1 or t.text not in relayed]
-
-
 def independent(told: Sequence[Told]) -> bool:
     """True where two or more origins say it that are not all of one side or its allies.
 
-    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own,
-    unless its text relays the actor's own word for it.
+    Offices of one state are one side; an outlet that tells something in its own voice is a side of its own.
     """
-    voices = heard(told)
-    return len({t.origin for t in voices}) > 1 and len({t.camp for t in voices}) > 1
+    return len({t.origin for t in told}) > 1 and len({t.camp for t in told}) > 1
 
 
 def _camp_of(one: Told) -> str:
@@ -124,6 +118,8 @@ def _camp_of(one: Told) -> str:
     if speaker is None or len(one.claim.said_by) == 1:
         return one.origin
     country = _state_spoken_for(speaker, one.claim)
+    if country in one.divided:
+        return f"part: {one.side} {country}" if one.side != "third" else one.origin
     if country is not None:
         return f"state: {country}"
     if speaker.stake == "ally":
@@ -149,18 +145,43 @@ def _side_of(one: Told) -> str:
     if not for_actor and not for_recipient and claim.place is not None and speaker.country and claim.actor:
         for_recipient = claim.place.country == speaker.country
     if for_actor and for_recipient:
-        own_forces = speaker.kind in OWN_FORCES
-        for_actor = _close(speaker, claim.actor, own_forces)
-        for_recipient = _close(speaker, claim.recipient, own_forces)
+        alike = _called_alike if speaker.country in one.divided else _of_one_state
+        for_actor = _close(speaker, claim.actor, alike)
+        for_recipient = _close(speaker, claim.recipient, alike)
     if for_actor != for_recipient:
         return "actor" if for_actor else "recipient"
     return "third"
 
 
-def _close(speaker: Speaker, parties: Sequence[Party], own_forces: bool) -> bool:
+def _close(speaker: Speaker, parties: Sequence[Party], alike: Callable[[Speaker, Party], bool]) -> bool:
     """True for itself, and for the forces of its own state where one state does something to its own people."""
     key = speaker_key(speaker)
-    return any(party_key(p) == key or (own_forces and p.kind in OWN_FORCES) for p in parties)
+    return any(party_key(p) == key or alike(speaker, p) for p in parties)
+
+
+def _of_one_state(speaker: Speaker, party: Party) -> bool:
+    return speaker.kind in OWN_FORCES and party.kind in OWN_FORCES
+
+
+def _called_alike(speaker: Speaker, party: Party) -> bool:
+    """True where both are called by one name: in a divided state its offices stand with the body they are called after."""
+    return party.kind in OWN_FORCES and bool(_name_words(speaker) & _name_words(party))
+
+
+def _name_words(party: Party) -> set[str]:
+    """The beginnings of the capitalised words a party is called by: "Karmian" and "Karmia's" are one."""
+    return {word[:5].lower() for word in (party.name or party.text).split() if word[:1].isupper()}
+
+
+def divided(claims: Iterable[Claim]) -> frozenset[str]:
+    """Return the states of which one body acts upon another, as in a coup, a mutiny or against a breakaway authority."""
+    out: set[str] = set()
+    for claim in claims:
+        acting = {(p.country, party_key(p)) for p in claim.actor if p.country and p.kind in OWN_FORCES}
+        hit = {(p.country, party_key(p)) for p in claim.recipient if p.country and p.kind in OWN_FORCES}
+        if acting.isdisjoint(hit):
+            out |= {country for country, _ in acting} & {country for country, _ in hit}
+    return frozenset(out)
 
 
 def _of(speaker: Speaker, parties: Sequence[Party]) -> bool:

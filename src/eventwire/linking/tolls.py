@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from eventwire.errors import UsageError
+from eventwire.linking.harm import harm_of
 from eventwire.linking.origins import Told
 from eventwire.linking.values import Value
 from eventwire.linking.versions import Account, versions_of
@@ -43,9 +44,20 @@ def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
     out = []
     for (measure, category, scope), values in sorted(_named(found).items()):
         ordered = [values[k] for k in sorted(values)]
-        versions = versions_of(ordered, account, other_toll, holds_toll, mended=_mended)
+        no = _uncounted(account, measure, ordered)
+        versions = versions_of(ordered, account, other_toll, holds_toll, mended=_mended, uncounted=no)
         out.append(TollVersions(measure, category, scope, versions, read(versions, rule), rule))
     return tuple(out)
+
+
+def _uncounted(account: Account, measure: str, values: Sequence[Value]) -> list[Told]:
+    """Who denies that anybody came to this harm, and nowhere counts any: "we killed no civilians" denies the dead."""
+    counting = {name for v in values for t in v.told for name in (t.key, t.camp)}
+    return [
+        t
+        for t in account.denials
+        if t.claim.speech_act == "deny" and harm_of(t.claim) == measure and counting.isdisjoint((t.key, t.camp))
+    ]
 
 
 APART = frozenset({"unknown", "child", "woman"})  # "four people" are not the four children of another account

@@ -15,7 +15,9 @@ from eventwire.linking.rules import places_apart, places_same
 from eventwire.linking.units import GENERAL, OWN_FORCES, closed_days, party_key
 from eventwire.records import Party, Place, When
 
-ANYBODY = frozenset("fighters militants gunmen attackers assailants insurgents rebels".split())
+ANYBODY = frozenset(
+    "fighters militants gunmen attackers assailants insurgents rebels jihadists islamists extremists".split()
+)
 
 
 @dataclass(slots=True)
@@ -90,6 +92,13 @@ def other_recipient(a: Sequence[Who], b: Sequence[Who]) -> bool:
     if _coarser_party(a, b) or _coarser_party(b, a):
         return False
     return all(_differ(x, y) for x in a for y in b)
+
+
+def one_side(a: Who, b: Who) -> bool:
+    """Whether two parties may be one: of one country, of one name, or one of them anybody"""
+    if a.country and b.country:
+        return a.country == b.country and (a.kind != "person") == (b.kind != "person")
+    return _holds(a, b) or _holds(b, a)
 
 
 def _differ(a: Who, b: Who) -> bool:

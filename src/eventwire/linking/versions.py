@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventwire.layers.algebra import DENYING, Vote, status
-from eventwire.linking.origins import Told, heard, independent
+from eventwire.linking.harm import harm_of
+from eventwire.linking.origins import Told, independent
 from eventwire.linking.units import NOT_YET, OWN_FORCES, deed_words, party_key
-from eventwire.linking.values import CONTAINS, CONTRADICT, READERS, Value, Who
+from eventwire.linking.values import CONTAINS, CONTRADICT, READERS, Value, Who, one_side
 from eventwire.records import Claim, Party, Speaker, Version
 
 PARTIES = frozenset({"actor", "recipient"})
@@ -24,11 +25,13 @@ DENIED_WITH_THE_DEED = PARTIES | {"place", "when"}
 class Account:
     """The claims of one incident, with those among them that every value is held against.
 
+    `deniers` deny that it happened at all: a denial of responsibility does not, nor of a part that nobody says they had.
     `own` are denials whose own side says elsewhere that it did it, only to others: it denies whom it hit.
     """
 
     told: Sequence[Told]
     denials: Sequence[Told]
+    deniers: Sequence[Told]
     own: Sequence[Told]
     retractions: Sequence[Told]
 
@@ -38,7 +41,9 @@ def account_of(told: Sequence[Told]) -> Account:
     denials = [t for t in told if _denies(t)]
     by_side = _by_side([t for t in told if _affirms(t)]) if denials else {}
     own = [t for t in denials if _owns_up(t, _of_its_side(t, by_side))]
-    return Account(told, denials, own, [t for t in told if _takes_back(t)])
+    acting = [w for t in told if _affirms(t) for w in _whos(t)] if denials else []
+    at_all = [t for t in denials if t.claim.speech_act != "deny_responsibility" and not _part_of_none(t, acting)]
+    return Account(told, denials, at_all, own, [t for t in told if _takes_back(t)])
 
 
 def _by_side(told: Sequence[Told]) -> dict[str, list[Told]]:
@@ -68,7 +73,7 @@ def fields_of(account: Account) -> dict[str, tuple[Version, ...]]:
     told = account.told
     happened = occurred(account)
     out = {"occurred": happened}
-    against = _deniers(account) if any(v.value is True and v.status == "denied" for v in happened) else []
+    against = account.deniers if any(v.value is True and v.status == "denied" for v in happened) else []
     for name, reader in READERS.items():
         values = _values(told, name, reader)
         no = against if name in DENIED_WITH_THE_DEED else []
@@ -98,12 +103,13 @@ def versions_of(
     *,
     by_party: bool = False,
     deniers: Sequence[Told] = (),
+    uncounted: Sequence[Told] = (),
     mended: Callable[[Any, Any], bool] | None = None,
 ) -> tuple[Version, ...]:
     """Return the versions of one field with their statuses.
 
     `by_party`: the value is who acts or is acted upon, and may be denied by itself. `deniers` deny that it
-    happened at all. `mended` says when a later word of one side replaces an earlier, by default a contradiction.
+    happened at all, `uncounted` that anybody came to this harm. `mended` says when a later word of one side replaces an earlier, by default a contradiction.
     """
     old = [_superseded(v, values, mended or contradict) for v in values]
     live = [v for v, gone in zip(values, old, strict=True) if not gone and not _taken_back(v, account)]
@@ -111,9 +117,12 @@ def versions_of(
     for value, is_old in zip(values, old, strict=True):
         rivals = [w for w in live if w is not value and contradict(value.seen, w.seen) and not _beating_back(w)]
         support = [t for w in values if w is value or _supports(w, value, contains, by_party) for t in w.told]
-        no = _against(value, account, independent(support)) if by_party else []
-        votes = [_vote("affirms", t) for t in heard(support)]
+        no = _against(value, account, independent(support), _of_alike(value, values, contains)) if by_party else []
+        votes = [_vote("affirms", t) for t in support]
         no += [] if independent(support) else deniers
+        no += [
+            t for t in uncounted if not _others(t.claim.recipient, [p for u in value.told for p in u.claim.recipient])
+        ]
         camps = {o.camp for o in value.told}
         votes += [_vote("denies", t) for t in no if t.camp not in camps]
         votes += [_vote("retracts", t) for t in value.told if _retracted(t, account)]
@@ -134,6 +143,13 @@ def _supports(one: Value, value: Value, contains: Callable[[Any, Any], bool], by
     if by_party and len(value.seen) > len(one.seen):
         return False
     return contains(value.seen, one.seen) or (not by_party and contains(one.seen, value.seen))
+
+
+def _of_alike(value: Value, values: Sequence[Value], contains: Callable[[Any, Any], bool]) -> list[Told]:
+    """Claims that tell this value, of whom it befell also a closer or wider word for the same."""
+    if value.role != "recipient":
+        return value.told
+    return [t for w in values if contains(w.seen, value.seen) or contains(value.seen, w.seen) for t in w.told]
 
 
 def _vote(kind: str, one: Told) -> Vote:
@@ -216,21 +232,23 @@ def _taken_back(value: Value, account: Account) -> bool:
     return bool(account.retractions) and all(_retracted(t, account) for t in value.told)
 
 
-def _against(value: Value, account: Account, agreed: bool) -> list[Told]:
+def _against(value: Value, account: Account, agreed: bool, alike: Sequence[Told]) -> list[Told]:
     """Who denies that these parties did it, or that it was done to them, and nowhere says so.
 
     Who denies its own part says nothing of whom it befell, and one from outside does not unsettle what is agreed of them.
     """
-    affirming = {t.camp for t in value.told} | _speakers(value.told) if account.denials else set()
+    affirming = {t.camp for t in alike} | _speakers(alike) if account.denials else set()
     out = []
     for one in account.denials:
         if one.speaker is None or affirming & {one.key, one.camp}:
             continue
         if value.role == "actor" and (
-            any(one is t for t in account.own) or not any(_same_deed(one.claim, t.claim) for t in value.told)
+            (one.side == "third" and agreed)
+            or any(one is t for t in account.own)
+            or not any(_same_deed(one.claim, t.claim) for t in value.told)
         ):
             continue
-        elsewhere = one.claim.speech_act == "deny_responsibility" or (one.side == "third" and agreed)
+        elsewhere = not any(one is t for t in account.deniers) or (one.side == "third" and agreed)
         if value.role == "recipient" and elsewhere and not any(one is t for t in account.own):
             continue
         parties = one.claim.actor if value.role == "actor" else one.claim.recipient
@@ -262,12 +280,15 @@ def _denies(one: Told) -> bool:
     claim = one.claim
     if any(r.rule == "nobody_harmed" for r in claim.reasons):
         return False
+    if claim.speech_act == "assert" and harm_of(claim) in ("killed", "injured"):
+        return False
     return claim.speech_act != "retract" and (claim.polarity == "negative" or claim.speech_act in DENYING)
 
 
-def _deniers(account: Account) -> list[Told]:
-    """Those who deny that it happened at all: a denial of responsibility is none."""
-    return [t for t in account.denials if t.claim.speech_act != "deny_responsibility"]
+def _part_of_none(denial: Told, acting: Sequence[Who]) -> bool:
+    """True where a side clears itself, is told as acting by nobody, and others are."""
+    cleared = _whos(denial) if denial.side == "actor" else []
+    return bool(cleared and acting) and not any(one_side(a, b) for a in cleared for b in acting)
 
 
 def _one_party(a: Party, b: Who) -> bool:
@@ -279,14 +300,15 @@ def _one_party(a: Party, b: Who) -> bool:
 def occurred(account: Account) -> tuple[Version, ...]:
     """Return whether it happened at all: stated, and denied by those who nowhere in the incident affirm it.
 
-    A denial whose own speaker later affirms the deed is taken back.
+    A denial whose own speaker later affirms the deed is taken back. Who takes the report back, saying that it did not
+    happen or where others deny it, denies it too.
     """
     yes = [t for t in account.told if _affirms(t)]
     standing = [t for t in yes if not _retracted(t, account)]
     by_side = _by_side(standing) if account.denials else {}
     agreed = independent(standing)
     no, back = [], []
-    for one in _deniers(account):
+    for one in account.deniers:
         own = [t for t in _of_its_side(one, by_side) if _same_deed(t.claim, one.claim)]
         if not own and one.speaker is not None:
             no.append(one)
@@ -294,6 +316,8 @@ def occurred(account: Account) -> tuple[Version, ...]:
             back.append(one)
     affirming = {t.side for t in standing} if no else set()
     no = [t for t in no if not standing or _counts(t, affirming, agreed)]
+    if yes and not standing and (no or any(t.claim.polarity == "negative" for t in account.retractions)):
+        no += [t for t in account.retractions if t.speaker is not None and not any(t is one for one in no)]
     out = []
     if yes:
         word = "agreed" if agreed else "single_source"
