@@ -41,3 +41,26 @@ def test_a_review_refuses_an_ending_it_does_not_know(command, annotated, tmp_pat
     assert code == 2
     assert ".xyz" in " ".join(lines)
     assert not (tmp_path / "r.xyz").exists()
+
+
+@pytest.mark.parametrize(
+    "given", [("--from", "2024-03-04"), ("--actor", "CCC"), ("--place", "Nowhere"), ("--type", "AID")]
+)
+def test_a_picture_is_asked_for_as_a_review_is(command, annotated, given):
+    assert command("chart", "timeline", annotated, "--format", "json")[0] == 0
+    code, _, lines = command("chart", "timeline", annotated, "--format", "json", *given)
+    assert code == 2
+    assert "hold nothing" in " ".join(lines)
+
+
+def test_the_days_of_a_picture_are_in_the_language_asked_for(command, annotated):
+    code, out, _ = command("chart", "tolls", annotated, "--format", "json", "--dates-language", "fr")
+    assert code == 0
+    assert json.loads(out)["rows"][0]["Said on"] == "3 mars 2024"
+
+
+def test_a_picture_refuses_an_ending_it_does_not_know(command, annotated, tmp_path):
+    code, _, lines = command("chart", "tolls", annotated, "-o", "t.bmp")
+    assert code == 2
+    assert ".bmp" in " ".join(lines)
+    assert not (tmp_path / "t.bmp").exists()

@@ -58,3 +58,20 @@ ExactPlaces = Annotated[
         help="Print homes, shelters, hospitals and camps to the point; coarsened by default.",
     ),
 ]
+From = Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the period.")]
+To = Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the period.")]
+AsOf = Annotated[
+    str | None, typer.Option("--as-of", metavar="DATE", help="Leave out stories published after this day.")
+]
+OfActor = Annotated[
+    list[str] | None,
+    typer.Option("--actor", help="Only incidents of this party (country code or name); twice for a pair."),
+]
+AtPlace = Annotated[str | None, typer.Option("--place", help="Only incidents at this place or country.")]
+OfType = Annotated[list[str] | None, typer.Option("--type", help="Only incidents of this type; may be repeated.")]
+Rule = Annotated[
+    str | None, typer.Option("--rule", help="Reading rule for tolls: ucdp_best, acled_lowest, majority, hierarchy.")
+]
+DatesLanguage = Annotated[
+    str, typer.Option("--dates-language", metavar="CODE", help="Language of the dates, such as fr, es, de or ar.")
+]

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from eventwire.cli import options as o
 
 if TYPE_CHECKING:
-    from eventwire.review.review import Review
+    from eventwire.cli.run import Tally
+    from eventwire.config import Settings
+    from eventwire.review.review import Question, Review
 
 FORMATS = ("html", "md", "json", "pdf", "docx-html")
-Text = Annotated[str | None, typer.Option()]
 
 
 def command(
@@ -26,32 +29,21 @@ def command(
         ),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Title of the review.")] = None,
-    start: Annotated[str | None, typer.Option("--from", metavar="DATE", help="First day of the period.")] = None,
-    end: Annotated[str | None, typer.Option("--to", metavar="DATE", help="Last day of the period.")] = None,
+    start: o.From = None,
+    end: o.To = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Mark what is new since this day.")
     ] = None,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="Leave out stories published after this day.")
-    ] = None,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option("--actor", help="Only incidents of this party (country code or name); twice for a pair."),
-    ] = None,
-    place: Annotated[str | None, typer.Option("--place", help="Only incidents at this place or country.")] = None,
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Only incidents of this type; may be repeated.")
-    ] = None,
+    as_of: o.AsOf = None,
+    actor: o.OfActor = None,
+    place: o.AtPlace = None,
+    type: o.OfType = None,
     incident: Annotated[
         str | None,
         typer.Option("--incident", metavar="KEY", help="A one-page handout of this incident (key, or its letter)."),
     ] = None,
-    rule: Annotated[
-        str | None, typer.Option("--rule", help="Reading rule for tolls: ucdp_best, acled_lowest, majority, hierarchy.")
-    ] = None,
-    dates_language: Annotated[
-        str, typer.Option("--dates-language", metavar="CODE", help="Language of the dates, such as fr, es, de or ar.")
-    ] = "en",
+    rule: o.Rule = None,
+    dates_language: o.DatesLanguage = "en",
     names: o.Names = None,
     exact_places: o.ExactPlaces = None,
     make_folder: Annotated[
@@ -85,8 +77,6 @@ def command(
         eventwire review stories/ --format md | less
     """
     from eventwire.cli import run
-    from eventwire.review.review import Question
-    from eventwire.review.wording import known_language
 
     chosen = run.settings_of(
         config, jobs=jobs, places=places, actors=actors, model=model, rule=rule, names=names, exact_places=exact_places
@@ -95,23 +85,11 @@ def command(
     kind = _format(out, format)
     if make_folder and out not in (None, "-"):
         Path(out).parent.mkdir(parents=True, exist_ok=True)
-    question = Question(
-        title=title,
-        start=_day(start),
-        end=_day(end),
-        since=_day(since),
-        as_of=_day(as_of),
-        actors=tuple(actor or ()),
-        place=place,
-        types=tuple(t.upper() for t in type or ()),
-        rule=chosen.rule,
-        names=chosen.names,
-        exact_places=chosen.exact_places,
-        dates=known_language(dates_language),
+    question = replace(
+        asked(chosen, start, end, as_of, actor, place, type, dates_language), title=title, since=iso_day(since)
     )
     tally = run.Tally()
-    made = _made(paths, fields, chosen, tally, question, quiet)
-    run.must_have_read(tally, paths)
+    made = made_of(paths, fields, chosen, tally, question, quiet=quiet)
     _write(made, out, kind, incident)
     written = 1 if incident else len(made.items) + len(made.background)
     run.report(tally, out, "incident written", "incidents written", written, quiet=quiet)
@@ -120,15 +98,47 @@ def command(
         typer.echo(f"The {'handout' if incident else 'review'} is in {out}{where}.", err=True)
 
 
-def _made(paths: list[str], fields: object, chosen: object, tally: object, question: object, quiet: bool) -> Review:
+def asked(
+    chosen: Settings,
+    start: str | None,
+    end: str | None,
+    as_of: str | None,
+    actors: Sequence[str] | None,
+    place: str | None,
+    types: Sequence[str] | None,
+    dates_language: str,
+) -> Question:
+    """Return what a review or a picture is asked for. Errors: `UsageError` for what is no day or no language."""
+    from eventwire.review.review import Question
+    from eventwire.review.wording import known_language
+
+    return Question(
+        start=iso_day(start),
+        end=iso_day(end),
+        as_of=iso_day(as_of),
+        actors=tuple(actors or ()),
+        place=place,
+        types=tuple(t.upper() for t in types or ()),
+        rule=chosen.rule,
+        names=chosen.names,
+        exact_places=chosen.exact_places,
+        dates=known_language(dates_language),
+    )
+
+
+def made_of(
+    paths: list[str], fields: Any, chosen: Settings, tally: Tally, question: Question, *, quiet: bool
+) -> Review:
+    """Return the review of stories, those published after the day asked for left out."""
     from eventwire.cli import run
     from eventwire.linking import link
     from eventwire.review.review import review
 
     stories = list(run.annotated_or_read(paths, fields, chosen, tally, quiet=quiet))
-    if question.as_of:  # type: ignore[attr-defined]
-        stories = [a for a in stories if (a.document.published or "") <= question.as_of]  # type: ignore[attr-defined]
-    return review(link(stories, rule=question.rule), stories, question)  # type: ignore[attr-defined]
+    run.must_have_read(tally, paths)
+    if question.as_of:
+        stories = [a for a in stories if (a.document.published or "") <= question.as_of]
+    return review(link(stories, rule=question.rule), stories, question)
 
 
 def _format(out: str | None, given: str | None) -> str:
@@ -143,7 +153,8 @@ def _format(out: str | None, given: str | None) -> str:
     return given or ending or ("html" if out and out != "-" else "md")
 
 
-def _day(value: str | None) -> str | None:
+def iso_day(value: str | None) -> str | None:
+    """Return a day as it is compared. Errors: `UsageError` for what is none."""
     from eventwire.errors import UsageError
     from eventwire.reading.text import iso_date
 

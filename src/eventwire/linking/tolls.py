@@ -95,7 +95,7 @@ def _bounds(toll: Toll) -> tuple[int, float]:
 def other_toll(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -> bool:
     """Two counts of the same people cannot both be true: their ranges do not meet."""
     (x, harmed_x), (y, harmed_y) = a, b
-    if harmed_x and harmed_y and not harmed_x & harmed_y:
+    if (harmed_x and harmed_y and not harmed_x & harmed_y) or _other_things(x, y):
         return False
     if "unknown" not in (x.side, y.side) and x.side != y.side:
         return False
@@ -103,10 +103,20 @@ def other_toll(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -
     return high_x < low_y or high_y < low_x
 
 
+def _other_things(x: Toll, y: Toll) -> bool:
+    """Counts of things of two names ("three trucks", "a bridge"): neither is a count of the other's."""
+    if x.measure != "damaged" or not x.who.strip() or not y.who.strip():
+        return False
+    one, other = (t.who.lower().split()[-1].removesuffix("s") for t in (x, y))
+    return one != other and not (one.isdigit() or other.isdigit())
+
+
 def _mended(a: tuple[Toll, frozenset[str]], b: tuple[Toll, frozenset[str]]) -> bool:
     """A later count of the same people by the same side replaces the earlier, whether or not both could be true."""
     (x, harmed_x), (y, harmed_y) = a, b
     if (harmed_x and harmed_y and not harmed_x & harmed_y) or (x.best, x.low) == (y.best, y.low):
+        return False
+    if _other_things(x, y):
         return False
     return (x.best or x.low or 0) < (y.best or y.low or 0) or other_toll(a, b)
 

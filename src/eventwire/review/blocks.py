@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from eventwire.review import charts
+from eventwire.review import charts, lead, wording
 from eventwire.review.page import Printer
 from eventwire.review.picture import Picture
 from eventwire.review.review import Item, Review
@@ -66,15 +66,20 @@ def section(title: str, lines: Sequence[Line], empty: str = "") -> Iterator[Bloc
         yield Block("list", lines=tuple(lines)) if lines else Block("text", empty)
 
 
-def _chip(item: Item) -> Words:
-    return bold(item.letter or "·")
+def _chip(item: Item) -> Line:
+    """Return an incident's letter with the space after it; nothing where it has none."""
+    return line(bold(item.letter), " ") if item.letter else ()
+
+
+def _of(item: Item) -> Line:
+    """Return what a line is about: an incident's letter, or its title where it has none."""
+    return _chip(item) or line(f"{item.title}: ")
 
 
 def _event(p: Printer, item: Item) -> Line:
     said = "; ".join(m.words for m in p.mouths(item))
     day = "" if item.day == NO_DAY else f"{item.day}: "
-    chip = (_chip(item), " ") if item.letter else ()
-    return line(*chip, day, bold(item.title), f" ({p.status(item.status)}). {said}")
+    return line(*_chip(item), day, bold(item.title), f" ({p.status(item.status)}). {said}")
 
 
 def review_blocks(review: Review) -> Iterator[Block]:
@@ -82,10 +87,10 @@ def review_blocks(review: Review) -> Iterator[Block]:
     p = Printer(review)
     yield Block("heading", review.headline, level=1)
     yield Block("text", " ".join(review.deck))
-    counted = " · ".join(f"{n} {name}" for name, n in review.counts)
+    counted = " · ".join(wording.some(n, name) for name, n in review.counts)
     yield Block("note", f"{p.period(review.period)} · {counted} · readings by {review.question.rule}")
     if review.question.since:
-        new = [line(_chip(i), f" {i.day}: ", p.head(i)) for i in p.fresh()]
+        new = [line(*_chip(i), f"{i.day}: ", p.head(i)) for i in p.fresh()]
         since = p.day(review.question.since)
         yield from section(f"New since {since}", new, f"Nothing has changed since {since}.")
     yield from _pictures(review, "when")
@@ -93,11 +98,11 @@ def review_blocks(review: Review) -> Iterator[Block]:
     yield from section("What happened", dated, "No event with a day was found in these stories.")
     yield from section("Told without a day", [_event(p, i) for i in review.items if undated(i.day)])
     yield from _pictures(review, "where")
-    asked = [line(_chip(c.item), f" {c.question}: {p.answers(c)}") for c in p.contests()]
-    none = f"No field is told differently. {len(review.single)} facts rest on one origin."
+    asked = [line(*_of(c.item), f"{c.question}: {p.answers(c)}") for c in p.contests()]
+    none = f"No field is told differently.{lead.resting(len(review.single))}"
     yield from section("What is contested", asked, none)
     yield from _pictures(review, "says")
-    told = [line(_chip(r.item), f" {r.value}, {r.by} ({r.status})") for r in p.tolls()]
+    told = [line(*_of(r.item), f"{r.value}, {r.by} ({r.status})") for r in p.tolls()]
     yield from section("Tolls, by speaker", told, "No toll is told.")
     ahead = [line(p.ahead(t)) for t in review.ahead]
     yield from section("What is next", ahead, "Nothing else is announced in these reports.")
@@ -106,7 +111,7 @@ def review_blocks(review: Review) -> Iterator[Block]:
     if actors:
         yield Block("heading", "Actors")
         yield Block("table", head=("Party", "Said to have done", "Done to it", "Claims it makes"), rows=actors)
-    steps = [line(_chip(i), f" {i.day}: {i.sentence}") for i in review.diplomacy]
+    steps = [line(*_chip(i), f"{i.day}: {i.sentence}") for i in review.diplomacy]
     yield from section("Diplomatic steps", steps, "None is told.")
     yield from section("Background", [line(f"{i.day}: {i.sentence}") for i in review.background])
     yield from _sources(p)
@@ -179,11 +184,14 @@ def typst_source(blocks: Iterable[Block], title: str, *, small: bool = False) ->
     yield "#set par(leading: 0.5em)"
     yield "#show heading: set block(above: 1.1em, below: 0.5em)"
     yield "#set table(stroke: (x, y) => (bottom: 0.4pt + luma(200)), inset: (x: 2pt, y: 2.4pt))"
+    first = True
     for block in blocks:
-        yield from _typst_block(block, small)
+        yield from _typst_block(block, small, first)
+        first = first and block.kind != "picture"
 
 
-def _typst_block(block: Block, small: bool) -> Iterator[str]:
+def _typst_block(block: Block, small: bool, here: bool) -> Iterator[str]:
+    """Yield a block as typst has it; a picture stands `here`, or at the head of a page, so that text fills each page."""
     if block.kind == "heading":
         size = {1: "15pt" if small else "19pt", 2: "10.5pt" if small else "13pt"}.get(block.level, "10pt")
         yield f"#heading(level: {block.level}, text({size}, {quoted_typst(block.text)}))"
@@ -192,7 +200,8 @@ def _typst_block(block: Block, small: bool) -> Iterator[str]:
         yield f"\n#text(8pt, fill: luma(90))[{words}]\n" if block.kind == "note" else f"\n{words}\n"
     elif block.kind == "list":
         for words in block.lines:
-            yield "- " + "".join(f"*{_typst_text(w.text)}*" if w.bold else _typst_text(w.text) for w in words)
+            told = "".join(f"*{_typst_text(w.text)}*" if w.bold else _typst_text(w.text) for w in words)
+            yield f"- #block(breakable: false)[{told}]"
     elif block.kind == "table":
         shares = {5: ("1.1fr", "1.5fr", "1.6fr", "0.9fr", "0.5fr")}.get(len(block.head), ("1.6fr", *("1fr",) * 9))
         wide = ", ".join(shares[: len(block.head)])
@@ -205,7 +214,8 @@ def _typst_block(block: Block, small: bool) -> Iterator[str]:
             table = f"grid(columns: (1fr, 54mm), gutter: 5mm, {table}, {_typst_picture(block.picture, '54mm')})"
         yield f"#{table}"
     elif block.kind == "picture" and block.picture:
-        yield f"#block(breakable: false, width: 100%, {_typst_picture(block.picture, '152mm')})"
+        drawn = _typst_picture(block.picture, "152mm")
+        yield f"#block(breakable: false, width: 100%, {drawn})" if here else f"#place(top, float: true, {drawn})"
 
 
 def _typst_picture(made: Picture, width: str) -> str:

@@ -225,7 +225,9 @@ def _toll_row(
     if figure.point is not None:
         words = f"≥ {figure.point}" if figure.high is None else str(figure.point)
         above = middle - 6 if wide else middle + 14
-        canvas.text(x + 12, above if figure.high is None else middle + 4, words, 12, bold=True)
+        beside = x + 12 + measure(words, 12, bold=True) <= right + (18 if wide else 40) or figure.high is None
+        at, anchor = (x + 12, "start") if beside else (x - 12, "end")
+        canvas.text(at, above if figure.high is None else middle + 4, words, 12, bold=True, anchor=anchor)
     if wide:
         lines = wrap(figure.words, canvas.width - right - 26, 12, most=2)
         for n, line in enumerate(lines):

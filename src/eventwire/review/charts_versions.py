@@ -49,8 +49,8 @@ def versions(review: Review, width: float, incident: str | None = None) -> Pictu
     colours = colours_of(review)
     height = (_wide_matrix if width >= 500 else _phone_matrix)(canvas, item, columns, rows, colours, review)
     differ = [name for name, _, _, contested in rows if contested]
-    if differing_counts(item.incident) and not any(name.startswith("Killed") for name in differ):
-        differ.append("Killed")
+    if any(name.startswith("Killed") for name in differ) and differing_counts(item.incident):
+        differ = [*(name for name in differ if not name.startswith("Killed")), "Killed"]  # one question, in parts
     return Picture(
         "versions",
         _matrix_finding(item, differ),
@@ -124,11 +124,14 @@ def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> li
         found = occurred(item.incident, item.told) if name == "occurred" else item.incident.fields.get(name, ())
         if found and not (name == "occurred" and len(found) == 1):
             rows.append(_matrix_row(item, ROW_NAMES[name], name, found, columns, None, discretion))
+    apart_from = differing_counts(item.incident)
     for toll in item.incident.toll:
         if toll.scope == "event":
             part = "" if toll.category == "unknown" else f", {PLURALS.get(toll.category, toll.category)}"
             name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
-            rows.append(_matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion))
+            made = _matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion)
+            apart = any(v in apart_from for v in toll.versions)
+            rows.append((*made[:3], made[3] or apart))
     return [r for r in rows if any(words for words, _ in r[1])][:9]
 
 
@@ -141,24 +144,41 @@ def _matrix_row(
     reading: int | None,
     discretion: Discretion,
 ) -> Row:
-    ranked = sorted(found, key=lambda v: -len(v.origins))
-    tie = len(ranked) > 1 and len(ranked[0].origins) == len(ranked[1].origins)
-    read = None if tie else ranked[0]
-    told = (
-        f"no reading: {len(ranked[0].origins)} to {len(ranked[1].origins)}"
-        if tie
-        else version_words(kind, ranked[0], item, discretion)
-    )
+    read, told = _read(kind, found, item, discretion)
     if kind == "toll" and reading is not None:
         told = str(reading)
-        read = next((v for v in found if isinstance(v.value, dict) and v.value.get("best") == reading), read)
+        held = [v for v in found if isinstance(v.value, dict) and v.value.get("best") == reading]
+        read = held[:1] or read
     cells = []
     for column in columns:
         mine = [v for v in found if column.claim_ids & set(v.claim_ids)]
         words = " / ".join(dict.fromkeys(version_words(kind, v, item, discretion) for v in mine[:2]))
-        look = "with" if read is not None and read in mine else ("less" if tie else "against")
+        exact = kind in EXACTNESS and not _disputes(found)
+        look = "with" if any(v in read for v in mine) else ("less" if exact or not read else "against")
         cells.append((words, "denies" if kind == "occurred" and any(v.value is False for v in mine) else look))
-    return name, cells, told, len(found) > 1 and any(v.status in {"contested", "denied"} for v in found)
+    return name, cells, told, len(found) > 1 and _disputes(found)
+
+
+EXACTNESS = {"place": "where_prec", "when": "date_prec"}  # a lower number is more exact
+
+
+def _disputes(found: Sequence[Version]) -> bool:
+    return any(v.status in {"contested", "denied"} for v in found)
+
+
+def _read(kind: str, found: Sequence[Version], item: Item, discretion: Discretion) -> tuple[list[Version], str]:
+    """Return the versions that are the reading, and its words; none where two that gainsay each other weigh the same.
+
+    What nobody gainsays is read as exactly as anyone tells it, and what is told beside it stands beside it.
+    """
+    ranked = sorted(found, key=lambda v: -len(v.origins))
+    if not _disputes(found) and kind in EXACTNESS:
+        ranked.sort(key=lambda v: v.value.get(EXACTNESS[kind]) or 9 if isinstance(v.value, dict) else 9)
+        ranked = ranked[:1]
+    tied = [v for v in ranked if len(v.origins) == len(ranked[0].origins)]
+    if len(tied) > 1 and _disputes(found):
+        return [], f"no reading: {len(tied[0].origins)} to {len(tied[1].origins)}"
+    return tied, " / ".join(dict.fromkeys(version_words(kind, v, item, discretion) for v in tied[:2]))
 
 
 def _glyph(canvas: Canvas, look: str, x: float, y: float, token: str) -> None:
@@ -177,14 +197,14 @@ def _matrix_key(canvas: Canvas) -> float:
     for look, words in (
         ("with", "with the reading"),
         ("against", "against it"),
-        ("less", "no reading"),
+        ("less", "less exact, or no reading"),
         ("denies", "denies"),
     ):
-        if x + 100 > canvas.width:
+        if x + 14 + measure(words, 11) > canvas.width:
             x, y = 1.0, y + 20
         _glyph(canvas, look, x, y, "third")
         canvas.text(x + 14, y + 4, words, 11, fill="ink2")
-        x += 30 + 6 * len(words)
+        x += 32 + measure(words, 11)
     return y + 20
 
 

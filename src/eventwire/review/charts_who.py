@@ -263,7 +263,7 @@ def exchanges(review: Review, width: float, incident: str | None = None) -> Pict
     wide = width >= 500
     lanes = sorted(sorted(busy, key=lambda k: (-busy[k], k))[: 5 if wide else 3], key=lambda k: (not k.isupper(), k))
     rows = [r for r in rows if r[1] in lanes and r[2] in lanes]
-    rows = sorted(rows, key=lambda r: (str(next((d for d in span_of(r[0]) if d), "9999")), r[0].letter or "~"))[:14]
+    rows = sorted(rows, key=lambda r: (_in_order(r[0]), r[0].letter or "~"))[:14]
     if not rows:
         return None
     canvas, names, colours = Canvas(width), side_names(review), colours_of(review)
@@ -307,6 +307,13 @@ EXCHANGE_KEY = (
     ("doer", "third", True, "called so by the side that answered"),
     ("outlet", "third", True, "by an outlet only"),
 )
+
+
+def _in_order(item: Item) -> tuple[str, bool]:
+    """Return the day a row stands at: that of the deed, else that of the first report of it, after deeds of that day."""
+    day = next((d for d in span_of(item) if d), None)
+    told = min((t.story.document.published for t in item.told if t.story.document.published), default="9999")
+    return (day.isoformat(), False) if day else (told[:10], True)
 
 
 def _ends(item: Item) -> tuple[Item, str, str, bool] | None:

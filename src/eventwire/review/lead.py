@@ -166,18 +166,37 @@ def _known(items: Sequence[Item], contests: Sequence[Contest], texts: tuple[int,
     """Return how many incidents are told, by how many origins, and on how many questions sources differ."""
     agreed = sum(i.status == "agreed" for i in items)
     single = sum(i.status == "single_source" for i in items)
-    told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
     reports, copied = texts
+    if not items:
+        return f"No event was found in {reports} {'report' if reports == 1 else 'reports'}."
+    told = "One incident is told" if len(items) == 1 else f"{wording.number(len(items))} incidents are told"
     told += f" in {reports} {'report' if reports == 1 else 'reports'}"
     if copied:
         one, are = reports - copied, "is a copy" if copied == 1 else "are copies"
         told += f" ({one} {'text' if one == 1 else 'texts'}: {copied} {are})"
-    told += f"; {agreed or 'none'} by more than one origin, {single or 'none'} by one alone"
+    if len(items) > 1:
+        told += f"; {few(agreed)} by more than one origin, {few(single)} by one alone"
+    elif items[0].status in ALONE:
+        told += ALONE[items[0].status]
     if contests:
         many = len({c.item.incident.incident_key for c in contests})
         on = "one question" if len(contests) == 1 else f"{wording.number(len(contests)).lower()} questions"
         told += f". {wording.number(many)} {'is' if many == 1 else 'are'} told differently, on {on}"
     return f"{told}."
+
+
+ALONE = {"single_source": ", by one origin", "agreed": ", by more than one origin"}
+
+
+def few(value: int) -> str:
+    """Return a number inside a sentence: "none", words to nine, then figures."""
+    return wording.number(value).lower() if value else "none"
+
+
+def resting(single: int) -> str:
+    """Return how many incidents rest on one origin, as a sentence, where any does."""
+    things = "incident rests" if single == 1 else "incidents rest"
+    return f" {wording.number(single)} {things} on one origin." if single else ""
 
 
 def changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ CUT_THING = re.compile(
     CUT.pattern.replace('\\"“”', "")
     + r"|\s(?:and (?:again |also |later |then )?\w+ed|on (?:\w+ )?\w+day|in (?:a|an) )\b"
 )
+HOUR = re.compile(r"\d [ap]\.m$")  # "until 6 a.m." keeps its point
 DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
 OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"")
@@ -173,7 +174,7 @@ def _ended(words: str, cut: re.Pattern[str] = CUT, least: int = 2) -> str:
     """Return words up to where another thought begins; nothing where those are too many."""
     found = cut.search(words)
     words = " ".join((words[: found.start()] if found else words).split()).strip(" ,.")
-    words = without_loose_ends(words)
+    words = without_loose_ends(words) + ("." if HOUR.search(words) else "")
     clause = re.search(r"\bthat (.+)$", words)
     if clause and not re.search(
         r"\b(?:will|would|can|could|should|must|may|might|is|are|was|were|be|has|have|had|\w+ed)\b", clause[1]

@@ -27,7 +27,7 @@ from eventwire.review.marks import STATE_KINDS
 from eventwire.review.privacy import private
 from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.telling import best, undated
-from eventwire.review.values import counted, value_words, version_words
+from eventwire.review.values import toll_words, value_words, version_words
 
 if TYPE_CHECKING:
     from eventwire.review.handout import Handout
@@ -193,6 +193,11 @@ class Printer:
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]
 
     day = staticmethod(wording.day)
+    some = staticmethod(wording.some)
+
+    def resting(self) -> str:
+        """Return how many incidents rest on one origin."""
+        return lead.resting(len(self.review.single))
 
     def period(self, pair: tuple[str | None, str | None]) -> str:
         start, end = pair
@@ -357,7 +362,7 @@ class Printer:
                 for version in toll.versions:
                     if alone and (item.incident.incident_key, id(version)) in held:
                         continue
-                    value = counted(value_words("toll", version.value), toll.category, toll.measure)
+                    value = toll_words(version, toll, item)
                     rows.append(
                         Row(item, "", value, self.by(version), STATUS[version.status], version.status == "contested")
                     )
@@ -366,7 +371,8 @@ class Printer:
     def ahead(self, told: Told) -> str:
         """Return what is announced: who says so, their words, its day, and that the day is past where it is."""
         claim = told.claim
-        title, words = deeds.title(claim, self.review.discretion), wording.cut(self.hide(self.words(told)), 90)
+        title = deeds.title(claim, self.review.discretion)
+        words = wording.cut(wording.without_loose_ends(self.hide(self.words(told))), 90)
         quote = f": {wording.in_quotes(words)}" if tells_more(words, title) else ""
         return f"{title}{self.due(told)}, {says(claim, self.review.discretion)}{quote}"
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from eventwire.linking.copies import copies, originals
-from eventwire.records import Annotated, Claim, Incident, Version
+from eventwire.records import Annotated, Claim, Incident, TollVersions, Version
 from eventwire.review import deeds, lead, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Review, Source, Told
 from eventwire.review.privacy import Discretion
@@ -30,6 +30,7 @@ from eventwire.review.telling import (
     status_of,
     title_of,
 )
+from eventwire.review.values import SEVERAL
 
 DIPLOMACY = frozenset(
     {"CONSULT", "SANCTION", "AGREE", "SUPPORT", "REJECT", "REQUEST", "CONCEDE", "COOPERATE", "RETREAT", "AID"}
@@ -44,7 +45,6 @@ QUESTIONS = {
     "event_type": "What it was",
     "mode": "How it was done",
 }
-PARTS = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
 
 
 def review(incidents: Sequence[Incident], annotated: Iterable[Annotated], question: Question | None = None) -> Review:
@@ -204,12 +204,9 @@ def _contests(item: Item) -> list[Contest]:
         if len(versions) > 1 and (denied or any(v.status in {"contested", "denied"} for v in versions)):
             found.append(Contest(item, name, QUESTIONS.get(name, name), tuple(versions)))
     for toll in item.incident.toll:
-        if len(toll.versions) > 1 and any(v.status in {"contested", "superseded"} for v in toll.versions):
-            found.append(
-                Contest(
-                    item, "toll", f"How many{_part(toll.category)} were {wording.MEASURES[toll.measure]}", toll.versions
-                )
-            )
+        numbers = tuple(v for v in toll.versions if not _vague(v))
+        if len(numbers) > 1 and any(v.status in {"contested", "superseded"} for v in numbers):
+            found.append(Contest(item, "toll", _how_many(toll), numbers))
     counts = differing_counts(item.incident)
     if counts and not any(c.field == "toll" and set(map(id, counts)) <= set(map(id, c.versions)) for c in found):
         held = {id(v) for c in found for v in c.versions}
@@ -231,11 +228,23 @@ def by_party(item: Item, name: str, version: Version) -> bool:
     return not told or any(deeds.acts(p) for p in told)
 
 
+def _vague(version: Version) -> bool:
+    """True for a count in words alone: "dozens" is not set against 40."""
+    return isinstance(version.value, dict) and version.value.get("qualifier") == "vague"
+
+
+def _how_many(toll: TollVersions) -> str:
+    """Return the question that counts answer; of things, what they are is the answer too."""
+    if toll.measure == "damaged":
+        return "What was damaged"
+    return f"How many{_part(toll.category)} were {wording.MEASURES[toll.measure]}"
+
+
 def _part(category: str) -> str:
     return (
         ""
         if category == "unknown"
-        else f" {PARTS.get(category, category.replace('_', ' '))}"
+        else f" {SEVERAL.get(category, category.replace('_', ' '))}"
         + ("s" if category in {"civilian", "combatant"} else "")
     )
 

@@ -29,12 +29,19 @@ def incident_day(claims: Sequence[Claim]) -> str | None:
 
 def day_words(told: Sequence[Told], usual: str | None = None) -> str:
     """Return when an incident happened, as exactly as anyone tells it; the usual year need not be said."""
-    whens = [t.claim.when for t in told if t.claim.when and not _due(t)]
+    whens = [t.claim.when for t in told if _bounded(t.claim.when) and not _due(t)]
     exact = sorted((w for w in whens if w.start and w.end), key=lambda w: (w.date_prec or 9, w.start or ""))
     if whens:
         return _short((exact or whens)[0], usual)
-    ahead = sorted((t.claim.when for t in told if t.claim.when), key=lambda w: (w.start or w.end or "", w.end or ""))
+    ahead = sorted(
+        (t.claim.when for t in told if _bounded(t.claim.when)), key=lambda w: (w.start or w.end or "", w.end or "")
+    )
     return f"due {_short(ahead[0], usual)}" if ahead else told_on(told, usual)
+
+
+def _bounded(when: When | None) -> bool:
+    """True where a time has a day at one end at least, not only words such as "in the morning"."""
+    return when is not None and bool(when.start or when.end)
 
 
 def _short(when: When, usual: str | None) -> str:

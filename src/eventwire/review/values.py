@@ -7,21 +7,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventwire.records import Party, Version
+from eventwire.records import Party, Toll, TollVersions, Version
 from eventwire.review import deeds, wording
 from eventwire.review.parts import Item
 from eventwire.review.privacy import Discretion
 
 PARTIES = frozenset({"actor", "recipient"})
 RESERVED = Discretion()
-ONE = {"child": "child", "woman": "woman", "man": "man", "foreign_national": "foreign national"}
+ONE = {"foreign_national": "foreign national", "police": "police officer"}
 SEVERAL = {"child": "children", "woman": "women", "man": "men", "foreign_national": "foreign nationals"}
+SEVERAL |= {"police": "police officers"}
 
 
 def counted(figure: str, category: str, measure: str) -> str:
     """Return a figure with whom it counts: "2 children killed", "7 killed"; words without a figure stay quoted."""
     what = wording.MEASURES.get(measure, "")
-    if category == "unknown":
+    if category == "unknown" or figure.startswith("“"):
         return f"{figure} {what}".strip()
     if not figure[-1:].isdigit():
         return f"{wording.in_quotes(figure)} {what}".strip()
@@ -37,7 +38,33 @@ def version_words(field: str, version: Version, item: Item, discretion: Discreti
         claims = [t.claim for t in item.told if t.claim.claim_id in ids and getattr(t.claim, field)]
         if claims:
             return discretion.parties(getattr(claims[0], field))
+    if field == "toll" and (told := _counts(version, item)) and _told_in_words(told[0]):
+        return wording.in_quotes(wording.tidy(told[0].text))
     return value_words(field, version.value, discretion)
+
+
+def toll_words(version: Version, group: TollVersions, item: Item) -> str:
+    """Return a version of a toll with whom or what it counts: "2 children killed", "“six trucks” damaged"."""
+    told, words = _counts(version, item), version_words("toll", version, item)
+    who = told[0].who.lower() if told else ""
+    if " " not in who and who not in wording.ANYBODY and wording.common_noun(who) and not words.startswith("“"):
+        return f"{words} {who} {wording.MEASURES[group.measure]}"
+    return counted(words, group.category, group.measure)
+
+
+def _counts(version: Version, item: Item) -> list[Toll]:
+    """Return the counts of the claims behind a version that have its value."""
+    ids, value = set(version.claim_ids), version.value
+    if not isinstance(value, dict):
+        return []
+    held = (value.get("low"), value.get("best"), value.get("qualifier"))
+    tolls = [c for t in item.told if t.claim.claim_id in ids for c in t.claim.toll]
+    return [c for c in tolls if (c.low, c.best, c.qualifier) == held]
+
+
+def _told_in_words(toll: Toll) -> bool:
+    """True where a figure alone would say too much or too little: "dozens" is no number, and "6" not six of what."""
+    return toll.qualifier == "vague" or (toll.measure == "damaged" and any(c.isalpha() for c in toll.text))
 
 
 def value_words(field: str, value: Any, discretion: Discretion = RESERVED) -> str:
@@ -54,6 +81,8 @@ def value_words(field: str, value: Any, discretion: Discretion = RESERVED) -> st
             figure = value.get("text") if best is None and low is None else str(best if best is not None else low)
             if value.get("qualifier") == "at_least":
                 return f"at least {figure}"
+            if value.get("qualifier") == "vague" and best is None:
+                return "some" if not figure or str(figure).isdigit() else figure
             return f"{low} to {high}" if best is None and low is not None and high is not None else str(figure)
         if "start" in value or "end" in value:
             start, end = value.get("start"), value.get("end")

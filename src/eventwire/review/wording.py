@@ -185,7 +185,7 @@ def cut(words: str, longest: int) -> str:
 
 
 LOOSE_ENDS = frozenset(
-    "a an the of to by in on at for with from and or that his her its their as who which was is".split()
+    "a an the of to by in on at for with from and or that his her its their as who which was is having being".split()
 )
 
 
@@ -403,13 +403,14 @@ def labelled(words: str) -> str:
     return f"“{words}”" if LABELS.search(words) else words
 
 
-ANYBODY = frozenset("people persons person others other bodies body dead victims total them".split())
+ANYBODY = frozenset("people persons person others other bodies body dead victims total them members lives".split())
 
 
 def toll(value: Toll) -> str:
     """Return a toll in figures with its own words."""
-    if value.qualifier in {"vague"} or (value.best is None and value.low is None):
-        figure = f"“{value.text}”"
+    words = value.qualifier == "vague" or (value.best is None and value.low is None)
+    if words:
+        figure = in_quotes(tidy(value.text))
     elif value.qualifier == "at_least":
         figure = f"at least {value.low if value.best is None else value.best}"
     elif value.qualifier == "at_most":
@@ -422,8 +423,8 @@ def toll(value: Toll) -> str:
         figure = str(value.best)
     scope = "" if value.scope == "event" else f" ({value.scope} total)"
     return (
-        f"{figure} {MEASURES[value.measure]} ({labelled(value.who)}){scope}"
-        if value.who and _tells(value.who)
+        f"{figure} {MEASURES[value.measure]} ({labelled(tidy(value.who))}){scope}"
+        if value.who and _tells(value.who) and not words
         else f"{figure} {MEASURES[value.measure]}{scope}"
     )
 
@@ -464,6 +465,11 @@ def standing(claim: Claim) -> list[str]:
     if claim.count == "several":
         out.append("several deeds")
     return out
+
+
+def some(value: int, things: str) -> str:
+    """Return a count of things as a list of counts has it: "1 report", "12 claims"."""
+    return f"{value} {things[:-1] if value == 1 and things.endswith('s') and ' ' not in things else things}"
 
 
 def number(value: int) -> str:
