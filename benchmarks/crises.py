@@ -117,7 +117,7 @@ SETS = {  # by when they were read: "ten" while mending from the start, "three" 
     "three": "ecuador-2024 karabakh-2023 shoal-2024",
     "six": "balakot-2019 brasilia-2023 mutiny-2023 preah-vihear-2011 sahel-2023 srilanka-2022",
     "new": "redsea-2024 banjska-2023 kazakhstan-2022",
-    "last": "peru-2022 goma-2012",
+    "last": "peru-2022 goma-2012 kunduz-2015",
 }
 UNITS = {1: ("city", "poi"), 2: ("city", "poi"), 3: ("admin2", "admin1"), 4: ("admin1", "admin2"), 6: ("country",)}
 
