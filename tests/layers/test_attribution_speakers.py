@@ -121,3 +121,21 @@ def test_witnesses_are_not_he(engine):
     found = eventwire.annotate_text("Witnesses said a shell fell. The noise was loud, he said.", engine).attributions
     told = next(f.speaker for f in found if f.source[0].exact == "he")
     assert not any(r.rule == "carried_on" for r in told.reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Ten miners died, a lawmaker in Lusaka was quoted as saying.", "a lawmaker in Lusaka", "Ten miners died"),
+        ("Rebels burned the mill, an agency reporter saw.", "an agency reporter", "Rebels burned the mill"),
+        ("Nobody died, the minister said; the union reported five deaths.", "the minister", "Nobody died"),
+    ],
+)
+def test_who_closes_a_sentence_is_its_source(first, text, speaker, content):
+    _, found = first(text)
+    assert found.speaker.text == speaker
+    assert [span.exact for span in found.content] == [content]
+
+
+def test_to_see_something_done_is_not_to_say_it(parse_text):
+    assert not attribution.attributions(parse_text("A reporter saw rebels in the street."))

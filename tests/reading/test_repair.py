@@ -133,3 +133,41 @@ def test_what_stands_before_that_is_of_the_saying(parse_text):
 def test_a_past_tense_with_a_subject_is_no_adjective_of_the_noun_behind_it(parse_text):
     found = heads(parse_text, "The watchdog documented abuses by Malian soldiers.")
     assert (found["watchdog"], found["abuses"]) == ("documented", "documented")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "verb", "told"),
+    [
+        ("Two shells hit a mill in Zenda, Ruritania's health ministry, which is loyal to the army, said.", "ministry", "said", "hit"),
+        ("Drones killed seven men in Hentzau, a border officer who asked not to be named said.", "officer", "said", "killed"),
+        ("The raid was the work of agents from Strelsau, a judge who led the inquiry told this newspaper.", "judge", "told", "was"),
+        ("Zambia has cut its force from 500 men to 200, the chief of its army, General Ali Sow, announced on Monday.", "chief", "announced", "cut"),
+        ("Rebels shot at a bus near the town of Kutum in the west, police said, then burned two lorries.", "police", "said", "shot"),
+        ("Police fired at miners in Marikana, a photographer of the agency saw.", "photographer", "saw", "fired"),
+    ],
+)  # fmt: skip
+def test_who_closes_a_sentence_says_what_stands_before(parse_text, text, speaker, verb, told):
+    found = {t.text: (t.head.text, t.dep_) for t in parse_text(text).doc}
+    assert found[speaker] == (verb, "nsubj")
+    assert found[told] == (verb, "ccomp") or found[verb] == (told, "parataxis")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "head"),
+    [
+        ("Mali expelled two diplomats, a decision announced on Monday.", "announced", "decision"),
+        ("Soldiers shot a nurse in Gitega, a step that the union condemned on Monday.", "condemned", "step"),
+        ("Police shot three men, one of whom the ministry named on Friday.", "named", "one"),
+    ],
+)
+def test_a_clause_about_the_last_noun_closes_no_sentence(parse_text, text, verb, head):
+    assert heads(parse_text, text)[verb] == head
+
+
+def test_who_says_what_stands_before_a_semicolon_does_not_say_what_stands_behind(parse_text):
+    found = {
+        t.text: (t.head.text, t.dep_)
+        for t in parse_text("Nobody died, the minister said; the union reported five deaths.").doc
+    }
+    assert found["died"] == ("said", "ccomp")
+    assert found["reported"] == ("said", "dep")

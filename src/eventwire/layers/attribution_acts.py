@@ -23,6 +23,7 @@ TOLD_SENTENCES = {
 }
 FRAME_SENTENCES = {
     "clause": "{!r} is a word of saying or thinking with a clause or a quotation.",
+    "closing": "{!r} closes the sentence: its subject saw what is told.",
     "raising": "{!r} says how a thing looks, and not to whom.",
     "urge": "{!r} asks somebody to do something; both are what is said.",
     "infinitive": "{!r} says with an infinitive what its subject will, wants or refuses to do.",
@@ -165,7 +166,7 @@ def is_told(found: Found, lexicon: Reporting) -> bool:
         return False
     if found.frame in ("clause", "quote"):
         return found.lemma not in lists["judged_clauses"]
-    if found.frame in ("according", "adverb", "responsibility", "colon", "noun", "count", "citing"):
+    if found.frame in ("according", "adverb", "responsibility", "colon", "noun", "count", "citing", "closing"):
         return True
     if found.frame == "object":
         return found.lemma in lists["told_objects"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from eventwire.layers.attribution_found import Verb
+from eventwire.layers.attribution_found import Verb, quoted_as
 from eventwire.layers.attribution_spans import SUBJECTS, Range, subtree, verb_cue, without
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ Made = tuple[list[Range], list[Range]] | None
 def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     """A reporting verb with a clause: "said that ...", "... , police said"."""
     token = verb.token
+    if (closes := _quoted_at_the_end(token)) is not None:
+        return verb_cue(token), closes
     inner = verb.parts.get("ccomp") or [c for c in verb.parts.get("xcomp", ()) if c.i > token.i and _finite(c)]
     hung = hung_clause(token) if not inner else None
     if hung is not None:
@@ -36,6 +38,28 @@ def clause(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
     if token.dep_ == "advcl" and "nsubj" in verb.parts and "dobj" not in verb.parts and _as_said(verb, lemma, lexicon):
         return verb_cue(token), without([subtree(token.head)], [subtree(token)])
     return None
+
+
+def _quoted_at_the_end(token: Token) -> list[Range] | None:
+    """ "Ten miners died, a lawmaker was quoted as saying": what is told before the passive that closes the sentence."""
+    quoted = quoted_as(token)
+    if quoted is None:
+        return None
+    if quoted.dep_ == "parataxis":
+        return list(without([subtree(quoted.head)], [subtree(quoted)]))
+    return [subtree(c) for c in quoted.lefts if c.dep_ == "ccomp"] or None
+
+
+def closing(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
+    """A verb of witness that closes a sentence: "..., a reporter saw"; before a clause it tells nothing."""
+    token = verb.token
+    if "nsubj" not in verb.parts or "dobj" in verb.parts:
+        return None
+    if token.dep_ == "parataxis" and token.head.i < token.i:
+        return verb_cue(token), list(without([subtree(token.head)], [subtree(token)]))
+    told = verb.parts.get("ccomp", ())
+    before = [c for c in told if c.i < token.i and "," in (c.right_edge.text, c.right_edge.nbor(1).text)]
+    return (verb_cue(token), [subtree(c) for c in before]) if before and len(before) == len(told) else None
 
 
 THROUGH = frozenset({"in", "on", "at", "to", "during", "through", "via"})
@@ -244,6 +268,7 @@ def raising(verb: Verb, lemma: str, lexicon: Reporting) -> Made:
 FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
     "count": count,
     "clause": clause,
+    "closing": closing,
     "raising": raising,
     "urge": urge,
     "as": object_as,
@@ -252,4 +277,4 @@ FRAMES: dict[str, Callable[[Verb, str, Reporting], Made]] = {
     "object": direct_object,
     "quote": bare,
 }
-STRONG = frozenset({"clause", "count", "quote", "according", "noun", "adverb", "passive"})
+STRONG = frozenset({"clause", "closing", "count", "quote", "according", "noun", "adverb", "passive"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventwire.languages import en
+from eventwire.reading.repair_speakers import speakers_at_the_end
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -35,6 +36,7 @@ def mend(doc: Doc) -> None:
             if word.dep_ == "cc" and word.i < token.i:
                 word.head = own
         token.head = own
+    speakers_at_the_end(doc)
     for token in doc:
         _two_nations(token)
         if token.dep_ == "ccomp" and token.pos_ in ("VERB", "AUX"):
