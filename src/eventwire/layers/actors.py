@@ -22,7 +22,7 @@ from eventwire.layers.actors_around import (
     only_country,
 )
 from eventwire.layers.actors_head import TOLD, acts, fill_from_hit, fill_from_role, finish
-from eventwire.layers.actors_names import Hit, covered, find_hits, hit_index
+from eventwire.layers.actors_names import ASIDE, Hit, covered, find_hits, hit_index
 from eventwire.layers.actors_people import fill_person
 from eventwire.layers.actors_phrase import described_countries, gender_of, phrase, role_of
 from eventwire.layers.coreference import antecedents, pair_of
@@ -165,6 +165,18 @@ class Mentions:
                     found.setdefault(key_of(ent.root.text), []).append((ent.root.i, party))
         return {last: tuple(sorted(them, key=_best_named)) for last, them in found.items()}
 
+    @cached_property
+    def owned(self) -> dict[str, Party]:
+        """What is told to be a state's by owner or flag ("a Danish-owned tanker, the Lima Star"), by its name's last word."""
+        self.__dict__["owned"] = {}  # while it is made, no name is read through another
+        found: dict[str, Party] = {}
+        for hit in sorted(self.hits, key=lambda h: (h.use != "owner", h.start)):
+            noun = self.parsed.doc[hit.end - 1].head.head if hit.use in ("owner", "flag") else None
+            for name in () if noun is None else (noun, *(c for c in noun.children if c.dep_ == "appos")):
+                if name.pos_ == "PROPN" and name.i not in self.hit_at:
+                    found.setdefault(name.lower_, self._read(noun))
+        return {name: party for name, party in found.items() if party.country}
+
     def named_in_full(self, token: Token) -> bool:
         """Return whether a capitalised word is the last name of somebody named in full in the text."""
         return token.text[:1].isupper() and token.i not in self.hit_at and key_of(token.text) in self.people
@@ -214,7 +226,7 @@ class Mentions:
         named: dict[str, dict[int, Hit]] = {}
         for hit in self.hits:
             country = hit.entry(self.on).country
-            if country and hit.use != "other" and hit.entry(self.on).kind != "media":
+            if country and hit.use not in ASIDE and hit.entry(self.on).kind != "media":
                 where = self.parsed.sentence_at(self.parsed.doc[hit.start].idx)
                 named.setdefault(country, {}).setdefault(where, hit)
         if not named:
@@ -256,7 +268,7 @@ class Mentions:
         return self.parsed.doc[first - 1].sent.start if first else 0
 
     def _is_state(self, hit: Hit) -> bool:
-        return hit.use != "other" and bool(hit.entry(self.on).country) and hit.entry(self.on).kind == "state"
+        return hit.use not in ASIDE and bool(hit.entry(self.on).country) and hit.entry(self.on).kind == "state"
 
     def _heads(self, token: Token) -> bool:
         if token.dep_ in ("compound", "amod", "nmod"):

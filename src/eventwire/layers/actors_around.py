@@ -37,13 +37,16 @@ COMMANDING = frozenset({"military", "police", "armed_group"})
 CREWS = frozenset({"crew", "crews", "crewman", "crewmen", "crew member", "crew members"})
 OFFSHOOTS = frozenset("affiliate offshoot splinter franchise proxy".split())
 ANOTHERS = OFFSHOOTS | frozenset(
-    "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser".split()
+    "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser neighbour neighbor "
+    "counterpart partner guest".split()
 )
 
 
 def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
     """Country, body and kind from the words before the head, its possessor, and "of", "for", "from", "in"."""
     kind_from_modifiers(draft, mentions)
+    if _owned_elsewhere(draft, mentions):
+        return
     hits = _modifier_hits(draft, mentions)
     for hit in hits:
         _take_modifier(draft, hit, mentions)
@@ -54,6 +57,26 @@ def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
         _from_possessive_pronoun(draft, mentions)
 
 
+def _owned_elsewhere(draft: Draft, mentions: Mentions) -> bool:
+    """ "The Lima Star", told before to be a Danish-owned tanker, is of Denmark and not of Lima."""
+    if draft.head.pos_ != "PROPN" or draft.country is not None or draft.head.i in mentions.hit_at:
+        return False
+    found = mentions.owned.get(draft.head.lower_)
+    if found is None:
+        return False
+    draft.country, draft.kind = (
+        found.country,
+        draft.kind if draft.kind not in (None, "unknown", "person") else "company",
+    )
+    draft.give(
+        "country", "owner_told", f"“{found.text}” names whose it is or whose flag it flies.", *party_spans(found)
+    )
+    return True
+
+
+FIRST = {"owner": 0, "flag": 2}  # whose a ship is, before the flag it flies
+
+
 def _modifier_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
     own = mentions.hit_at.get(draft.head.i)
     found: list[Hit] = []
@@ -62,7 +85,7 @@ def _modifier_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
         hit = covered(token, mentions.hit_at)
         if hit is not None and hit is not own and hit not in found:
             found.append(hit)
-    return found
+    return sorted(found, key=lambda hit: FIRST.get(hit.use, 1))
 
 
 def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
@@ -72,6 +95,8 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
             draft.kind, draft.sectors = "armed_group", draft.sectors or entry.sectors
         return  # an al Qaeda affiliate is not al Qaeda, and Iran's rival not Iran
     named = words_span(mentions, hit.start, hit.end)
+    if hit.use == "owner" and draft.head.pos_ == "NOUN" and draft.head.lemma_.lower() not in en.homes()["craft"]:
+        return  # whose a ship is says of where it is; a foreign firm is at home where it works
     if hit.form == "seat" or (hit.form == "capital" and draft.role is not None):
         if draft.country is None:
             draft.country = entry.country
@@ -82,10 +107,8 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
             return  # an ethnic Turk is a citizen of any country
         if draft.country is None and entry.country:
             draft.country = entry.country
-            detail = f"“{named.exact}” before the noun names {entry.name}."
-            if hit.use == "led":
-                detail = f"“{named.exact}” leads it, so {entry.name} is taken as its country."
-            draft.give("country", "led_by" if hit.use == "led" else "country_before_noun", detail, named)
+            rule, why = BEFORE_NOUN.get(hit.use, ("country_before_noun", "“{}” before the noun names {}."))
+            draft.give("country", rule, why.format(named.exact, entry.name), named)
         return
     if entry.kind == "person":
         _take_leader(draft, entry, named)
@@ -103,6 +126,13 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
         draft.kind, draft.entity, draft.sectors = "igo", entry, ("IGO", *draft.sectors)
     draft.country = draft.country or entry.country
     draft.give("entity_id", "body_before_noun", f"“{named.exact}” before the noun is {entry.name}.", named)
+
+
+BEFORE_NOUN = {
+    "led": ("led_by", "“{}” leads it, so {} is taken as its country."),
+    "owner": ("owner_before_noun", "“{}” are its owners, so {} is taken as its country."),
+    "flag": ("flag_before_noun", "“{}” is its flag, so {} is taken as its country."),
+}
 
 
 def _take_leader(draft: Draft, entry: Entry, named: Span) -> None:
@@ -208,6 +238,8 @@ def _take_of(draft: Draft, inner: Token, mentions: Mentions, partitive: bool) ->
 
 def _take_location(draft: Draft, inner: Token, word: str, mentions: Mentions) -> None:
     hit = covered(inner, mentions.hit_at)
+    if draft.head.lemma_.lower() in en.homes()["sent_abroad"]:
+        return  # an embassy in Peru is not Peru's
     if draft.country is not None or hit is None or hit.entry(mentions.on).kind != "state":
         return
     draft.country = hit.entry(mentions.on).country
@@ -231,7 +263,7 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
                 draft.entity, draft.name = mentions.directory_entry(owner), owner.name
                 draft.kind, draft.sectors = owner.kind, owner.sectors
                 draft.give("entity_id", "whose_men", f"They are of “{owner.text}”.", *party_spans(owner))
-            if owner.country and draft.country is None:
+            if owner.country and draft.country is None and draft.head.lemma_.lower() not in ANOTHERS:
                 draft.country = owner.country
                 draft.give("country", "possessor", f"It belongs to “{owner.text}”.", *party_spans(owner))
             return

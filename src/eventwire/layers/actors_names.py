@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import LONGEST_NAME, Directory, Entry, Name, best_entry, key_of
+from eventwire.languages import en
 
 if TYPE_CHECKING:
     from eventwire.reading.parse import Parsed
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 SHORT_KEY = 4  # a key this short must be one token: "us" is no "u s"
 NOT_THE_COUNTRY = frozenset(
     "backed allied aligned linked funded financed supported sponsored trained armed supplied equipped made built "
-    "based born held controlled occupied administered run owned installed imposed brokered mediated proposed "
+    "based born held controlled occupied administered run installed imposed brokered mediated proposed "
     "drafted sanctioned annexed assisted inspired friendly style friendly besieged bound flagged registered "
     "mandated appointed designated recognized recognised approved organized organised hosted".split()
 )
@@ -33,7 +34,9 @@ TITLES = frozenset(
 SHORT_ACRONYM = 3
 ARTICLES = frozenset({"al", "el", "bin"})  # a name in small letters up to here: "al-Shabab"
 INSTITUTIONS = frozenset(("military", "police", "government"))  # bodies that a state has
+OWNED = frozenset({"owned", "operated", "managed"})  # whose a ship or a firm is
 FLAGGED = frozenset({"flagged", "registered", "flag"})  # the state a vessel belongs to by law
+ASIDE = frozenset({"other", "owner", "flag"})  # uses that say nothing of where the story is
 LED = frozenset({"led", "headed", "dominated", "commanded"})
 
 
@@ -41,8 +44,8 @@ LED = frozenset({"led", "headed", "dominated", "commanded"})
 class Hit:
     """A name of the directory at tokens `start` to `end` (open), with every row it may belong to.
 
-    `use` is "name", "led" ("US-led") or "other" ("US-backed", "anti-US"): with "other" the words
-    around it are not of that country.
+    `use` is "name", "led" ("US-led"), "owner" ("Greek-owned"), "flag" ("Panama-flagged") or "other" ("US-backed",
+    "anti-US"): with "other" the words around it are not of that country.
     """
 
     start: int
@@ -118,7 +121,7 @@ def _hits(parsed: Parsed, directory: Directory, tokens: list[Token]) -> Iterator
             at += 1
             continue
         hit = _longest(doc, words, at, directory, lowered=not capitals[at])
-        if hit is None or _part_of_a_person(doc, hit):
+        if hit is None or _part_of_a_person(doc, hit) or _part_of_a_water(words, hit):
             at += 1
             continue
         yield hit
@@ -150,6 +153,19 @@ def _part_of_a_person(doc: Doc, hit: Hit) -> bool:
         return False
     after = hit.end < len(doc) and doc[hit.end].ent_iob_ == "I" and doc[hit.end].tag_ != "POS"
     return token.ent_iob_ == "I" or after
+
+
+def _part_of_a_water(words: list[str], hit: Hit) -> bool:
+    """ "Oman" in "Gulf of Oman", "Chad" in "Lake Chad": a water named after a state is no such state."""
+    if hit.names[0].entry.kind != "state" or hit.form != "name":
+        return False
+    before = [w.lower() for w in words[max(0, hit.start - 2) : hit.start]]
+    if before[-1:] == ["of"]:
+        before = before[:-1] if len(before) > 1 and words[hit.start - 2][:1].isupper() else []
+    elif before[-1:] != ["lake"]:
+        before = []
+    after = words[hit.end] if hit.end < len(words) else ""
+    return bool(set(before[-1:]) & en.homes()["waters"]) or after in ("Sea", "Ocean")
 
 
 def _longest(doc: Doc, words: list[str], at: int, directory: Directory, *, lowered: bool) -> Hit | None:
@@ -191,8 +207,10 @@ def _use(words: list[str], start: int, end: int) -> str:
         after = words[end + 1].lower()
         if after in LED:
             return "led"
+        if after in OWNED:
+            return "owner"
         if after in FLAGGED:
-            return "name"
+            return "flag"
         if after in NOT_THE_COUNTRY:
             return "other"
     if end < len(words) and words[end].lower() in NOT_THE_COUNTRY - {"made", "based", "held", "run", "armed"}:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
+from eventwire.layers.actors_names import ASIDE
 from eventwire.records import Claim, Party, Place, Reason, Span
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def _main_country(layers: Layers, named: Named, party: Party) -> tuple[str, Span
 def _named(layers: Layers) -> list[tuple[str, Span, bool]]:
     """Every country that a place or a party is of, with its words, and whether it is the dateline's."""
     found = [(p.country, p.span, p.role == "dateline") for p in layers.places if p.country and p.span]
-    hits = [h for h in layers.mentions.hits if h.use != "other" and h.entry(layers.mentions.on).country]
+    hits = [h for h in layers.mentions.hits if h.use not in ASIDE and h.entry(layers.mentions.on).country]
     doc = layers.parsed.doc
     return found + [
         (str(h.entry(layers.mentions.on).country), layers.parsed.span_of(doc[h.start : h.end]), False) for h in hits

@@ -12,6 +12,8 @@ from eventwire.layers.events_clause import speaker
 from eventwire.layers.events_heads import Heads
 from eventwire.layers.events_reading import Reading
 
+BODIES = frozenset({"government", "police", "military", "media", "party", "company", "ngo", "igo"})
+OF_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 PEOPLE_IN_MEANS = frozenset({"gunman", "sniper", "bomber"})  # persons among the words for weapons
 ENCOUNTERS = frozenset(
     {
@@ -215,7 +217,10 @@ class Doers(Heads):
             return tree.surface_subject(v) or tree.subject_or_raised(v)
         if slot == "object":
             heads = self.reader.frame(v).objects or self._what_is_called(v)
-            return [h for h in heads if h != r.noun and h not in r.tokens] if tree.pos[v] != "NOUN" else []
+            told = {
+                t for t in r.tokens if r.type not in OF_FORCE or not self._body(t)
+            }  # "storm parliament" is one term
+            return [h for h in heads if h != r.noun and h not in told] if tree.pos[v] != "NOUN" else []
         if slot == "dative":
             return [p for k in tree.children(v, "dative") for p in self._dative(k)] or tree.given_to(v)
         if slot == "possessor":
@@ -236,6 +241,11 @@ class Doers(Heads):
         if not out and slot == "from" and slot in r.sense.actor and tree.is_verb(v):
             out = self.reader.frame(v).senders
         return list(dict.fromkeys(h for h in out if h != r.noun))
+
+    def _body(self, h: int) -> bool:
+        """True for the noun of a body: a parliament, the police, somebody's office."""
+        role = self.mentions.role(self.tree.doc[h]) if self.tree.is_noun(h) else None
+        return role is not None and role.use == "body" and role.kind in BODIES
 
     def _what_is_called(self, v: int) -> list[int]:
         """ "Bombed what the minister called a camp of the group": the camp, whoever calls it so."""

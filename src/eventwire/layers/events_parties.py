@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.layers.actors_around import ANOTHERS
+from eventwire.layers.actors_names import ASIDE
 from eventwire.layers.events_owners import is_own, whose
 from eventwire.records import Party, Reason, Span
 
@@ -25,6 +27,9 @@ AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"
 STATE_FORCE = frozenset({"state", "military"})
 ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
 ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+JUDGING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
+HELD = frozenset({"COERCE", "SANCTION", "RETREAT"})
+AUTHORITIES = frozenset({"state", "government", "police", "military"})
 FIGHTERS = frozenset({"armed_group", "military", "police", "people"})
 BEFORE = frozenset({"compound", "nmod"})
 LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
@@ -98,6 +103,18 @@ def _across_a_border(party: Party, country: str, other: list[Pair]) -> bool:
     )
 
 
+def _only_acts(party: Party, country: str, other: list[Pair], event_type: str) -> bool:
+    """ "Peru condemned the violence against protesters": the country named speaks of them, wherever they are.
+
+    Somebody named by name is of the country only where its authorities hold or try him, or where he has an office
+    and does not deal with that country.
+    """
+    sides = {p.kind for p, _ in other if p.country == country}
+    if party.kind == "person":
+        return not (event_type in HELD and sides & AUTHORITIES) and (bool(sides) or not party.office)
+    return event_type in JUDGING and "state" in sides
+
+
 class Homes:
     """Gives parties without a country the one that their sentence leaves to them."""
 
@@ -115,6 +132,8 @@ class Homes:
         if party.country or party.entity_id or party.kind not in HOME or "REF" in party.sectors:
             return party
         token = self.parsed.doc[head]
+        if token.lemma_.lower() in en.homes()["sent_abroad"]:
+            return party
         if party.kind == "unknown" and (token.pos_ == "PRON" or not self.mentions.is_party(token)):
             return party
         if token.lemma_ in ABROAD or token.lemma_ in ANOTHERS or any(c.lower_ in ABROAD for c in token.lefts):
@@ -126,6 +145,8 @@ class Homes:
         of_its_own = party.kind in FIGHTERS and any(c.pos_ == "PROPN" and c.dep_ in BEFORE for c in token.lefts)
         if rule != "country_of_place" and of_its_own:
             return party  # "Kivu fighters": of somewhere that the sentence's country is not known to hold
+        if rule == "country_of_sentence" and _only_acts(party, country, other, event_type):
+            return party
         if rule == "country_of_sentence" and event_type in ABROAD_TYPES and _across_a_border(party, country, other):
             return party
         if rule == "country_of_story" and party.kind not in AT_HOME:
@@ -168,7 +189,8 @@ class Homes:
     def _hits(self, start: int, end: int) -> list[Hit]:
         found = self._named.get(start)
         if found is None:
-            found = [h for h in self.mentions.hits if start <= h.start < end and h.use != "other" and self._country(h)]
+            here = [h for h in self.mentions.hits if start <= h.start < end and h.use not in ASIDE]
+            found = [h for h in here if self._country(h)]
             self._named[start] = found
         return found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from eventwire.layers.events_doers import PEOPLE_IN_MEANS, Doers
+from eventwire.layers.events_doers import OF_FORCE, PEOPLE_IN_MEANS, Doers
 from eventwire.layers.events_frames import TIME_ENTITIES
 from eventwire.layers.events_governed import FAILED
 from eventwire.layers.events_owners import of_somebody
@@ -140,7 +140,9 @@ class Finder(Doers):
             if slot in WHERE_SLOTS and r.type == "ASSAULT" and any(self._of_somebody(s, h) for s, h in loose):
                 found = []  # "raided two militant camps in Togo": militants were
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
-                found = [h for h in found if self._known(h)]  # "shelled a village near Lviv": Lviv was not shelled
+                found = [
+                    h for h in found if self._named_there(h)
+                ]  # "shelled a village near Lviv": Lviv was not shelled
             if found and (not self._own(r, found) or self._supplied(r, slot)):
                 return found, slot
             held = self._held_object(r, slot, heads, taken)
@@ -158,8 +160,11 @@ class Finder(Doers):
         for slot, h in loose:
             kind = r.type == "ASSAULT" and self._of_somebody(slot, h)
             found = [x for x in self._within(h) if x not in taken and not kind]
+            where = [x for x in found if self.tree.lower[self.tree.head[x]] in WHERE_SLOTS]
             if slot in WHERE_SLOTS and r.type in ("ASSAULT", "COERCE"):  # "in an ambush in Mali": Mali was not hurt
-                found = [x for x in found if self.tree.lower[self.tree.head[x]] not in WHERE_SLOTS]
+                found = [x for x in found if x not in where]
+            if r.type in OF_FORCE and self._thing(r, slot, h):  # "surrounded the depot at Pula": it, and not Pula
+                found = [x for x in found if x not in where or self._named_there(x)]
             if self._thing(r, slot, h) and r.type == "ASSAULT":
                 found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
             if found and not self._own(r, found):
@@ -172,6 +177,10 @@ class Finder(Doers):
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _named_there(self, h: int) -> bool:
+        """True for a party that is where a thing stands: "a base in Mali", and no "depot in the north"."""
+        return self._known(h) and (self.tree.pos[h] != "NOUN" or self.mentions.is_party(self.tree.doc[h]))
 
     def _of_somebody(self, slot: str, h: int) -> bool:
         return slot == "object" and of_somebody(self.mentions, self.tree.doc[h]) is not None

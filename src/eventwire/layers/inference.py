@@ -17,6 +17,7 @@ from eventwire.records import Party, Place, Reason
 if TYPE_CHECKING:
     from eventwire.knowledge.gazetteer import Gazetteer
 
+AT_SEA = frozenset({"owner_before_noun", "flag_before_noun", "owner_told"})
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 
 
@@ -34,7 +35,7 @@ def place_of_parties(
     """
     if event_type not in FORCE:
         return None
-    known = sorted({p.country for p in (*actor, *recipient) if p.country})
+    known = sorted({p.country for p in (*actor, *recipient) if p.country and not _sails_for(p)})
     filed = next((p for p in places if p.role == "dateline" and p.country), None)
     if event_type == "ASSAULT" and _reaches_abroad(actor, recipient):
         known = []
@@ -57,6 +58,11 @@ def _reaches_abroad(actor: Sequence[Party], recipient: Sequence[Party]) -> bool:
     anywhere, since groups fight across borders."""
     by_name = any(p.kind in ("state", "military") or (p.kind == "armed_group" and p.entity_id) for p in actor)
     return by_name and not any(p.country for p in recipient)
+
+
+def _sails_for(party: Party) -> bool:
+    """True for a ship or firm whose country is that of its owner or flag: it may be anywhere."""
+    return any(r.rule in AT_SEA for r in party.reasons)
 
 
 def _whole(gazetteer: Gazetteer, country: str, why: Reason) -> Place | None:
