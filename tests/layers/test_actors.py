@@ -168,6 +168,16 @@ def test_a_president_without_a_name_stays_without_a_name(read) -> None:
     assert (party.name, party.office, party.country) == (None, "president", "RUS")
 
 
+def test_a_last_name_alone_is_the_office_holder_of_a_country_that_the_text_names(read) -> None:
+    party = the(read("Libya went to the polls. Bashagha voted in the port.", "2020-03-01"), "Bashagha")
+    assert (party.name, party.country) == ("Fathi Bashagha", "LBY")
+    assert "holder_by_last_name" in rules(party)
+    assert the(read("Peru went to the polls. Bashagha voted in the port.", "2020-03-01"), "Bashagha").entity_id is None
+    other = read("In Libya, Omar Bashagha, a baker, voted. Then Bashagha wept.", "2020-03-01")
+    later = [t for t in other.parsed.doc if t.text == "Bashagha"][-1]
+    assert other.party(later).entity_id is None
+
+
 def test_a_title_and_a_last_name_find_the_holder_of_that_day(read) -> None:
     assert the(read("President Bush left Camp David.", "2005-03-01"), "Bush").name == "George W. Bush"
     assert the(read("President Bush left the hall.", "2020-03-01"), "Bush").entity_id is None

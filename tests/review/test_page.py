@@ -12,7 +12,7 @@ from eventwire.codebook import Codebook
 from eventwire.linking import link
 from eventwire.records import Party, Place, Projected, Reason, Span, Speaker, Toll, When
 from eventwire.review import charts, deeds, formats, wording
-from eventwire.review.privacy import WITHHELD, Discretion
+from eventwire.review.privacy import WITHHELD, Discretion, known_of
 from eventwire.review.review import Question, review
 
 
@@ -262,6 +262,35 @@ def test_a_private_person_is_not_named_unless_asked():
 
 def test_a_person_in_office_is_named():
     assert Discretion().party(Party("Ada Brook", name="Ada Brook", kind="person", office="mayor")) == "Ada Brook"
+
+
+def _people(text: str, *parties: Party):
+    story = story_of("d1", "2024-03-03", *(claim_of(f"c{n}", "d1", actor=(p,)) for n, p in enumerate(parties)))
+    return replace(story, document=replace(story.document, text=text))
+
+
+def test_who_has_forces_or_an_office_in_any_story_is_a_public_person():
+    bare = Party("Kasten", name="Kasten", kind="person")
+    for words in ("Kasten's troops left.", "The government of Ilo Kasten fell.", "Forces loyal to Kasten left."):
+        known = known_of([_people(words)])
+        assert bare in known, words
+        assert Discretion(known=known).party(bare) == "Kasten"
+    assert bare not in known_of([_people("Kasten's wife left. The shop of Kasten burned.")])
+
+
+def test_an_office_told_in_one_story_holds_in_the_others():
+    mayor = Party("mayor Ilo Kasten", name="Ilo Kasten", kind="person", office="mayor")
+    known = known_of([_people("The mayor left.", mayor), _people("Kasten spoke.")])
+    assert Party("Kasten", name="Kasten", kind="person") in known
+    assert Party("al-Kasten", name="al-Kasten", kind="person") in known
+
+
+def test_a_last_name_that_a_private_person_bears_too_stands_for_nobody():
+    mayor = Party("mayor Ilo Kasten", name="Ilo Kasten", kind="person", office="mayor")
+    baker = Party("Dara Kasten", name="Dara Kasten", kind="person")
+    known = known_of([_people("Both left.", mayor, baker)])
+    assert baker not in known
+    assert Party("Kasten", name="Kasten", kind="person") not in known
 
 
 def test_the_name_of_a_private_person_is_nowhere_on_the_page():

@@ -49,6 +49,7 @@ def command(
     from eventwire.exports import format_of, writer
     from eventwire.records import claim_columns, claim_rows, without_exact
     from eventwire.review.discreet import Discreet, private_names
+    from eventwire.review.privacy import known_of
 
     chosen = run.settings_of(
         config, jobs=jobs, places=places, actors=actors, model=model, names=names, exact_places=exact_places
@@ -58,7 +59,7 @@ def command(
     tally = run.Tally()
     with writer(out, format_of(out, format), claim_columns()) as rows:
         for part in run.parts(paths, fields, chosen, tally, quiet=quiet):
-            hidden = private_names(part.annotated.claims)
+            hidden = private_names(part.annotated.claims, known_of([part.annotated]))
             for row in claim_rows(part.annotated):
                 told = discreet.row(row, hidden)
                 rows.write(without_exact(told) if no_text else told)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from eventwire.knowledge.directory import Role, key_of
+from eventwire.knowledge.directory import Role, best_entry, key_of
 from eventwire.layers.actors_phrase import (
     Draft,
     bounds,
@@ -140,6 +140,28 @@ def _fill_from_earlier(draft: Draft, name: Span, mentions: Mentions) -> None:
             return
     if draft.entity is None and draft.office and mentions.on:
         _fill_holder(draft, last, name, mentions)
+    elif draft.entity is None and draft.country is None and " " not in name.exact:
+        _fill_by_last_name(draft, last, name, mentions)
+
+
+def _fill_by_last_name(draft: Draft, last: str, name: Span, mentions: Mentions) -> None:
+    """ "Kasten toured the front": of the countries that the text names, one has an office holder of that last name.
+
+    A story that names nobody so in full takes the name for known. Who holds an office on its day goes before who held
+    one; where two are left, nobody is meant for sure.
+    """
+    if any("holder_by_last_name" not in {r.rule for r in p.reasons} for _, p in mentions.people.get(last, ())):
+        return
+    named = {hit.entry(mentions.on).country for hit in mentions.hits} - {None}
+    found = [e for e in mentions.directory.by_surname(last) if e.country in named]
+    found = [e for e in found if e.active(mentions.on)] or found
+    if len({e.entity_id for e in found}) != 1:
+        return
+    entry = best_entry(found, mentions.on)
+    draft.entity, draft.name, draft.country = entry, entry.name, entry.country
+    draft.sectors = draft.sectors or entry.sectors
+    detail = f"“{name.exact}” is the last name of {entry.name} alone among office holders of the countries named here."
+    draft.give("entity_id", "holder_by_last_name", detail, name)
 
 
 def _fill_holder(draft: Draft, last: str, name: Span, mentions: Mentions) -> None:

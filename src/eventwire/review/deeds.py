@@ -260,7 +260,7 @@ def _verb(claim: Claim) -> str:
 
 def _kept(words: str, claim: Claim, discretion: Discretion, *, quoted: bool = False) -> str:
     """Return words of a text with private names withheld, and in quotation marks where they judge."""
-    hidden = None if discretion.names else private_names([claim])
+    hidden = None if discretion.names else private_names([claim], discretion.known)
     words = hidden.sub(WITHHELD, words) if hidden else words
     return wording.in_quotes(words)[1:-1] if quoted else wording.labelled(words)
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from eventwire.records import Claim, Place
-from eventwire.review.privacy import VULNERABLE, private
+from eventwire.review.privacy import VULNERABLE, Known, last_name, private
 
 WITHHELD = "[name withheld]"
 POINT = ("text", "name", "geonameid", "lat", "lon", "uncertainty_km")
@@ -21,10 +21,14 @@ POINT = ("text", "name", "geonameid", "lat", "lon", "uncertainty_km")
 
 @dataclass(frozen=True, slots=True)
 class Discreet:
-    """What may be told: `names` of private persons, `exact_places` of homes, shelters, hospitals and camps."""
+    """What may be told: `names` of private persons, `exact_places` of homes, shelters, hospitals and camps.
+
+    `known` are persons whom the stories at hand show to be public ones.
+    """
 
     names: bool = False
     exact_places: bool = False
+    known: Known = field(default_factory=Known)
 
     def row(self, row: dict[str, Any], hidden: re.Pattern[str] | None) -> dict[str, Any]:
         """Return a claim row as it may be passed on; `hidden` is what `private_names` made of its story."""
@@ -43,7 +47,7 @@ class Discreet:
     def withheld(self, claims: Iterable[Claim]) -> re.Pattern[str] | None:
         """Return a pattern of all that is not told: private names, and names of shelters and the like."""
         claims = list(claims)
-        people = None if self.names else private_names(claims)
+        people = None if self.names else private_names(claims, self.known)
         kept = set() if self.exact_places else {w for p in _kept(claims) for w in (p.name, p.text) if w}
         shelters = _any_of(w for w in kept if w[:1].isupper())
         parts = [pattern.pattern for pattern in (people, shelters) if pattern is not None]
@@ -73,12 +77,17 @@ def _coarse_all(value: Any, points: frozenset[tuple[float, float]]) -> Any:
     return [_coarse_all(item, points) for item in value] if isinstance(value, (list, tuple)) else value
 
 
-def private_names(claims: Iterable[Claim]) -> re.Pattern[str] | None:
-    """Return a pattern of the names of private persons in a story's claims, whole and by surname; none, None."""
+def private_names(claims: Iterable[Claim], known: Known | None = None) -> re.Pattern[str] | None:
+    """Return a pattern of the names of private persons in a story's claims, whole and by surname; none, None.
+
+    `known` are persons whom the stories show to be public ones.
+    """
+    known = known or Known()
     people = [p for c in claims for p in (*c.actor, *c.recipient, *c.said_by)]
-    names = {w for p in people if private(p) for w in (p.name, p.text) if w and w[:1].isupper()}
+    private_ones = [p for p in people if private(p) and p not in known]
+    names = {w for p in private_ones for w in (p.name, p.text) if w and w[:1].isupper()}
     public = {word for p in people if not private(p) for word in f"{p.name} {p.text}".split()}
-    names |= {w.split()[-1] for w in names if " " in w} - public
+    names |= {w.split()[-1] for w in names if " " in w and last_name(w) not in known.last} - public
     return _any_of(w for w in names if len(w) > 2)
 
 

@@ -24,7 +24,6 @@ from eventwire.review.discreet import WITHHELD as NAME_WITHHELD
 from eventwire.review.discreet import Discreet
 from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
-from eventwire.review.privacy import private
 from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.telling import best, undated
 from eventwire.review.values import toll_words, value_words, version_words
@@ -138,7 +137,7 @@ def actors_of(review: Review) -> list[Actor]:
             first = claim.said_by[0]
             for role, parties in (("did", claim.actor), ("befell", claim.recipient), ("said", (first,))):
                 for party in parties:
-                    if not _listed(party):
+                    if not _listed(party) or review.discretion.hides(party):
                         continue
                     key = marks.side_key(party)
                     if key not in called or (party.kind == "state") > (called[key].kind == "state"):
@@ -161,7 +160,7 @@ def actors_of(review: Review) -> list[Actor]:
 
 
 def _listed(party: Party) -> bool:
-    if not deeds.acts(party) or private(party) or party.kind == "media":
+    if not deeds.acts(party) or party.kind == "media":
         return False
     return bool((party.name and party.kind != "unknown") or (party.country and party.kind in STATE_KINDS))
 
@@ -187,7 +186,7 @@ class Printer:
         claims = [c for a in review.stories for c in a.claims]
         self.colours = review.sides
         self.originals = {one: of for s in review.sources for one, of, _ in s.copied}
-        self.discreet = Discreet(review.discretion.names, review.discretion.exact_places)
+        self.discreet = Discreet(review.discretion.names, review.discretion.exact_places, review.discretion.known)
         self.hidden = self.discreet.withheld(claims)
         self.points = self.discreet.kept_points(claims)
         self.parties = [p for c in claims for p in (*c.actor, *c.recipient)]

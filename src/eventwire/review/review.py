@@ -15,7 +15,7 @@ from eventwire.linking.copies import copies, originals
 from eventwire.records import Annotated, Claim, Incident, TollVersions, Version
 from eventwire.review import deeds, lead, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Review, Source, Told
-from eventwire.review.privacy import Discretion
+from eventwire.review.privacy import Discretion, known_of
 from eventwire.review.telling import (
     NO_DAY,
     best,
@@ -61,7 +61,7 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
     stories = tuple(sorted(annotated, key=lambda a: (a.document.published or "", a.document.doc_id)))
     index = {(c.doc_id, c.claim_id): Told(c, a) for a in stories for c in a.claims}
     by_claim = {claim_id: told for (_, claim_id), told in index.items()}
-    discretion = Discretion(names=question.names, exact_places=question.exact_places)
+    discretion = Discretion(names=question.names, exact_places=question.exact_places, known=known_of(stories))
     chosen = [i for i in incidents if _asked(i, by_claim, question)]
     told = {i.incident_key: tuple(by_claim[c] for c in i.claim_ids if c in by_claim) for i in chosen}
     news = [i for i in chosen if told[i.incident_key] and not all(t.claim.background for t in told[i.incident_key])]
