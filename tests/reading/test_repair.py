@@ -171,3 +171,53 @@ def test_who_says_what_stands_before_a_semicolon_does_not_say_what_stands_behind
     }
     assert found["died"] == ("said", "ccomp")
     assert found["reported"] == ("said", "dep")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("At least 12 miners were killed and 9 wounded when gunmen stormed a canteen.", "stormed", "killed"),
+        ("Two nurses were shot and four beaten when a crowd broke into the clinic.", "broke", "shot"),
+        ("A clerk was arrested and his brother fled when police searched the house.", "searched", "fled"),
+        ("The rebels accused Chad on Monday of planning raids to free the jailed general.", "free", "raids"),
+        ("The rebels met on Monday near a bridge to free the jailed general.", "free", "met"),
+    ],
+)
+def test_what_tells_a_cause_or_an_aim_hangs_on_what_it_is_told_of(parse_text, text, word, head):
+    assert heads(parse_text, text)[word] == head
+
+
+def test_what_stands_behind_the_comma_of_a_demand_is_not_demanded(parse_text):
+    text = (
+        "People rallied outside a base to demand that its soldiers leave, a peaceful crowd that sang and waved flags."
+    )
+    crowd = next(t for t in parse_text(text).doc if t.text == "crowd")
+    assert crowd.dep_ != "dobj"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Chad has cut the gas it sends to Niger, the Nigerien gas company Gasco said on Tuesday, leaving towns cold.",
+            "Gasco",
+        ),
+        (
+            "Peru has closed a road it shares with Chile, the transport agency said on Friday, stranding lorries.",
+            "agency",
+        ),
+    ],
+)
+def test_who_says_a_sentence_between_commas_is_its_speaker(parse_text, text, speaker):
+    doc = parse_text(text).doc
+    said = next(t for t in doc if t.text == "said")
+    assert said.head.dep_ == "ROOT"
+    assert any(speaker in [t.text for t in c.subtree] for c in said.children if c.dep_ == "nsubj")
+
+
+def test_a_clause_that_says_something_of_the_noun_before_it_stays(parse_text):
+    doc = parse_text(
+        "The army found a depot of arms, which the ministry said on Tuesday had been hidden for years."
+    ).doc
+    said = next(t for t in doc if t.text == "said")
+    assert said.dep_ != "parataxis"

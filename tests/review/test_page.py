@@ -63,7 +63,7 @@ def test_an_empty_review_says_so():
 
 def titled(**fields) -> str:
     story = story_of("d1", "2024-03-03", claim_of("c1", "d1", **fields))
-    return review(link([story]), [story]).items[0].title
+    return review(link([story]), [story]).every()[0].title
 
 
 def test_a_title_says_who_did_what_to_whom():
@@ -513,6 +513,31 @@ def test_a_deed_of_many_kinds_is_told_by_the_texts_own_verb():
     doer = (Party("Northland", Span(0, 9, "Northland"), name="Northland", country="AAA", kind="state"),)
     title = clause(words, "recalled", event_type="SANCTION", mode="withdraw", actor=doer)
     assert title == "Northland “recalled its envoy from the lake city”"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "title"),
+    [
+        ('Northland called it "a farce" on Sunday and said no', "called", "Northland “called it ‘a farce’”"),
+        ("Northland vowed to answer, an aide said", "vowed", "Northland “vowed to answer”"),
+        ("Northland spoke", "spoke", "Condemnation by Northland"),  # too few words to tell more
+    ],
+)
+def test_who_did_what_the_noun_of_its_type_hides_is_told_by_the_texts_own_verb(text, trigger, title):
+    doer = (Party("Northland", Span(0, 9, "Northland"), name="Northland", country="AAA", kind="state"),)
+    assert clause(text, trigger, event_type="ACCUSE", mode="disapprove", actor=doer) == title
+
+
+def test_what_is_only_planned_or_thought_of_is_no_incident_and_its_words_can_be_opened():
+    plan = claim_of("c1", "d1", modality="planned", toll=())
+    thought = claim_of("c2", "d2", modality="hypothetical", when=None, mode="heavy-weapons", toll=())
+    stories = [story_of("d1", "2024-03-03", plan), story_of("d2", "2024-05-04", thought)]
+    made = review(link(stories), stories)
+    assert not made.items
+    assert {t.claim.claim_id for i in made.plans for t in i.told} == {"c1", "c2"}
+    body = formats.as_html(made).decode("utf-8")
+    assert '<a class="open" href="#c-c1">' in body
+    assert all(f'id="c-{name}"' in body for name in ("c1", "c2"))
 
 
 def test_people_named_after_their_state_are_not_the_state():

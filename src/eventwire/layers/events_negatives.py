@@ -18,6 +18,7 @@ LOOSELY_SPORT = frozenset(
 )
 PUBLIC_NAMES = frozenset({"GPE", "NORP", "ORG", "PERSON"})
 PHYSICAL = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST", "THREATEN"})
+STANDING = frozenset({"COOPERATE", "AID"})  # what goes on without a deed of its own
 UNWILLED_TYPES = PHYSICAL | {"AID", "CONCEDE", "COOPERATE"}
 
 
@@ -339,6 +340,16 @@ def only_asked(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
+def a_standing_practice(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """ "The power that X sells to Y": a clause of the present that only says which power is meant tells of no deed."""
+    if r.type not in STANDING or tree.dep[r.head] != "relcl" or tree.tag[r.head] not in ("VBZ", "VBP"):
+        return None
+    subject = tree.child(r.head, "nsubj")
+    own = subject is not None and tree.tag[subject] not in ("WDT", "WP", "WRB") and tree.lower[subject] != "that"
+    plain = not any(tree.dep[k] in ("aux", "neg") for k in tree.kids[r.head])
+    return "the clause tells what is usual, to say which thing is meant" if own and plain else None
+
+
 def of_the_sourcing(tree: Tree, reader: Reader, r: Reading) -> str | None:
     """ "Asked not to be named", "was not authorised to speak": how a source spoke is no event."""
     words = reader.lex.classes
@@ -367,6 +378,7 @@ OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     between_firms,
     forces_keep_order,
     only_asked,
+    a_standing_practice,
     of_the_sourcing,
     remembered,
     long_ago,

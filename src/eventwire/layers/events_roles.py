@@ -113,6 +113,10 @@ class Finder(Doers):
         if r.rule == "must or should under a speaker":
             return self._parties(self.tree.surface_subject(r.head)), "subject of must or should"
         table = self.noun_orders if self.tree.pos[r.root] in ("NOUN", "PROPN") else self.orders
+        if r.type == "REJECT" and self.tree.passive(r.head) and self.reader.frame(r.head).objects:
+            refused = self._parties(self.tree.subject_or_raised(r.head))  # "was refused a meeting with the king"
+            if refused:
+                return refused, "who was refused"
         usual = table.get(r.sense.type) or table["default"]
         order = list(dict.fromkeys((*r.sense.recipient, *usual)))
         beside = {h for h in self.reader.frame(r.head).objects if self.tree.lower[h] == "hostage"}
@@ -136,6 +140,7 @@ class Finder(Doers):
                     return owner, "inside the object"
             heads = [h for h in self._slot(r, slot) if h not in taken and not (passes and slot == "of" and h > r.head)]
             heads = [h for h in heads if h not in beside] or heads  # "took 30 passengers hostage"
+            heads = [h for h in heads if not self._came_by(r, slot, h) and not (slot == "on" and h in r.tokens)]
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and r.type == "ASSAULT" and any(self._of_somebody(s, h) for s, h in loose):
                 found = []  # "raided two militant camps in Togo": militants were
@@ -181,6 +186,24 @@ class Finder(Doers):
     def _named_there(self, h: int) -> bool:
         """True for a party that is where a thing stands: "a base in Mali", and no "depot in the north"."""
         return self._known(h) and (self.tree.pos[h] != "NOUN" or self.mentions.is_party(self.tree.doc[h]))
+
+    def _came_by(self, r: Reading, slot: str, h: int) -> bool:
+        """ "An attack by gunmen on motorbikes at Lomo": how they came and where they struck is nobody they hit.
+
+        Bare words only: "an attack on two boats" and "on the car of a judge" are struck.
+        """
+        tree = self.tree
+        if r.type != "ASSAULT" or tree.pos[r.root] not in ("NOUN", "PROPN") or slot not in ("on", "in", "at"):
+            return False
+        if any(tree.dep[k] in ("det", "nummod", "poss", "amod", "relcl") for k in tree.kids[h]):
+            return False
+        if any(tree.lower[k] == "of" for k in tree.kids[h]):
+            return False
+        by = any(tree.lower[k] == "by" and k < h for k in tree.under(r.root))
+        if slot == "at":
+            return by and tree.pos[h] == "PROPN" and not self._known(h)
+        bare = tree.tag[h] == "NNS" or tree.lower[h] in ("foot", "horseback")
+        return bare and tree.lemma[h] in self.lex.classes["ridden"] and (by or slot == "in")
 
     def _of_somebody(self, slot: str, h: int) -> bool:
         return slot == "object" and of_somebody(self.mentions, self.tree.doc[h]) is not None

@@ -360,6 +360,8 @@ class Tree:
             return of["by"]
         h = self.head[noun]
         if self.dep[noun] == "pobj":
+            if self.lower[h] == "of" and self.is_verb(self.head[h]) and self.objects(self.head[h]):
+                return self.objects(self.head[h])  # "accused them of plans to blow up the dam"
             h = self.head[h]
         if h != noun and self.is_verb(h) and self.dep[noun] != "nsubj":
             return self.agents(h) if self.passive(h) else self.subject_or_raised(h, 1)

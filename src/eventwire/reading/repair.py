@@ -39,6 +39,10 @@ def mend(doc: Doc) -> None:
     speakers_at_the_end(doc)
     for token in doc:
         _two_nations(token)
+        if token.dep_ == "dobj":
+            _object_behind_a_comma(token)
+        if token.tag_ == "VB" and token.dep_ == "advcl":
+            _aim_of_the_planned(token)
         if token.dep_ == "ccomp" and token.pos_ in ("VERB", "AUX"):
             _clause_before_a_semicolon(token)
         if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
@@ -246,7 +250,13 @@ def _own_head(token: Token) -> Token | None:
         return _accusing_above(token) or _saying_through(token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
-    return _harm_above(token) or _saying_above(token) or _stating_above(token) or _planning_before(token)
+    return (
+        _harm_above(token)
+        or _both_harmed(token)
+        or _saying_above(token)
+        or _stating_above(token)
+        or _planning_before(token)
+    )
 
 
 def _accusing_above(prep: Token) -> Token | None:
@@ -340,6 +350,44 @@ def _harm_above(token: Token) -> Token | None:
     if link is None or link.pos_ != "VERB" or link.lemma_.lower() not in force or link.i > noun.i:
         return None
     return link
+
+
+def _both_harmed(clause: Token) -> Token | None:
+    """Return the first of two verbs that "when" tells the cause of: "six were killed and two wounded when a bus blew up".
+
+    The model hangs the clause on the second, which has nothing of its own but a number.
+    """
+    second = clause.head
+    if clause.dep_ != "advcl" or second.dep_ != "conj" or second.tag_ != "VBN" or clause.i < second.i:
+        return None
+    opening = any(c.lower_ in ("when", "as", "after") and c.i < clause.i for c in clause.children)
+    subject = [c for c in second.children if c.dep_ in SUBJECTS]
+    bare = len(subject) == 1 and subject[0].i == second.i - 1 and not any(c.dep_ == "auxpass" for c in second.children)
+    number = bare and (subject[0].tag_ == "CD" or subject[0].lower_ in ("others", "more", "several"))
+    first = second.head
+    passive = any(c.dep_ == "auxpass" for c in first.children)
+    return first if opening and number and passive and first.tag_ == "VBN" else None
+
+
+def _aim_of_the_planned(verb: Token) -> None:
+    """ "Accused them of planning raids to free the captain": the raids would free him, not those who accuse."""
+    if verb.i < 3 or verb.nbor(-1).lower_ != "to":
+        return
+    planned = verb.nbor(-2)
+    of = planned.head if planned.dep_ == "pobj" else planned.head.head
+    gerund = next((c for c in planned.lefts if c.lower_.endswith("ing") and c.dep_ == "compound"), planned.head)
+    if of.lower_ != "of" or not gerund.lower_.endswith("ing") or gerund.i != of.i + 1 or of.head.i != verb.head.i:
+        return
+    if planned.pos_ in ("NOUN", "PROPN") and verb.head.i < of.i:
+        verb.head, verb.dep_ = planned, "acl"
+
+
+def _object_behind_a_comma(noun: Token) -> None:
+    """ "To ask that the troops leave, a quiet crowd": what stands behind the comma is not asked, but named beside it."""
+    verb, first = noun.head, noun.left_edge
+    told = any(c.dep_ == "ccomp" and c.i < first.i for c in verb.rights)
+    if told and verb.i < first.i and first.i > 0 and first.nbor(-1).text == ",":
+        noun.head, noun.dep_ = noun.sent.root, "dep"
 
 
 def _saying_above(verb: Token) -> Token | None:

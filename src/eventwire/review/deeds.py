@@ -77,7 +77,9 @@ def title(claim: Claim, discretion: Discretion) -> str:
             words = f"“{_kept(told, claim, discretion, quoted=True)}”"
             return words[0] + wording.sentence_start(words[1:])
     if not whom and deed.noun in words.lower() and (told := _noun_alone(claim, who, words)):
-        words += f": “{_kept(told, claim, discretion, quoted=True)}”"
+        own = own_words.done(claim, who[0]) if len(who) == 1 else ""
+        head = discretion.parties(who) + " " if own else f"{words}: "
+        words = f"{head}“{_kept(own or told, claim, discretion, quoted=True)}”"
     return wording.sentence_start(words)
 
 

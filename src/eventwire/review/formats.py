@@ -28,7 +28,7 @@ def narrowed(review: Review, incident: str | None) -> Review:
     if incident is None:
         return review
     wanted = incident.lower()
-    for item in (*review.items, *review.background):
+    for item in review.every():
         if wanted in {
             item.letter.lower(),
             item.incident.incident_key.lower(),
@@ -44,6 +44,7 @@ def narrowed(review: Review, incident: str | None) -> Review:
                 contests=tuple(c for c in review.contests if c.item.incident.incident_key in keep),
                 ahead=(),
                 background=(),
+                plans=(),
                 single=tuple(i for i in review.single if i.incident.incident_key in keep),
                 statements=(),
                 diplomacy=tuple(i for i in review.diplomacy if i.incident.incident_key in keep),
@@ -75,6 +76,7 @@ def as_json(review: Review, incident: str | None = None) -> bytes:
         "rule": chosen.question.rule,
         "withheld": p.kept_back(),
         "incidents": [_item(i, p) for i in chosen.items],
+        "plans": [_item(i, p) for i in chosen.plans],
         "background": [_item(i, p) for i in chosen.background],
         "contested": [
             {"incident_key": c.item.incident.incident_key, "field": c.field, "versions": to_plain(c.versions)}

@@ -33,6 +33,7 @@ HOUR = re.compile(r"\d [ap]\.m$")  # "until 6 a.m." keeps its point
 DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
 OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"")
+SHORT_QUOTE = re.compile(r"[\"“]((?:[^\"“”\s]+\s?){1,5})[\"”]")
 DAY = r"(?:\s+on\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:today|yesterday|earlier|also|again))?"
 AFTER = re.compile(rf"^{DAY}\s+(to\s+[a-z][\w-]*|that)\b")
 WHOM_FIRST = re.compile(r"^\s+(?:[\w'’.-]+\s+){1,6}?(to\s+[a-z][\w-]*)\b")
@@ -101,7 +102,7 @@ def done(claim: Claim, doer: Party) -> str:
         inside = False
     if not (BESIDE if inside else SUBJECT).fullmatch(before):
         return ""
-    words = claim.trigger.exact + _rest(claim)
+    words = _single_marks(claim.trigger.exact + _rest(claim))
     return DAY_AT_END.sub("", _ended(words) or _ended(words, CUT_THING))
 
 
@@ -112,6 +113,7 @@ def told(claim: Claim, from_verb: bool = False) -> str:
     words = (
         claim.trigger.exact + _rest(claim) if from_verb else " ".join(claim.span.exact.split()).removeprefix("that ")
     )
+    words = _single_marks(words)
     found = CUT.search(words)
     kept = DAY_AT_END.sub("", " ".join((words[: found.start()] if found else words).split()))
     few = kept.split()[:MOST_TOLD]
@@ -119,6 +121,11 @@ def told(claim: Claim, from_verb: bool = False) -> str:
     if len(short.split()) < 3:
         return ""
     return f"{short} …" if len(few) < len(kept.split()) else short
+
+
+def _single_marks(words: str) -> str:
+    """Return words with a few quoted ones in single marks: called it ‘a farce’."""
+    return SHORT_QUOTE.sub(r"‘\1’", words)
 
 
 def ahead(claim: Claim) -> str:

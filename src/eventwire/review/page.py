@@ -181,7 +181,7 @@ class Printer:
     def __init__(self, review: Review, pictures: Mapping[str, Sequence[str]] | None = None) -> None:
         self.review = review
         drawn = "".join(x for found in (pictures or {}).values() for x in found)
-        self.linked = frozenset(re.findall(r'href="#c-([^"]+)"', drawn))
+        self.linked = frozenset(re.findall(r'href="#c-([^"]+)"', drawn)) | {t.claim.claim_id for t in review.ahead}
         self.large = sum(len(i.told) for i in self.all_items()) > LARGE
         claims = [c for a in review.stories for c in a.claims]
         self.colours = review.sides
@@ -430,7 +430,7 @@ class Printer:
         return f"{wording.sentence_start(self.said_by(told.claim))}: {wording.in_quotes(words)} ({told.story.document.outlet or 'outlet not told'})"
 
     def all_items(self) -> list[Item]:
-        return [*self.review.items, *self.review.background]
+        return list(self.review.every())
 
     def shown(self, item: Item) -> list[Told]:
         """Return the claims of an incident that the page prints: all, or in a large review those needed to check it."""

@@ -107,10 +107,15 @@ class Review:
     stories: tuple[Annotated, ...]
     discretion: Discretion = field(default_factory=Discretion)
     sides: Sides = field(default_factory=lambda: Sides({}, {}))
+    plans: tuple[Item, ...] = ()  # told only as planned, threatened, asked or thought of: no incident yet
+
+    def every(self) -> tuple[Item, ...]:
+        """Return all that is told: incidents, what is only planned or thought of, and history."""
+        return (*self.items, *self.plans, *self.background)
 
     def item_of(self, incident_key: str) -> Item | None:
         """Return the item of an incident, or None where the question left it out."""
-        return next((i for i in (*self.items, *self.background) if i.incident.incident_key == incident_key), None)
+        return next((i for i in self.every() if i.incident.incident_key == incident_key), None)
 
     def chart(self, name: str, incident: str | None = None, *, phone: bool = False) -> Picture:
         """Return a picture that a notebook shows as it is: timeline, map, versions, tolls, curve, actors, exchanges, escalation.

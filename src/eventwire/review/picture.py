@@ -145,8 +145,7 @@ def colours_of(review: Review) -> marks.Sides:
 def chosen_item(review: Review, incident: str | None) -> Item | None:
     """Return the item by letter, key or id; without one None."""
     wanted = (incident or "").lower()
-    every = (*review.items, *review.background)
-    return next((i for i in every if wanted and wanted in _names(i)), None)
+    return next((i for i in review.every() if wanted and wanted in _names(i)), None)
 
 
 def _names(item: Item) -> tuple[str, ...]:

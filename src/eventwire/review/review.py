@@ -66,7 +66,9 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
     told = {i.incident_key: tuple(by_claim[c] for c in i.claim_ids if c in by_claim) for i in chosen}
     news = [i for i in chosen if told[i.incident_key] and not all(t.claim.background for t in told[i.incident_key])]
     history = [i for i in chosen if told[i.incident_key] and all(t.claim.background for t in told[i.incident_key])]
-    main = [i for i in news if i.event_type != "STATE" and not looks_ahead(told[i.incident_key])]
+    deeds_told = [i for i in news if i.event_type != "STATE"]
+    main = [i for i in deeds_told if not looks_ahead(told[i.incident_key])]
+    plans = [i for i in deeds_told if looks_ahead(told[i.incident_key])]
     items = _items(main, told, question, discretion, lettered=True)
     contests = tuple(c for item in items for c in _contests(item))
     ahead = lead.announced([told[i.incident_key] for i in news])
@@ -85,6 +87,7 @@ def _review(incidents: Sequence[Incident], annotated: Iterable[Annotated], quest
         ahead=ahead,
         diplomacy=tuple(i for i in items if i.incident.event_type in DIPLOMACY),
         background=tuple(_items(history, told, question, discretion, lettered=False)),
+        plans=tuple(_items(plans, told, question, discretion, lettered=False)),
         statements=tuple(t for i in news if i.event_type == "STATE" for t in told[i.incident_key]),
         sources=sources,
         stories=stories,

@@ -69,7 +69,10 @@ def _due(told: Told) -> bool:
 
 
 def looks_ahead(told: Sequence[Told]) -> bool:
-    return bool(told) and all(t.claim.modality in AHEAD and t.claim.projected is None for t in told)
+    """True for what is only planned, threatened, asked or thought of: nothing that happened."""
+    modalities = {t.claim.modality for t in told}
+    ahead = modalities <= AHEAD and all(t.claim.projected is None for t in told)
+    return bool(told) and (ahead or modalities == {"hypothetical"})
 
 
 def announces(claim: Claim) -> bool:
