@@ -237,3 +237,40 @@ def test_a_deployment_is_no_part_of_a_seizure():
 
 def one_unit(told):
     return units_of(one(told.doc_id, told), 0)[0]
+
+
+def riots(story_id: str, *, others: int):
+    """A story of a crowd that storms a bank and a depot, with further deeds of the day beside them."""
+    crowd = Party("protesters", name="protesters", country="BEL", kind="people")
+    bank = Party("the grain bank", name="the grain bank", country="BEL", kind="company")
+    depot = Party("the tram depot", name="the tram depot", country="BEL", kind="government")
+    told = {"actor": (crowd,), "place": TOWN, "when": on(SAME)}
+    stormed = claim(story_id, "stormed", "PROTEST", recipient=(bank,), **told)
+    burned = claim(story_id, "burned", "PROTEST", recipient=(depot,), at=20, **told)
+    beside = [
+        claim(story_id, f"deed{n}", actor=(REBELS,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(others)
+    ]
+    return stormed, burned, one(story_id, stormed, burned, *beside)
+
+
+def test_a_long_story_of_riots_against_two_things_tells_two_deeds_and_a_short_one_tells_one():
+    stormed, burned, short = riots("a", others=0)
+    assert {stormed.claim_id, burned.claim_id} in together(short)
+    stormed, burned, long = riots("a", others=6)
+    assert not any({stormed.claim_id, burned.claim_id} <= found for found in together(long))
+
+
+def test_of_two_deeds_in_one_long_story_another_word_for_whom_it_befell_parts_them_unless_it_may_be_anybody():
+    def beaten(word: str, count: int):
+        guards = Party("prison guards", name="prison guards", country="BEL", kind="police")
+        others = Party(word, name=word, country="COR", kind="people")
+        first = claim("a", "shot", actor=(REBELS,), recipient=(guards,), when=on(SAME))
+        later = claim("a", "beaten", recipient=(others,), at=20)
+        beside = [
+            claim("a", f"deed{n}", actor=(UNION,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(count)
+        ]
+        return any({first.claim_id, later.claim_id} <= found for found in together(one("a", first, later, *beside)))
+
+    assert beaten("nurses", 0)
+    assert not beaten("nurses", 6)
+    assert beaten("people", 6)

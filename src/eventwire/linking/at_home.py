@@ -20,6 +20,13 @@ def at_home(a: Unit, b: Unit) -> bool:
     return len(a.actor_countries | a.recipient_countries | b.actor_countries | b.recipient_countries) <= 1
 
 
+def other_target(a: Unit, b: Unit) -> bool:
+    """Whether one long story tells both, of whom it befell in other nouns: the mayor's office here, the barracks there."""
+    mine, others = a.recipient_heads, b.recipient_heads
+    told = bool(mine and others) and not mine & others and not (mine | others) & ANYBODY
+    return told and a.story == b.story and a.long_story
+
+
 def others_hit(a: Unit, b: Unit) -> bool:
     """Whether two deeds at home befell people called by other nouns, neither of which may name anybody."""
     mine, others = a.recipient_heads, b.recipient_heads

@@ -249,7 +249,7 @@ def _fits(unit: Unit, one: Occurrence, judged: Judged | None) -> int | None:
 def _told_as_another(unit: Unit, one: Occurrence) -> bool:
     """True where the unit's own story tells of one occurrence too, and as another deed than the unit's."""
     beside = one.by_story.get(unit.story, ())
-    return any(u.deed in unit.other_deeds and not _one_in_two_types(unit, u) for u in beside)
+    return any(u.deed in unit.other_deeds for u in beside)
 
 
 def _elsewhere(unit: Unit, shapes: Sequence[Unit]) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
-from eventwire.linking.at_home import at_home, others_hit
+from eventwire.linking.at_home import at_home, other_target, others_hit
 from eventwire.linking.units import PERFORMED, Names, Unit
 from eventwire.records import Place
 
@@ -33,6 +33,7 @@ MEASURES = tuple(
 )  # kinds of one type that are never two words for one act
 BY_KIND = frozenset({"COERCE", "PROTEST", "MOBILIZE"})  # types whose kinds are acts apart: a closed road is no arrest
 FEW = 3  # victims: many deeds have so many, and the same number proves little
+OTHER_TARGET = -15  # points where one long story tells of riots against two things: more than all else can outweigh
 ONE = 3  # points at which a unit is of an occurrence
 
 
@@ -231,12 +232,17 @@ def beaten_back(a: Unit, b: Unit) -> bool:
 
 
 def same_recipient(a: Unit, b: Unit) -> int:
-    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3; at home -3)"""
+    """Who is acted upon is the same (2), of one side (1), or of another (-1, of words and sanctions -3; at home and in one long story -3, of riots there -15)"""
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 2 and _one_name(a.recipient_names, b.recipient_names):
         value = 2
     if value < 2 and others_hit(a, b):
         return 0 if a.story == b.story and (a.counts_only or b.counts_only) else -3
+    if value < 2 and other_target(a, b) and not crowd_in_both(a, b):
+        if a.unrest and b.unrest:
+            return OTHER_TARGET
+        if a.event_type == b.event_type:
+            return -3
     if value < 0 and not (a.recipient_sure and b.recipient_sure):
         return 0
     if value < 0 and (beaten_back(a, b) or a.recipient_heads & b.recipient_heads):

@@ -39,6 +39,7 @@ FAMILIES = {
 }
 NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
+LONG = 8  # claims of force and unrest in one story; news of one deed makes three to five
 TOWN = 2  # where_prec of what is told to a town or to a stone's throw from one
 NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
@@ -65,7 +66,8 @@ class Names(NamedTuple):
 class Unit:
     """One occurrence as one document tells it. `days` are proleptic, both ends known, or None.
 
-    `family` is that of the event type: types of one family may tell one deed. `in_story.told_apart` says which of its
+    `family` is that of the event type: types of one family may tell one deed. `long_story`: its story makes many claims of
+    force and unrest, and so is hardly about one deed. `in_story.told_apart` says which of its
     story's deeds it tells (`deed`) and which it does not (`other_deeds`), where there are such.
     """
 
@@ -108,6 +110,7 @@ class Unit:
     recipient_names: Names
     start: int
     sentences: frozenset[int]
+    long_story: bool = False
     deed: int = 0
     other_deeds: frozenset[int] = frozenset()
 
@@ -159,20 +162,21 @@ def units_of(annotated: Annotated, story: int, apart: Callable[[Unit, Unit], boo
     inside = {claim.claim_id for group in groups for claim in group}
     groups += [(claim,) for claim in annotated.claims if claim.claim_id not in inside]
     published = day_number(annotated.document.published)
-    parts = [_parted(group, story, published, apart) for group in groups if group]
+    long = sum(FAMILIES.get(c.event_type) in ("force", "protest") for c in annotated.claims) >= LONG
+    parts = [_parted(group, story, published, long, apart) for group in groups if group]
     ordered = [part[0] for part in parts] + [more for part in parts for more in part[1:]]
-    return [_unit(group, story, rank, published) for rank, group in enumerate(ordered)]
+    return [_unit(group, story, rank, published, long) for rank, group in enumerate(ordered)]
 
 
 def _parted(
-    group: tuple[Claim, ...], story: int, published: int | None, apart: Callable[[Unit, Unit], bool] | None
+    group: tuple[Claim, ...], story: int, published: int | None, long: bool, apart: Callable[[Unit, Unit], bool] | None
 ) -> list[tuple[Claim, ...]]:
     """Claims of one incident by deed; one that goes with several stays with the one told last."""
     if apart is None or len(group) < 2:
         return [group]
     parts: list[list[Unit]] = []
     for claim in group:
-        one = _unit((claim,), story, 0, published)
+        one = _unit((claim,), story, 0, published, long)
         home = next((part for part in reversed(parts) if not any(apart(one, other) for other in part)), None)
         if home is None:
             home = []
@@ -181,7 +185,7 @@ def _parted(
     return [tuple(c for unit in part for c in unit.claims) for part in parts]
 
 
-def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None) -> Unit:
+def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | None, long: bool = False) -> Unit:
     event_type = Counter(c.event_type for c in claims).most_common(1)[0][0]
     whens = [c.when for c in claims if c.when is not None]
     modes = frozenset(c.mode for c in claims if c.mode)
@@ -233,6 +237,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         recipient_names=_names(_keys(recipient)),
         start=min(c.trigger.start for c in claims),
         sentences=frozenset(c.sentence for c in claims),
+        long_story=long,
     )
 
 
