@@ -37,7 +37,7 @@ from eventwire.layers.claims_gainsaid import gainsaid
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, condemned
 from eventwire.layers.claims_manner import beside_the_request, hedge_words, hedged_actors, speech_act, told_modality
-from eventwire.layers.claims_parties import are_victims, blamed, corefs, of_the_state, own_word
+from eventwire.layers.claims_parties import are_victims, blamed, corefs, of_the_state, own_word, responsibility_for
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.claims_taken_over import left_out
 from eventwire.layers.claims_told_of import told_of
@@ -51,7 +51,7 @@ from eventwire.layers.event_coreference import (
     said_of,
 )
 from eventwire.layers.history import Setting, background_reason
-from eventwire.layers.inference import place_of_parties
+from eventwire.layers.inference import FORCE, force_told_in, place_of_parties, without_story_country
 from eventwire.layers.speaking import Telling, outlet_speaker, struck_soil, telling, with_stake
 from eventwire.layers.toll_claims import deed_of_victims
 from eventwire.records import About, Claim, Coref, Place, Reason, Span, Speaker, Toll
@@ -249,7 +249,7 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
     fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}
-    if told.speech_act in OWN_DEED and not coded.actor and base is None:
+    if told.speech_act in OWN_DEED and not coded.actor and (base is None or responsibility_for(parsed, told, token)):
         fields["actor"] = (as_party(told.speaker),)
         reasons.append(
             Reason(
@@ -294,13 +294,16 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
         and reading.modality == "actual"
     ):
         fields["when"] = timing.bounded_by(told.said_when)
+    told_in = force_told_in(made) if fields["event_type"] in FORCE and fields["place"] is None else frozenset()
     if fields["place"] is None:
+        fields["recipient"] = without_story_country(fields["recipient"], told_in)
         inferred = place_of_parties(
-            fields["event_type"], fields["actor"], fields["recipient"], layers.gazetteer, layers.places
+            fields["event_type"], fields["actor"], fields["recipient"], layers.gazetteer, layers.places, told_in
         )
         if inferred is not None:
             fields["place"], fields["places"] = inferred, (inferred,)
     settle(layers, fields, made)
+    fields["recipient"] = without_story_country(fields["recipient"], told_in)
     return _finished(layers, coded, told, fields, stated, reasons, coref, reading, base, made)
 
 

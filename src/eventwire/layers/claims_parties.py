@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from eventwire.layers.claims_common import Layers
     from eventwire.layers.events import Coded
     from eventwire.layers.speaking import Telling
+    from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 
 def own_word(layers: Layers, link: Coref, told: Telling) -> bool:
@@ -29,6 +31,15 @@ def own_word(layers: Layers, link: Coref, told: Telling) -> bool:
     if told.narrated:
         return layers.parsed.sentence_at(link.mention.start) == layers.parsed.sentence_at(link.antecedent.start)
     return any(s.start <= link.antecedent.start < s.end for s in told.chain[0].content)
+
+
+def responsibility_for(parsed: Parsed, told: Telling, noun: Token) -> bool:
+    """True for the very deed that is claimed: "the killings" in "claimed responsibility for the killings, a reprisal"."""
+    if told.narrated or told.speech_act != "claim_responsibility":
+        return False
+    content = told.chain[0].content
+    root = parsed.head_of(content[0]) if content else None
+    return root is not None and (root.i == noun.i or (noun.dep_ == "pobj" and noun.head.i == root.i))
 
 
 def of_the_state(party: Party, places: Sequence[Place]) -> Party:

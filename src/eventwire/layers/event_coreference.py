@@ -124,10 +124,21 @@ def antecedent(
         before = token.sent.start_char  # "in response to the killing of its leader": no deed of the sentence itself
     fitting = [c for c in made if c.trigger.start < before and c.event_type in kinds and c.modality == "actual"]
     fitting = [c for c in fitting if not any(same_side(p, a) for p in not_by for a in c.actor)]
+    if coded is not None:
+        fitting = [c for c in fitting if c.event_type != coded.event_type or not _befell_others(c, coded.recipient)]
     done = [c for c in fitting if c.polarity == "positive"] or fitting
     plain = [c for c in done if not c.background] or done
     alike = [c for c in plain if c.trigger.exact.lower().startswith(_stem(token.lemma_.lower()))]
     return (alike or plain or [None])[-1]
+
+
+def _befell_others(claim: Claim, hit: Sequence[Party]) -> bool:
+    """True where a deed told before befell those of one country and the noun's own words name those of another.
+
+    "Gunmen shot a Thai officer. It was revenge for the attack on the Lao camp": the camp's is another attack.
+    """
+    before, here = ({p.country for p in side} for side in (claim.recipient, hit))
+    return bool(before and here) and None not in before | here and before.isdisjoint(here)
 
 
 def _stem(noun: str) -> str:

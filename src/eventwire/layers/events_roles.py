@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from eventwire.languages import en
 from eventwire.layers.events_doers import OF_FORCE, PEOPLE_IN_MEANS, Doers
 from eventwire.layers.events_frames import TIME_ENTITIES
 from eventwire.layers.events_governed import FAILED
@@ -272,7 +273,13 @@ class Finder(Doers):
             return True
         if r.type in JUDGING:
             return slot in ("object", "of", "into", "against", "with", "for", "to", "at", "over")
+        if slot == "in" and (tree.lemma[h] in en.answers().answer_nouns or self._written(h)):
+            return False  # "claimed the killing in a message", "shot two in revenge"
         return slot in ("object", "on", "against", "of", "into", "at", "in", "near") and not self._deed(h)
+
+    def _written(self, h: int) -> bool:
+        """True for what words are sent in: a message, a video, a post."""
+        return en.speakers().channels.get(self.tree.lemma[h]) in ("statement", "letter", "post", "video")
 
     def _anywhere(self, r: Reading, taken: set[int]) -> tuple[list[int], str]:
         """The first name of a country or body anywhere under the predicate, where nothing stands nearer."""

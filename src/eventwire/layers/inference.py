@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.records import Party, Place, Reason
+from eventwire.records import Claim, Party, Place, Reason
 
 if TYPE_CHECKING:
     from eventwire.knowledge.gazetteer import Gazetteer
@@ -27,11 +27,13 @@ def place_of_parties(
     recipient: Sequence[Party],
     gazetteer: Gazetteer,
     places: Sequence[Place] = (),
+    told_in: frozenset[str] = frozenset(),
 ) -> Place | None:
     """Return the country that an act of force is in by its parties or by its story, as an area, or None.
 
-    `places` are those of the story. Degrees are of the country's conventional point; `uncertainty_km` is the
-    country's radius.
+    `places` are those of the story, `told_in` the countries in which it has told of force before: where these are all
+    abroad, the country that it is filed from is no longer the likely one. Degrees are of the country's conventional
+    point; `uncertainty_km` is the country's radius.
     """
     if event_type not in FORCE:
         return None
@@ -46,7 +48,7 @@ def place_of_parties(
     if any(p.country for p in (*actor, *recipient)) or filed is None or filed.country is None:
         return None
     named = Counter(p.country for p in places if p.country and p.form == "name" and p.role != "dateline")
-    if not named or max(named.values()) != named[filed.country]:
+    if (told_in and filed.country not in told_in) or not named or max(named.values()) != named[filed.country]:
         return None
     told = (p.span for p in places if p.country == filed.country and p.span)
     detail = "No place is told; the story is filed from {name} and names places there most, so the country as a whole."
@@ -63,6 +65,29 @@ def _reaches_abroad(actor: Sequence[Party], recipient: Sequence[Party]) -> bool:
 def _sails_for(party: Party) -> bool:
     """True for a ship or firm whose country is that of its owner or flag: it may be anywhere."""
     return any(r.rule in AT_SEA for r in party.reasons)
+
+
+def force_told_in(made: Sequence[Claim]) -> frozenset[str]:
+    """The countries in which the claims made so far tell of force, by a place that the words give."""
+    told = (c.place for c in made if c.event_type in FORCE and c.place is not None and "place" in c.stated)
+    return frozenset(p.country for p in told if p.country)
+
+
+def without_story_country(hit: Sequence[Party], told_in: frozenset[str]) -> tuple[Party, ...]:
+    """Whom force befell, without a country that only the story as a whole lends: it told of force in another one before.
+
+    "Chad bombed camps in Sudan. A number of fighters were killed": whose fighters is not known.
+    """
+    return tuple(_without(p) if _of_story_elsewhere(p, told_in) else p for p in hit)
+
+
+def _of_story_elsewhere(party: Party, told_in: frozenset[str]) -> bool:
+    lent = any(r.rule == "country_of_story" for r in party.reasons)
+    return lent and not party.entity_id and bool(told_in) and party.country not in told_in
+
+
+def _without(party: Party) -> Party:
+    return replace(party, country=None, reasons=tuple(r for r in party.reasons if r.rule != "country_of_story"))
 
 
 def _whole(gazetteer: Gazetteer, country: str, why: Reason) -> Place | None:

@@ -25,6 +25,9 @@ RESPONSE = re.compile(
     r"(?i)\b(?:in (?:response|retaliation|reaction|answer|reply|reprisal|revenge)(?: (?:to|for|against))?|in (?:tit-for-tat )?retaliation|"
     r"in retaliatory|retaliat(?:ing|ed)(?: (?:for|against))?|responding to|as a (?:response|reaction) to|to avenge|in protest (?:at|against|over))\b"
 )
+TAKES_UP = frozenset(
+    {"it", "they", "this", "these", "that", "those"}
+)  # a deed told before, as subject of "was revenge"
 DENIED = frozenset({"deny", "deny_responsibility"})
 DONE = frozenset({"actual", "possible"})
 
@@ -115,9 +118,9 @@ def _last_of_others(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
 
 # ---------------------------------------------------------------- "was revenge for", "over the arrest"
 def _called_an_answer(parsed: Parsed, claim: Claim, claims: Sequence[Claim], head: Token) -> RespondsTo | None:
-    """ "The seizure was revenge for ...", "... a reciprocal act after ..."."""
-    words, verb = en.answers(), head.head
-    if head.dep_ not in {"nsubj", "nsubjpass"} or verb.lemma_ != "be" or _denied(verb):
+    """ "The seizure was revenge for ...", "... a reciprocal act after ...", "claimed the seizure and said it was ..."."""
+    words, verb = en.answers(), _clause_about(parsed, claim, claims, head)
+    if verb is None or verb.lemma_ != "be" or _denied(verb):
         return None
     for said in verb.children:
         if said.dep_ not in {"attr", "oprd"}:
@@ -129,6 +132,17 @@ def _called_an_answer(parsed: Parsed, claim: Claim, claims: Sequence[Claim], hea
         behind = [t for t in verb.subtree if t.i > said.i]
         target = next((c for t in behind if (c := _answered_at(t, claim, claims)) is not None), None)
         return RespondsTo(target.claim_id if target else None, parsed.span_of(said), claim.said_by)
+    return None
+
+
+def _clause_about(parsed: Parsed, claim: Claim, claims: Sequence[Claim], head: Token) -> Token | None:
+    """The verb whose subject is a deed's noun, or a pronoun behind it with no other deed told between."""
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return head.head
+    for token in head.sent:
+        if token.i > head.i and token.dep_ == "nsubj" and token.lower_ in TAKES_UP:
+            between = (c for c in claims if claim.trigger.end <= c.trigger.start < token.idx)
+            return token.head if next(between, None) is None else None
     return None
 
 

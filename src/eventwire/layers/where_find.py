@@ -238,9 +238,8 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
         return None  # "Shawnee Park": the facility is meant, which stays without coordinates
     if label == "FAC" or (end - start > 1 and doc[end - 1].ent_type_ == "FAC"):
         return "facility" if _big(entries, BIG_INSIDE_ORG) or _after_preposition(doc, start) else None
-    if label == "LANGUAGE":  # the model's guess at a name it has never seen: "abducted in Narathiwat"
-        known = any(not e.alternate and e.population >= BIG_UNSEEN for e in entries)
-        return "preposition" if known and doc[start].pos_ == "PROPN" and _after_preposition(doc, start) else None
+    if label == "LANGUAGE":
+        return "preposition" if _guessed_at(look, start, entries) else None
     if label in (
         "DATE",
         "TIME",
@@ -260,8 +259,17 @@ def _accept(look: Reading, start: int, end: int, key: str, entries: tuple[PlaceE
     if label == "NORP":
         if start and doc[start - 1].lower_ == "the" and _after_preposition(doc, start):
             return "preposition"  # "in the Dadaab camp"
-        return "parser" if key in look.called_places or _big(entries, BIG_BARE) else None
+        if key in look.called_places or _big(entries, BIG_BARE):
+            return "parser"
+        return "preposition" if doc[end - 1].dep_ == "pobj" and _guessed_at(look, start, entries) else None
     return _accept_bare(look, start, end, key, entries)
+
+
+def _guessed_at(look: Reading, start: int, entries: tuple[PlaceEntry, ...]) -> bool:
+    """True for a town's own name behind a preposition of place that the model, which has never seen it, takes for a
+    language or a people: "abducted in Narathiwat", "the town of Kulob"."""
+    known = any(not e.alternate and e.population >= BIG_UNSEEN for e in entries)
+    return known and look.parsed.doc[start].pos_ == "PROPN" and _after_preposition(look.parsed.doc, start)
 
 
 def _accept_initials(look: Reading, start: int, end: int) -> str | None:
