@@ -85,3 +85,28 @@ def test_the_same_deed_taken_up_with_the_same_victims_is_one(engine):
     text = "Militants bombed a Kenyan bank in Nairobi. The group said the attack on the Kenyan bank was revenge."
     claim, _ = _claim(engine, text, "attack")
     assert [p.text for p in claim.actor] == ["Militants"]
+
+
+OFFICES = [
+    ("The foreign ministers of Kenya and Sudan met on Friday.", "met", [("KEN", "government"), ("SDN", "government")]),
+    ("The leaders of Peru, Chile and Bolivia agreed to share water.", "agreed", [("PER", None), ("CHL", None), ("BOL", None)]),
+    ("The governors of Trinidad and Tobago met on Monday.", "met", [("TTO", None)]),
+    ("Ministers of Kenya met in Nairobi on Monday.", "met", [("KEN", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "word", "actors"), OFFICES)
+def test_ministers_of_two_states_are_those_of_each(engine, text, word, actors):
+    claim, _ = _claim(engine, text, word)
+    assert [p.country for p in claim.actor] == [country for country, _ in actors]
+    assert all(kind is None or p.kind == kind for p, (_, kind) in zip(claim.actor, actors, strict=True))
+
+
+def test_citizens_of_two_states_are_people_and_no_state(engine):
+    claim, _ = _claim(engine, "Gunmen killed two citizens of Kenya and Sudan on Monday.", "killed")
+    assert [(p.country, p.kind) for p in claim.recipient] == [("KEN", "people"), ("SDN", "people")]
+
+
+def test_a_counterpart_is_of_the_state_of_his_own_adjective(engine):
+    claim, _ = _claim(engine, "Chad's minister met his Kenyan counterpart in Nairobi.", "met")
+    assert [p.country for p in claim.actor] == ["TCD", "KEN"]

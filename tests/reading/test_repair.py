@@ -221,3 +221,16 @@ def test_a_clause_that_says_something_of_the_noun_before_it_stays(parse_text):
     ).doc
     said = next(t for t in doc if t.text == "said")
     assert said.dep_ != "parataxis"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("The statement was short.\n\nA port official in Pula, speaking on condition of anonymity, said six ships had sunk.", "official"),
+        ("A nurse, asking not to be named, said ten men had died.", "nurse"),
+        ("The talks, having failed, ended on Monday.", "talks"),
+    ],
+)  # fmt: skip
+def test_whoever_speaks_between_commas_is_the_subject_of_the_main_verb(parse_text, text, subject):
+    found = {t.text: (t.head.text, t.dep_) for t in parse_text(text).doc}
+    assert found[subject] == ("ended" if subject == "talks" else "said", "nsubj")

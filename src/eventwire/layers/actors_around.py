@@ -41,6 +41,8 @@ ANOTHERS = OFFSHOOTS | frozenset(
     "counterpart partner guest".split()
 )
 
+OWN_ADJECTIVE = frozenset("neighbour neighbor counterpart partner guest".split())  # "his Kenyan counterpart" is Kenya's
+
 
 def fill_from_modifiers(draft: Draft, mentions: Mentions) -> None:
     """Country, body and kind from the words before the head, its possessor, and "of", "for", "from", "in"."""
@@ -90,7 +92,7 @@ def _modifier_hits(draft: Draft, mentions: Mentions) -> list[Hit]:
 
 def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
     entry = hit.entry(mentions.on)
-    if draft.head.lemma_.lower() in ANOTHERS:
+    if draft.head.lemma_.lower() in ANOTHERS and not _by_its_adjective(draft, hit):
         if entry.kind == "armed_group" and draft.head.lemma_.lower() in OFFSHOOTS:
             draft.kind, draft.sectors = "armed_group", draft.sectors or entry.sectors
         return  # an al Qaeda affiliate is not al Qaeda, and Iran's rival not Iran
@@ -126,6 +128,12 @@ def _take_modifier(draft: Draft, hit: Hit, mentions: Mentions) -> None:
         draft.kind, draft.entity, draft.sectors = "igo", entry, ("IGO", *draft.sectors)
     draft.country = draft.country or entry.country
     draft.give("entity_id", "body_before_noun", f"“{named.exact}” before the noun is {entry.name}.", named)
+
+
+def _by_its_adjective(draft: Draft, hit: Hit) -> bool:
+    """ "His Kenyan counterpart" is Kenya's, "Kenya's counterpart" and "a Kenyan ally" are others."""
+    word = draft.head.doc[hit.end - 1]
+    return draft.head.lemma_.lower() in OWN_ADJECTIVE and word.dep_ == "amod"
 
 
 BEFORE_NOUN = {

@@ -92,7 +92,16 @@ class Heads:
             group = [c for c in tree.coordinated(k) if tree.pos[c] in ("PROPN", "ADJ") and self._nation(c)]
             if len(group) > 1:
                 return group
-        return [self._name_beside(h)]
+        return [self._name_beside(h), *self._of_others(h)]
+
+    def _of_others(self, h: int) -> list[int]:
+        """ "The foreign ministers of Chad and Niger": beside the first state's, those of each further one."""
+        tree, hits = self.tree, self.mentions.hit_at
+        if tree.tag[h] != "NNS":
+            return []
+        behind = (o for k in tree.children(h, "prep") if tree.lower[k] == "of" for o in tree.children(k, "pobj"))
+        group = [c for c in tree.coordinated(next(behind, h)) if self._nation(c)]
+        return [c for c in group[1:] if hits.get(c) is not hits.get(group[0])]
 
     def _name_beside(self, h: int) -> int:
         """ "the candidate Abena Owusu": the name right after a noun for one person says who is meant."""

@@ -52,6 +52,9 @@ def parties(
         if back is not None and back.i in others:
             out.append((mentions.party(token), h))
             continue
+        if (led := _of_the_next(mentions, token, out)) is not None:
+            out.append((led, h))
+            continue
         named = _apposed(mentions, token) if back is None else []
         if named:
             out += [(one, h) for one in named]
@@ -69,6 +72,18 @@ def parties(
         else:
             out.append((mentions.resolved(token)[0], h))
     return out
+
+
+def _of_the_next(mentions: Mentions, token: Token, before: list[Pair]) -> Party | None:
+    """Niger of "the ministers of Chad and Niger" is its minister, not the state: what the first of them is."""
+    if token.dep_ != "conj":
+        return None
+    above = next((a for a in token.ancestors if a.dep_ not in ("conj", "pobj")), None)
+    first = above.head if above is not None and above.lower_ == "of" else None
+    head = next((p for p, h in before if first is not None and h == first.i), None)
+    if head is None or head.kind == "unknown":
+        return None
+    return replace(mentions.party(token), name=None, entity_id=None, kind=head.kind, sectors=head.sectors)
 
 
 NAMED_KINDS = frozenset({"armed_group", "party", "igo", "ngo", "company", "media"})

@@ -50,6 +50,7 @@ def mend(doc: Doc) -> None:
             _said_that(token)
         if token.tag_ in ("VBD", "VBZ") and token.dep_ == "ROOT":
             _speaker_at_the_end(token)
+            _subject_before_a_participle(token)
         if token.pos_ == "VERB" and token.dep_ in ("acl", "relcl"):
             _said_without_evidence(token)
             _speaker_behind_a_comma(token)
@@ -175,6 +176,17 @@ def _so_long_after(verb: Token) -> None:
         main = next((a for a in above.ancestors if a.pos_ == "VERB" and a.dep_ != "relcl"), None)
         if main is not None and main.tag_ == "VBD":
             verb.head = main
+
+
+def _subject_before_a_participle(verb: Token) -> None:
+    """ "An aide, speaking on condition of anonymity, said ...": the aide says it, between whose commas he also speaks."""
+    if verb.i < 1 or verb.nbor(-1).text != "," or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    for aside in (c for c in verb.lefts if c.dep_ == "advcl" and c.tag_ == "VBG" and c.i > verb.sent.start):
+        subject = next((c for c in aside.lefts if c.dep_ == "nsubj"), None)
+        if subject is not None and aside.nbor(-1).text == ",":
+            subject.head = verb
+            return
 
 
 def _said_that(verb: Token) -> None:
