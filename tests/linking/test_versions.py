@@ -440,3 +440,15 @@ def test_two_bodies_of_a_divided_state_are_not_one_camp():
     ]
     (found,) = link(peasants)
     assert statuses(found, "place") == ["single_source"]
+
+
+def test_who_denies_a_part_and_names_the_same_doer_does_not_deny_who_did_it():
+    """The struck side says who struck it, and denies that a base was among what was hit."""
+    denial = claim(
+        "c", "hit", actor=(ARVAND,), recipient=(BELMAR,), polarity="negative", speech_act="deny", by=BELMAR, at=30
+    )
+    stories = [told("a", bombed("a", by=WATCH)), told("c", bombed("c", by=BELMAR), denial)]
+    (found,) = link(stories)
+    assert statuses(found, "actor") == ["agreed"]
+    (found,) = link([stories[0], told("c", denial)])
+    assert statuses(found, "actor") == ["denied"]

@@ -570,3 +570,34 @@ def test_no_crowd_demonstrates_against_itself():
 
 def test_what_is_only_thought_of_is_not_told_as_done():
     assert titled(modality="hypothetical").startswith("Hypothetical air strike")
+
+
+def test_who_tells_a_deed_denies_only_a_part_of_it():
+    """ "They bombed homes", says the south, and denies that any depot was hit: the deed itself stands."""
+    from eventwire.review.telling import denies_part
+
+    words = "any depot was hit"
+    by = (Speaker(**SOUTH),)
+    denial = claim_of(
+        "c2", "d1", mode=None, said_by=by, polarity="negative", speech_act="deny", stated=("event_type",),
+        span=Span(40, 40 + len(words), words), trigger=Span(54, 57, "hit"),
+    )  # fmt: skip
+    told = claim_of("c1", "d1", said_by=by)
+    assert deeds.denial(denial, told, Discretion()) == "that “any depot was hit”"
+    made = review(link([one := story_of("d1", "2024-03-03", told, denial)]), [one]).items[0]
+    assert denies_part(made.told)
+    other = replace(told, said_by=(Speaker(**NORTH),))
+    made = review(link([one := story_of("d1", "2024-03-03", other, denial)]), [one]).items[0]
+    assert not denies_part(made.told)
+
+
+def test_apostrophes_of_a_page_are_those_of_print():
+    from eventwire.review.typeset import typeset
+
+    page = "<style>a{content:\"Peru's\"}</style><p title=\"Peru's\">Peru's and the rebels' camp, <code>it's</code></p>"
+    told = typeset(page)
+    assert "Peru’s and the rebels’ camp, <code>it's</code>" in told
+    assert 'title="Peru\'s"' in told
+    assert 'content:"Peru\'s"' in told
+    assert typeset("<p>the state&#39;s army</p>") == "<p>the state’s army</p>"
+    assert typeset("<p>called 'a base'</p>") == "<p>called 'a base'</p>"

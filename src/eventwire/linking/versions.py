@@ -26,13 +26,15 @@ class Account:
     """The claims of one incident, with those among them that every value is held against.
 
     `deniers` deny that it happened at all: a denial of responsibility does not, nor of a part that nobody says they had.
-    `own` are denials whose own side says elsewhere that it did it, only to others: it denies whom it hit.
+    `own` are denials whose own side says elsewhere that it did it, only to others: it denies whom it hit. `retold` are those
+    of a speaker who elsewhere says that these very parties did it: part of what is told is denied, not who did it.
     """
 
     told: Sequence[Told]
     denials: Sequence[Told]
     deniers: Sequence[Told]
     own: Sequence[Told]
+    retold: Sequence[Told]
     retractions: Sequence[Told]
 
 
@@ -41,9 +43,10 @@ def account_of(told: Sequence[Told]) -> Account:
     denials = [t for t in told if _denies(t)]
     by_side = _by_side([t for t in told if _affirms(t)]) if denials else {}
     own = [t for t in denials if _owns_up(t, _of_its_side(t, by_side))]
+    retold = [t for t in denials if _names_again(t, _of_its_side(t, by_side))]
     acting = [w for t in told if _affirms(t) for w in _whos(t)] if denials else []
     at_all = [t for t in denials if t.claim.speech_act != "deny_responsibility" and not _part_of_none(t, acting)]
-    return Account(told, denials, at_all, own, [t for t in told if _takes_back(t)])
+    return Account(told, denials, at_all, own, retold, [t for t in told if _takes_back(t)])
 
 
 def _by_side(told: Sequence[Told]) -> dict[str, list[Told]]:
@@ -244,7 +247,7 @@ def _against(value: Value, account: Account, agreed: bool, alike: Sequence[Told]
             continue
         if value.role == "actor" and (
             (one.side == "third" and agreed)
-            or any(one is t for t in account.own)
+            or any(one is t for t in (*account.own, *account.retold))
             or not any(_same_deed(one.claim, t.claim) for t in value.told)
         ):
             continue
@@ -264,6 +267,11 @@ def _owns_up(denial: Told, of_its_side: Sequence[Told]) -> bool:
         and _others(denial.claim.recipient, t.claim.recipient)
         for t in of_its_side
     )
+
+
+def _names_again(denial: Told, of_its_side: Sequence[Told]) -> bool:
+    """True where the side that denies says elsewhere that the parties whose deed it denies did it."""
+    return any(_one_party(p, q) for p in denial.claim.actor for t in of_its_side for q in _whos(t))
 
 
 def _others(a: Sequence[Party], b: Sequence[Party]) -> bool:

@@ -157,8 +157,11 @@ def _first(claim: Claim) -> str:
 def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
     """Return what a denial denies of a deed told: "it", or that it befell whom only the denial names.
 
-    "No border guard was hit" beside a strike on a depot denies "an attack on any border guard", not the strike.
+    "No border guard was hit" beside a strike on a depot denies "an attack on any border guard", not the strike. Where the
+    denial's own words name no party, they are given: denied that “any base had been hit”.
     """
+    if claim.recipient and "recipient" not in claim.stated and (words := own_words.passive(claim)):
+        return f"that “{_kept(words, claim, discretion, quoted=True)}”"
     if claim.mode and told.mode and claim.mode != told.mode:
         return f"any {deed_of(claim.event_type, claim.mode).noun}"  # a denied shooting beside a fire
     whom, other = befell(claim), befell(told)

@@ -26,6 +26,7 @@ from eventwire.review.explain import all_reasons
 from eventwire.review.marks import STATE_KINDS
 from eventwire.review.review import QUESTIONS, Contest, Item, Review, Told, says
 from eventwire.review.telling import best, undated
+from eventwire.review.typeset import typeset
 from eventwire.review.values import toll_words, value_words, version_words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def html(review: Review, pictures: Mapping[str, tuple[str, ...]] | None = None) 
     page = environment().get_template("review.html.j2")
     drawn = {group: [Markup(x) for x in found] for group, found in (pictures or {}).items()}
     p = Printer(review, drawn)
-    return veil(page.render(r=review, p=p, css=style(), version=__version__, pictures=drawn), p)
+    return typeset(veil(page.render(r=review, p=p, css=style(), version=__version__, pictures=drawn), p))
 
 
 def handout_html(review: Review, made: Handout, inset: str, method: str, rights: str) -> str:
@@ -60,7 +61,7 @@ def handout_html(review: Review, made: Handout, inset: str, method: str, rights:
     told = sheet.render(r=review, p=p, h=made, inset=Markup(inset), css=style(), method=method, rights=rights)
     ids = set(re.findall(r' id="([^"]+)"', told))
     told = re.sub(r'href="#([^"]+)"', lambda m: m[0] if m[1] in ids else 'href="#h-words"', told)
-    return veil(told, p)
+    return typeset(veil(told, p))
 
 
 def veil(markup: str, p: Printer) -> str:

@@ -157,10 +157,20 @@ def denies_part(told: Sequence[Told]) -> bool:
 
 
 def _whole_denial(denies: Claim, told: Sequence[Told]) -> bool:
-    """True where a denial is of the deed, or of what somebody tells of it: it names nobody, or one of those told of."""
+    """True where a denial is of the deed, or of what somebody tells of it: it names nobody, or one of those told of.
+
+    Who tells the deed himself denies no more than a part of it: that it was a base, say, and not homes.
+    """
+    if denies.said_by and any(_tells_it_too(t.claim, denies) for t in told):
+        return False
     named = {deeds.key(p) for p in deeds.befell(denies)}
     hit = {deeds.key(p) for t in told if t.claim.polarity == "positive" for p in deeds.befell(t.claim)}
     return not named or bool(named & hit)
+
+
+def _tells_it_too(claim: Claim, denies: Claim) -> bool:
+    done = claim.polarity == "positive" and claim.modality == "actual" and claim.event_type == denies.event_type
+    return done and bool(claim.said_by) and deeds.key(claim.said_by[0]) == deeds.key(denies.said_by[0])
 
 
 def occurred(incident: Incident, told: Sequence[Told]) -> tuple[Version, ...]:
