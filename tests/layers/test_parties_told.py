@@ -50,3 +50,60 @@ def test_who_does_what_to_whom(engine, text, words, actor, recipient):
 def test_an_embassy_is_not_of_the_country_it_is_in(engine):
     text = "The embassy in Nairobi denied that it had given the general refuge."
     assert all(p.country != "KEN" for c in annotate_text(text, engine).claims for p in (*c.actor, *c.said_by))
+
+
+BESIDE = [
+    # whoever holds somebody is asked to free him
+    ("Malian troops arrested two imams in Mopti. Niger demanded their release.", "demanded", ("NER", "state"), ("MLI", "military")),
+    ("A Somali court jailed the writer Amina Farah. Oman demanded that she be freed.", "demanded", ("OMN", "state"), ("SOM", None)),
+    ("Niger demanded the release of two imams.", "demanded", ("NER", "state"), (None, "people")),
+    # "it" is what the deed before was done to, or what the clause above is about
+    ("Gunmen boarded a fishing boat off Benin, beat the crew and set it on fire.", "set it", ("BEN", "armed_group"), "fishing boat"),
+    ("The bus was on its way to Lagos when gunmen shot at it.", "shot at", (None, "armed_group"), "bus"),
+    # whoever shot first is shot back at
+    ("Rebels attacked a patrol near Bangassou. The patrol returned fire in self-defence.", "returned", None, ("CAF", "armed_group")),
+    ("Rebels shelled Kenyan soldiers. The Kenyan soldiers only shot back.", "shot back", ("KEN", "military"), "Rebels"),
+    ("The soldiers returned fire in self-defence.", "returned", (None, "military"), None),
+    # more of those told before
+    ("Guerrillas shot dead a mayor in Cauca and kidnapped another.", "kidnapped", ("COL", "armed_group"), "mayor"),
+    ("Gunmen killed a police officer and wounded another near the town of Zaria.", "wounded", None, "police officer"),
+    ("The rebels killed 12 soldiers and took seven prisoner.", "took", (None, "armed_group"), "12 soldiers"),
+    # the convoy of those who were killed in it
+    ("Nine soldiers were killed when rebels ambushed a convoy near Kidal.", "ambushed", ("MLI", "armed_group"), "Nine soldiers"),
+    # their things, where they cannot be of who acts
+    ("Ethiopian crews boarded two Eritrean navy boats and seized their weapons.", "seized", ("ETH", "people"), ("ERI", "military")),
+    ("Three Eritrean sailors were hurt when Ethiopian crews attacked their boats.", "attacked", ("ETH", "people"), ("ERI", "people")),
+    # a spokesman claims it for those for whom he speaks; it is condemned as theirs
+    ("Ali Dheere, Al-Shabab's spokesman, claimed an attack on the port of Kismayo.", "attack", ("SOM", "armed_group"), None),
+    ("A car bomb killed nine people in Mogadishu. Al-Shabab claimed responsibility. Kenya condemned the attack.", "condemned", ("KEN", "state"), ("SOM", "armed_group")),
+    ("A car bomb killed nine people in Mogadishu. Kenya condemned the attack.", "condemned", ("KEN", "state"), NONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "actor", "recipient"), BESIDE, ids=[row[0][-50:] for row in BESIDE])
+def test_parties_of_a_deed_told_beside(engine, text, words, actor, recipient):
+    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
+    for name, wanted in (("actor", actor), ("recipient", recipient)):
+        said = getattr(claim, name)
+        if wanted is None:
+            continue
+        if wanted == NONE:
+            assert all(p.country is None for p in said), name
+        elif isinstance(wanted, str):
+            assert wanted in said[0].text
+        else:
+            country, kind = wanted
+            assert said[0].country == country
+            assert kind is None or said[0].kind == kind
+    assert all("self" not in p.text for p in claim.recipient)
+
+
+def test_those_killed_of_who_fired_back_were_not_killed_by_themselves(engine):
+    text = "Rebels attacked Chadian troops. The troops fired back. Six of their men died, the army said."
+    claims = annotate_text(text, engine).claims
+    assert all(c.actor != c.recipient for c in claims)
+
+
+def test_a_deed_is_nobody(engine):
+    claim = annotate_text("The African Union condemned the ambush.", engine).claims[0]
+    assert claim.recipient == ()

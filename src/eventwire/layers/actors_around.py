@@ -34,7 +34,7 @@ HOME_KINDS = frozenset({"government", "police", "people", "armed_group"})
 INHERITING = frozenset({"government", "military", "police"})
 FOLLOWERS = frozenset("man team unit patrol ranks".split())
 COMMANDING = frozenset({"military", "police", "armed_group"})
-CREWS = frozenset({"crew", "crews", "crewman", "crewmen", "crew member", "crew members"})
+CREWS = frozenset("crew,crews,crewman,crewmen,crew member,crew members,sailor,sailors,seaman,seamen".split(","))
 OFFSHOOTS = frozenset("affiliate offshoot splinter franchise proxy".split())
 ANOTHERS = OFFSHOOTS | frozenset(
     "ally rival foe enemy adversary critic opponent supporter backer sympathizer sympathiser neighbour neighbor "
@@ -188,6 +188,7 @@ def kind_from_modifiers(draft: Draft, mentions: Mentions) -> None:
         takes = takes or (
             (role.kind == "company" or role.word in CREWS) and said.kind in ("military", "police", "armed_group")
         )  # a navy's ship and its crew
+        takes = takes or (role.kind == "military" and said.kind == "police")  # a police sergeant is no soldier
         if takes:
             draft.kind = said.kind
             draft.sectors = said.sectors

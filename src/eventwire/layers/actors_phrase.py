@@ -74,6 +74,9 @@ def bounds(token: Token, mentions: Mentions) -> tuple[int, int]:
     for child in token.lefts:
         if child.dep_ in BEFORE_HEAD:
             start = min(start, child.left_edge.i)
+    if token.dep_ == "compound" and token.pos_ == "NOUN" and head and doc[head - 1].head.i == token.head.i:
+        before = mentions.hit_at.get(head - 1)
+        start = start if before is None or start < head else before.start  # "Eritrean navy boats" are of its navy
     if token.pos_ == "PROPN" and token.ent_type_ in ("PERSON", "ORG", "NORP", "GPE", "FAC"):
         while end < len(doc) and doc[end].ent_iob_ == "I" and not _is_mark(doc[end]):
             end += 1

@@ -18,13 +18,13 @@ from eventwire.layers import where as placing
 from eventwire.layers.circumstance import circumstances
 from eventwire.layers.claims_accused import taken_on, told_by_accuser
 from eventwire.layers.claims_anchor import anchored
+from eventwire.layers.claims_beside import without_deeds
 from eventwire.layers.claims_common import (
     DENIALS,
     ECHOES,
     OWN_DEED,
     SILENT_ZONES,
     Layers,
-    as_party,
     claim_id,
     confidence,
     everything,
@@ -35,9 +35,17 @@ from eventwire.layers.claims_denied import denials
 from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, denied_deed, echoes, of_the_deed
 from eventwire.layers.claims_gainsaid import gainsaid
 from eventwire.layers.claims_home import settle
-from eventwire.layers.claims_judged import aimed_at, condemned
+from eventwire.layers.claims_judged import aimed_at, at_whoever_claims_it, condemned
 from eventwire.layers.claims_manner import beside_the_request, hedge_words, hedged_actors, speech_act, told_modality
-from eventwire.layers.claims_parties import are_victims, blamed, corefs, of_the_state, own_word, responsibility_for
+from eventwire.layers.claims_parties import (
+    are_victims,
+    blamed,
+    corefs,
+    of_the_state,
+    own_word,
+    responsibility_for,
+    whose_deed,
+)
 from eventwire.layers.claims_reasons import explained
 from eventwire.layers.claims_taken_over import left_out
 from eventwire.layers.claims_told_of import told_of
@@ -111,7 +119,7 @@ def claims(layers: Layers) -> tuple[Claim, ...]:
     made = [c for c in made if not any(confirms_a_count(c, k.trigger) for k in counted)] + counted
     made += statements(layers, made, outlet)
     made.sort(key=lambda c: (c.trigger.start, c.trigger.end, c.claim_id))
-    return tuple(explained(layers, c) for c in anchored(gainsaid(layers, _unique(made))))
+    return tuple(explained(layers, c) for c in anchored(gainsaid(layers, _unique(at_whoever_claims_it(made)))))
 
 
 def _unique(made: Sequence[Claim]) -> list[Claim]:
@@ -249,8 +257,9 @@ def _claim(layers: Layers, draft: Draft, made: Sequence[Claim]) -> Claim:
     places = _places(layers, coded)
     own_when = timing.event_time(parsed, token, layers.times) or told.deed_when
     fields |= {"toll": tolls, "places": places, "place": places[0] if places else None, "when": own_when}
-    if told.speech_act in OWN_DEED and not coded.actor and (base is None or responsibility_for(parsed, told, token)):
-        fields["actor"] = (as_party(told.speaker),)
+    own = base is None or not base.actor or responsibility_for(parsed, told, token)
+    if told.speech_act in OWN_DEED and not coded.actor and own:
+        fields["actor"] = (whose_deed(layers, told.speaker),)
         reasons.append(
             Reason(
                 "actor",
@@ -375,6 +384,8 @@ def _finished(
             stated = [n for n in stated if n != name]
         fields[name] = parties
         reasons.append(why)
+    fields["recipient"] = without_deeds(layers, fields["recipient"])
+    stated = [n for n in stated if n != "recipient" or fields["recipient"]]
     derived = layers.codebook.derive(
         fields["event_type"],
         mode=fields["mode"],

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from eventwire.languages import en
 from eventwire.layers import attribution as attributing
 from eventwire.layers.attribution_speakers import speaker_of
-from eventwire.layers.claims_common import DENIALS, as_party
+from eventwire.layers.claims_common import DENIALS
+from eventwire.layers.claims_parties import whose_deed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,8 +57,8 @@ def taken_on(layers: Layers, made: Sequence[Claim]) -> list[Claim]:
         if claim in own and any(_laid(c, claim) for c in made):
             continue
         if around is not None and _laid(claim, around):
-            speaker = as_party(claim.said_by[0])
-            claim = replace(claim, speech_act="claim_responsibility", actor=(speaker,))
+            actor = whose_deed(layers, claim.said_by[0])
+            claim = replace(claim, speech_act="claim_responsibility", actor=(actor,))
         out.append(claim)
     return out
 

@@ -194,8 +194,8 @@ def _elsewhere(layers: Layers, toll: Toll, trigger: Span, base: Claim) -> tuple[
         another = _another_doer(layers, word, base) if word is not None else None
         if another is not None:
             return replace(base, actor=(another,), recipient=own, place=None, places=(), when=None), ("actor", "toll")
-        if _own_losses(own, base):
-            return replace(base, actor=(), recipient=own), ("toll",)
+        if _own_losses(own, base) or _its_own(layers, toll, base):
+            return replace(base, actor=(), recipient=own or base.actor), ("toll",)
         return (replace(base, recipient=own) if own and counted else base), ("toll",)
     there: dict[str, Any] = {"actor": (), "recipient": own, "place": places[0], "event_type": base.event_type}
     settle(layers, there)
@@ -217,6 +217,14 @@ def _another_doer(layers: Layers, verb: Token, base: Claim) -> Party | None:
 def _own_losses(victims: Sequence[Party], base: Claim) -> bool:
     """ "Police fought gunmen. One officer was hurt": the hurt are of who acted, who did not hurt them."""
     return any(_of_one_force(v, a) for v in victims for a in base.actor)
+
+
+def _its_own(layers: Layers, toll: Toll, base: Claim) -> bool:
+    """ "The patrol fired back. Six of its men died": the dead are of who acted in the deed told before."""
+    head = layers.parsed.head_of(toll.span) if toll.span is not None else None
+    owner = next((c for c in head.children if c.tag_ == "PRP$"), None) if head is not None else None
+    back = layers.mentions.antecedent(owner) if owner is not None else None
+    return back is not None and any(a.span and a.span.start <= back.idx < a.span.end for a in base.actor)
 
 
 def _of_one_force(victim: Party, doer: Party) -> bool:

@@ -16,7 +16,6 @@ from eventwire.layers.claims_common import (
     ECHOES,
     OWN_DEED,
     Layers,
-    as_party,
     claim_id,
     confidence,
     everything,
@@ -24,6 +23,7 @@ from eventwire.layers.claims_common import (
     taken_up_by,
     told_by,
 )
+from eventwire.layers.claims_parties import whose_deed
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
 from eventwire.layers.speaking import Telling, same_side, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Span, Speaker
@@ -125,7 +125,7 @@ def echo(
     if told.narrated and attribution.speaker is not None:  # "called the report a lie": its words are no clause
         told = replace(told, said_by=(attribution.speaker, outlet))
     own = attribution.speech_act in OWN_DEED
-    actor = (as_party(told.speaker),) if own else base.actor
+    actor = (whose_deed(layers, told.speaker),) if own else base.actor
     soil = struck_soil(base.event_type, actor, base.place)
     said_by = with_stake(told.said_by, actor, base.recipient, soil)
     relation = ECHOES.get(attribution.speech_act, "confirms")

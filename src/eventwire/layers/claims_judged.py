@@ -8,6 +8,7 @@ over with a Reason, and is not stated.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
@@ -109,3 +110,21 @@ def _holds_what_is_judged(child: Token, verb: Token) -> bool:
     if child.dep_ in TAKEN_UP:
         return True
     return child.dep_ == "nsubj" and child.head.dep_ == "ccomp" and child.head.head.i == verb.i
+
+
+def at_whoever_claims_it(made: Sequence[Claim]) -> list[Claim]:
+    """The claims, a condemnation of a deed that nobody did in its words as aimed at whoever claims to have done it."""
+    owners = {
+        c.about.claim_id: c
+        for c in made
+        if c.about is not None and c.speech_act == "claim_responsibility" and c.actor and c.polarity == "positive"
+    }
+    out = []
+    for claim in made:
+        owner = owners.get(claim.about.claim_id) if claim.about and claim.about.relation == "condemns" else None
+        if owner is not None and not claim.recipient:
+            why = f"It is aimed at who did it; {owner.said_by[0].text!r} claims to have."
+            reason = Reason("recipient", "who_claims_what_is_judged", why, (owner.trigger,))
+            claim = replace(claim, recipient=owner.actor, reasons=(*claim.reasons, reason))
+        out.append(claim)
+    return out

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventwire.languages import en
 from eventwire.layers import attribution as attributing
+from eventwire.layers.claims_parties import speaks_for
 from eventwire.layers.speaking import Telling, same_side
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def speech_act(parsed: Parsed, coded: Coded, told: Telling, fields: dict[str, An
         return "accuse"
     if told.narrated:
         return PERFORMED.get(coded.event_type, "assert")
-    own = any(same_side(told.speaker, a) for a in fields["actor"])
+    own = any(same_side(told.speaker, a) or speaks_for(a) for a in fields["actor"])
     if told.speech_act == "claim_responsibility" and not own:
         return "assert"
     if told.speech_act == "assert" and own and fields["event_type"] in {"ASSAULT", "COERCE"}:

@@ -9,9 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from eventwire.layers.claims_common import read_through
+from eventwire.knowledge.directory import key_of
+from eventwire.languages import en
+from eventwire.layers.claims_common import as_party, read_through
 from eventwire.layers.event_coreference import ASSAULT_NOUNS
-from eventwire.records import Coref, Party, Place, Reason, Toll
+from eventwire.records import Coref, Party, Place, Reason, Speaker, Toll
 
 if TYPE_CHECKING:
     from eventwire.layers.claims_common import Layers
@@ -88,3 +90,46 @@ def corefs(layers: Layers, coded: Coded) -> list[Coref]:
         if link is not None:
             links.append(link)
     return links
+
+
+BODIES = frozenset({"armed_group", "military", "police", "party", "government", "state"})
+
+
+def whose_deed(layers: Layers, speaker: Speaker) -> Party:
+    """Whose deed a speaker takes on: "the group's spokesman claimed the attack" claims it for the group."""
+    own = as_party(speaker)
+    head = layers.parsed.head_of(speaker.span) if speaker.span is not None else None
+    if head is None:
+        return own
+    head = layers.mentions.antecedent(head) or head
+    named = [layers.parsed.doc[i] for i, _ in layers.mentions.people.get(key_of(head.text), ())] if head.text else []
+    for name in (head, *named):
+        for noun in (
+            name,
+            *(c for c in name.children if c.dep_ == "appos"),
+            name.head if name.dep_ == "appos" else name,
+        ):
+            body = _spoken_for(layers, noun)
+            if body is not None:
+                why = f"{speaker.text!r} speaks for {body.text!r}."
+                reason = Reason("actor", "body_spoken_for", why, tuple(s for s in (speaker.span, body.span) if s))
+                return replace(body, reasons=(*body.reasons, reason))
+    return own
+
+
+def speaks_for(actor: Party) -> bool:
+    """True for a body that acts because its spokesman takes the deed on."""
+    return any(r.rule == "body_spoken_for" for r in actor.reasons)
+
+
+def _spoken_for(layers: Layers, noun: Token) -> Party | None:
+    if noun.lemma_.lower() not in en.homes()["spokesmen"]:
+        return None
+    owners = [o for c in noun.children if c.lower_ in ("of", "for") and c.dep_ == "prep" for o in c.children]
+    owners += [c for c in noun.children if c.dep_ in ("poss", "compound", "amod", "nmod")]
+    for owner in owners:
+        if layers.mentions.is_party(owner) or owner.i in layers.mentions.hit_at:
+            body = layers.mentions.resolved(owner)[0]
+            if body.kind in BODIES:
+                return body
+    return None

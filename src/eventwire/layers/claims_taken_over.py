@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.layers.claims_beside import bare, beside
 from eventwire.layers.claims_common import as_party
 from eventwire.layers.event_coreference import RESULT_VERBS
 from eventwire.layers.speaking import same_side
@@ -33,8 +34,11 @@ def left_out(
     layers: Layers, coded: Coded, told: Telling, about: About | None, fields: dict[str, Any], made: Sequence[Claim]
 ) -> list[Taken]:
     """Return the fields that are wanting with the parties taken over and why, none where nothing is wanting."""
-    if coded.reciprocal or (fields["actor"] and fields["recipient"] and not _bare(fields["recipient"])):
+    if coded.reciprocal:
         return []
+    told_beside = beside(layers, coded, fields, made)
+    if told_beside or (fields["actor"] and fields["recipient"] and not bare(fields["recipient"])):
+        return told_beside
     return (
         _of_what_is_taken_up(layers, coded, told, about, fields, made)
         or _of_those_it_befell(layers, coded, fields, made)
@@ -64,7 +68,7 @@ def _of_what_is_taken_up(
     out: list[Taken] = []
     for name, other in (("actor", "recipient"), ("recipient", "actor")):
         wanting = not fields[name] or (name == "recipient" and _any_such(layers, fields[name]))
-        known = getattr(base, name) and not (fields[name] and _bare(getattr(base, name)))
+        known = getattr(base, name) and not (fields[name] and bare(getattr(base, name)))
         if wanting and known and not _alike(getattr(base, name), fields[other]):
             reason = Reason(name, "of_the_deed_taken_up", why, (coded.trigger, base.trigger))
             out.append((name, getattr(base, name), reason))
@@ -157,20 +161,15 @@ def _of_side(a: Party, b: Party) -> bool:
     return same_side(a, b) or _same(a, b)
 
 
-def _bare(parties: Sequence[Party]) -> bool:
-    """True for things that nothing is known of: "any camp", "the building"."""
-    return bool(parties) and all(p.kind == "unknown" and not p.country and not p.entity_id for p in parties)
-
-
 def _others_hurt(now: Sequence[Party], before: Sequence[Party]) -> bool:
     """True where those told of now are of another kind than those told before: no captives where officers were shot."""
-    known = bool(now) and bool(before) and not _bare(now) and not _bare(before)
+    known = bool(now) and bool(before) and not bare(now) and not bare(before)
     return known and not any(a.kind == b.kind for a in now for b in before)
 
 
 def _any_such(layers: Layers, parties: Sequence[Party]) -> bool:
     """ "Any camp", "no depot": a thing that is said not to be there, where another says which it was."""
-    spans = [p.span for p in parties if p.span is not None] if _bare(parties) else []
+    spans = [p.span for p in parties if p.span is not None] if bare(parties) else []
     heads = [head for s in spans if (head := layers.parsed.head_of(s)) is not None]
     return bool(heads) and all(any(c.lower_ in {"any", "no"} for c in h.children) for h in heads)
 

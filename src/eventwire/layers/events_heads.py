@@ -146,6 +146,8 @@ class Heads:
             return []
         modifiers = self.tree.children(h, "amod", "compound", "nmod")
         found = [c for k in modifiers for c in self.tree.coordinated(k) if self._nation(c)]
+        forces = {c - 1 for c in found if self.tree.pos[c] == "NOUN"}
+        found = [c for c in found if c not in forces]  # "Eritrean navy boats": of its navy, which is one party
         if found:
             return found
         led = [k for k in modifiers if self.tree.lower[k] in ("led", "headed")]  # "the US-led war"

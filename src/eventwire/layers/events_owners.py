@@ -118,6 +118,36 @@ def _counted(token: Token) -> Token:
     return next((c for c in of.children if c.dep_ == "pobj"), token) if of is not None else token
 
 
+def others_thing(mentions: Mentions, token: Token, actors: tuple[int, ...]) -> Party | None:
+    """Whose "their" thing is where it cannot be who acts: of the boats boarded before, of those hurt by it.
+
+    "Crews boarded two navy boats and seized their weapons"; "nine sailors were hurt when crews attacked their boats".
+    """
+    noun = _counted(token)
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+        struck = next((c for c in verb.children if c.dep_ == "dobj" and c.i < token.i), None)
+        if struck is not None:
+            return _of_its_owner(mentions, token, struck)
+    if verb.dep_ == "advcl":
+        hurt = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        if hurt is not None and hurt.i not in actors and mentions.is_party(hurt):
+            return _of_its_owner(mentions, token, hurt)
+    return None
+
+
+def _of_its_owner(mentions: Mentions, token: Token, owner: Token) -> Party | None:
+    party, words = mentions.resolved(owner)[0], phrase(token, mentions).span
+    force = next((c for c in owner.lefts if c.dep_ == "compound" and mentions.party(c).kind in OF_SOMEBODY), None)
+    if party.kind == "unknown" and force is not None:
+        party = mentions.party(force)
+    if not party.country and not party.entity_id:
+        return None
+    why = Reason("kind", "whose_thing", f"“{words.exact}” are of “{party.text}”: nobody strikes his own.", (words,))
+    return replace(party, text=words.exact, span=words, office=None, reasons=(*party.reasons, why))
+
+
 def is_own(mentions: Mentions, token: Token, actors: tuple[int, ...]) -> bool:
     """True for a thing whose pronoun seems to mean who acts: nobody strikes his own boats, so they are somebody's else."""
     back = _owner(mentions, token)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from eventwire.languages import en
 from eventwire.layers.actors_around import ANOTHERS
 from eventwire.layers.actors_names import ASIDE
-from eventwire.layers.events_owners import is_own, whose
+from eventwire.layers.events_owners import is_own, others_thing, whose
 from eventwire.records import Party, Reason, Span
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 JUDGING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 HELD = frozenset({"COERCE", "SANCTION", "RETREAT"})
 AUTHORITIES = frozenset({"state", "government", "police", "military"})
+STRUCK = frozenset({"ASSAULT", "COERCE"})
 FIGHTERS = frozenset({"armed_group", "military", "police", "people"})
 BEFORE = frozenset({"compound", "nmod"})
 LOCATED = frozenset({"in", "inside", "across", "within", "throughout"})
@@ -59,8 +60,8 @@ def parties(
         if named:
             out += [(one, h) for one in named]
             continue
-        if struck and event_type == "ASSAULT" and is_own(mentions, token, others):
-            out.append((replace(mentions.party(token), country=None), h))
+        if struck and event_type in STRUCK and is_own(mentions, token, others):
+            out.append((others_thing(mentions, token, others) or replace(mentions.party(token), country=None), h))
             continue
         owner = whose(mentions, token, event_type, struck=struck) if back is None else None
         if owner is not None:

@@ -145,6 +145,8 @@ class Finder(Doers):
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and r.type == "ASSAULT" and any(self._of_somebody(s, h) for s, h in loose):
                 found = []  # "raided two militant camps in Togo": militants were
+            if slot in WHERE_SLOTS and any(s == "object" and self._number_of(r, h) for s, h in loose):
+                return [], ""
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [
                     h for h in found if self._named_there(h)
@@ -183,6 +185,11 @@ class Finder(Doers):
             if self._thing(r, slot, h):
                 return [x for x in self.tree.coordinated(h) if x not in taken], f"{slot}, a thing"
         return self._anywhere(r, taken)
+
+    def _number_of(self, r: Reading, h: int) -> bool:
+        """ "Wounded another near the town": a number or "another" of those told before is the object."""
+        counts = self.tree.pos[h] in ("NUM", "DET") or self.tree.lower[h] in ("another", "others", "more")
+        return counts and self.tree.head[h] == r.head
 
     def _named_there(self, h: int) -> bool:
         """True for a party that is where a thing stands: "a base in Mali", and no "depot in the north"."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from eventwire.reading.tokens import Doc
 
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj", "dep"})
-SHOT_AT = frozenset({"at", "into", "toward", "towards"})  # whoever shot at somebody was not shot
+SHOT_AT = frozenset({"at", "into", "toward", "towards", "back"})  # whoever shot at somebody was not shot
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
 
