@@ -16,7 +16,11 @@ ROWS = [
     ("Three farmers were killed by Libyan shells.", [("LBY", "military")], [(None, "people")]),
     ("Chadian guns opened fire on a Libyan post.", [("TCD", "military")], [("LBY", "military")]),
     ("Libyan jets bombed Chadian villages.", [("LBY", "military")], [("TCD", "people")]),
-    ("Libyan strikes killed two guards in Chad.", [("LBY", "state")], []),
+    (
+        "Libyan strikes killed two guards in Chad.",
+        [("LBY", "military")],
+        [],
+    ),  # what a state strikes with are its forces
     ("Rebels fought with the army in Chad.", [("TCD", "armed_group"), ("TCD", "military")], []),
 ]
 

@@ -163,7 +163,8 @@ def _numbered(token: Token) -> bool:
 
 
 def _people(party: Party) -> bool:
-    return party.kind in ("people", "person")
+    """True for whom no "it" means: people, and a state that the thing is in."""
+    return party.kind in ("people", "person", "state")
 
 
 def _who_struck_first(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> list[Taken]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 TAKING = frozenset({"people", "armed_group", "government", "police", "military"})
 LOCAL = frozenset({"people", "armed_group", "police"})  # who is found in a place is of it; soldiers may be sent there
 SETTLED = frozenset({"city", "admin3", "poi"})
+BY_FORCES = frozenset({None, "aerial", "heavy-weapons", "drone", "firearms", "destroy"})  # ways in which forces fight
 SENTENCES, SHARE = 3, 0.7  # how many sentences name the country a story is about, and of all that name one
 WHOLE_COUNTRY = 6  # UCDP precision of a place that is itself inferred
 
@@ -123,10 +124,16 @@ def _enough(found: Iterable[tuple[str, Span, bool]]) -> bool:
 
 
 def _forces(party: Party, fields: dict[str, Any]) -> Party:
-    """ "The defence ministry denied that it had struck the camp": what it strikes with are its forces."""
+    """ "The defence ministry denied that it had struck the camp", "Chad bombed it": what they strike with are forces."""
     words = party.text.lower()
-    if fields["event_type"] != "ASSAULT" or party.kind != "government":
+    if fields["event_type"] != "ASSAULT" or party.kind not in ("state", "government"):
         return party
+    if party.kind == "state":
+        if fields["mode"] not in BY_FORCES:
+            return party
+        why = Reason("kind", "forces_of_the_state", f"What “{party.text}” does by force of arms, its forces do.")
+        why = replace(why, spans=(party.span,) if party.span else ())
+        return replace(party, kind="military", sectors=("MIL",), reasons=(*party.reasons, why))
     if not any(name in words for name in en.homes()["commands_forces"]):
         return party
     why = Reason("kind", "forces_of_the_ministry", f"The forces that “{party.text}” commands act for it.")

@@ -145,7 +145,11 @@ class Finder(Doers):
             found = [h for h in self._parties(heads) if h not in taken]
             if slot in WHERE_SLOTS and r.type == "ASSAULT" and any(self._of_somebody(s, h) for s, h in loose):
                 found = []  # "raided two militant camps in Togo": militants were
-            if slot in WHERE_SLOTS and any(s == "object" and self._number_of(r, h) for s, h in loose):
+            if (
+                slot in WHERE_SLOTS
+                and r.type in OF_FORCE
+                and any(self._number_of(r, h) for s, h in loose if s == "object")
+            ):
                 return [], ""
             if slot in WHERE_SLOTS and any(s == "object" and self._thing(r, s, h) for s, h in loose):
                 found = [
@@ -189,6 +193,7 @@ class Finder(Doers):
     def _number_of(self, r: Reading, h: int) -> bool:
         """ "Wounded another near the town": a number or "another" of those told before is the object."""
         counts = self.tree.pos[h] in ("NUM", "DET") or self.tree.lower[h] in ("another", "others", "more")
+        counts = counts and not self.tree.children(h, "nummod") and "of" not in self.reader.frame(h).preps
         return counts and self.tree.head[h] == r.head
 
     def _named_there(self, h: int) -> bool:
