@@ -107,3 +107,38 @@ def test_those_killed_of_who_fired_back_were_not_killed_by_themselves(engine):
 def test_a_deed_is_nobody(engine):
     claim = annotate_text("The African Union condemned the ambush.", engine).claims[0]
     assert claim.recipient == ()
+
+
+MORE = [
+    # a state fights with its forces, and "the Kenyans" who do are those told of
+    ("Chad bombed two villages in Darfur.", "bombed", ("TCD", "military"), (None, "people")),
+    ("Kenyan troops crossed a river. Rebels fled when the Kenyans attacked them.", "attacked", ("KEN", "military"), None),
+    ("Kenyans attacked shops in Nairobi.", "attacked", ("KEN", "people"), None),
+    ("Chad executed four men.", "executed", ("TCD", "state"), (None, "people")),
+    # fighters that a group tells of are its own, unless it killed them
+    ("Five fighters were killed when Kenya bombed Jilib, Al-Shabab's spokesman said.", "killed", ("KEN", "military"), "group-al-shabaab"),
+    ("Al-Shabab's spokesman said the group had killed ten fighters near Jilib.", "killed", ("SOM", "armed_group"), None),
+    # a protest against a deed is aimed at who did it, and what is said beside a judgement is of the same
+    ("Troops shot at marchers in Lome. The opposition protested against the shooting.", "protested", None, ("TGO", "military")),
+    ("Chad condemned the rebels, and Mali voiced its disapproval.", "voiced", ("MLI", "state"), (None, "armed_group")),
+    # of the police or of the army
+    ("A police sergeant died in the attack in Oyem.", "died", NONE, ("GAB", "police")),
+    ("Army officers beat a student in Oyem.", "beat", (None, "military"), ("GAB", "people")),
+    ("Gabonese officers beat him at a police checkpoint, a man from Oyem said.", "beat", ("GAB", "police"), None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "actor", "recipient"), MORE, ids=[row[0][-50:] for row in MORE])
+def test_forces_fighters_and_judgements(engine, text, words, actor, recipient):
+    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
+    for name, wanted in (("actor", actor), ("recipient", recipient)):
+        said = getattr(claim, name)
+        if wanted is None:
+            continue
+        if wanted == NONE:
+            assert all(p.country is None for p in said), name
+        elif isinstance(wanted, str):
+            assert said[0].entity_id == wanted
+        else:
+            assert said[0].country == wanted[0] or wanted[0] is None
+            assert said[0].kind == wanted[1]

@@ -278,12 +278,16 @@ def _from_possessive_pronoun(draft: Draft, mentions: Mentions) -> None:
             return
 
 
+OF_EITHER = frozenset({"officer", "patrol", "sergeant"})
+
+
 def officers(draft: Draft, mentions: Mentions) -> None:
-    """ "Officers" without more are of the police where police were told of last, else of the army."""
-    if draft.role is None or draft.role.word != "officer" or draft.kind != "military":
+    """ "Officers", "the patrol" without more are of the police where police were told of last, else of the army."""
+    if draft.role is None or draft.role.word not in OF_EITHER or draft.kind != "military":
         return
-    if any(c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$" for c in draft.head.lefts):
-        return
+    more = [c for c in draft.head.lefts if c.dep_ in ("amod", "compound", "nmod", "poss") and c.tag_ != "PRP$"]
+    if any(c.i not in mentions.hit_at for c in more):
+        return  # "army officers"; but "Gabonese officers" may be of either
     sentence = [t for t in draft.head.sent if t.i > draft.head.i]
     for token in [*reversed(mentions.tokens[: draft.head.i]), *sentence]:
         lemma = token.lemma_.lower()

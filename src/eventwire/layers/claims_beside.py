@@ -8,9 +8,12 @@ made to act on his own side.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.languages import en
 from eventwire.layers.circumstance import suffered
+from eventwire.layers.claims_parties import whose_deed
 from eventwire.layers.event_coreference import ASSAULT_NOUNS
 from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, Party, Reason
@@ -18,9 +21,14 @@ from eventwire.records import Claim, Party, Reason
 if TYPE_CHECKING:
     from eventwire.layers.claims_common import Layers
     from eventwire.layers.events import Coded
+    from eventwire.layers.speaking import Telling
     from eventwire.reading.tokens import Token
 
 Taken = tuple[str, tuple[Party, ...], Reason]
+NUMBERS = frozenset(
+    "one two three four five six seven eight nine ten eleven twelve several some many dozens hundreds scores of at "
+    "least about more than a few another other".split()
+)
 FREEING = frozenset({"release", "free", "liberate", "freedom", "liberation"})
 HOLDING = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("ASSAULT", "abduct"), ("COERCE", "seize")})
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
@@ -31,7 +39,7 @@ CAPTIVE = frozenset({"prisoner", "captive", "hostage"})
 REACH = 4  # sentences back to whoever struck first
 
 
-def beside(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> list[Taken]:
+def beside(layers: Layers, coded: Coded, told: Telling, fields: dict[str, Any], made: Sequence[Claim]) -> list[Taken]:
     """Return the fields that a deed told beside this one gives, with the parties and why."""
     return (
         _whoever_holds(layers, coded, fields, made)
@@ -39,6 +47,8 @@ def beside(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[
         or _more_of_them(layers, coded, fields, made)
         or _who_struck_first(layers, coded, fields, made)
         or _those_it_killed(layers, coded, fields, made)
+        or _judged_alike(layers, coded, fields, made)
+        or _own_fighters(layers, coded, told, fields)
     )
 
 
@@ -202,3 +212,46 @@ def _those_it_killed(layers: Layers, coded: Coded, fields: dict[str, Any], made:
         return []
     why = f"Those whom it left as {base.trigger.exact!r} are whom it befell."
     return [("recipient", base.recipient, Reason("recipient", "those_it_killed", why, (coded.trigger, base.trigger)))]
+
+
+def _judged_alike(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> list[Taken]:
+    """ "Chad condemned the rebels, and Mali voiced its disapproval": of the same."""
+    if fields["event_type"] != "ACCUSE" or fields["mode"] != "disapprove" or fields["recipient"]:
+        return []
+    near = [c for c in made if (c.event_type, c.mode) == ("ACCUSE", "disapprove") and c.recipient]
+    sentence = layers.parsed.sentence_at(coded.trigger.start)
+    near = [c for c in near if c.sentence == sentence and c.trigger.end <= coded.trigger.start]
+    near = [c for c in near if not alike(fields["actor"], c.recipient) and not alike(fields["actor"], c.actor)]
+    if not near:
+        return []
+    base = near[-1]
+    why = f"It is said beside {base.trigger.exact!r}, of the same."
+    return [("recipient", base.recipient, Reason("recipient", "judged_alike", why, (coded.trigger, base.trigger)))]
+
+
+def _own_fighters(layers: Layers, coded: Coded, told: Telling, fields: dict[str, Any]) -> list[Taken]:
+    """ "Five fighters were killed, the group's spokesman said": fighters that a group tells of are its own.
+
+    Those whom it says it killed itself are not.
+    """
+    hurt = fields["recipient"][0] if len(fields["recipient"]) == 1 else None
+    if fields["event_type"] != "ASSAULT" or told.narrated or hurt is None or hurt.kind != "armed_group":
+        return []
+    words = hurt.text.lower().split()
+    if hurt.entity_id or not words or words[-1].removesuffix("s") not in en.homes()["fighters"] or not _plain(words):
+        return []
+    body = whose_deed(layers, told.speaker)
+    if body.kind != "armed_group" or not body.entity_id or alike(fields["actor"], (body,)):
+        return []
+    why = f"{body.text!r} tells of fighters, of whom nobody else is said to be: its own."
+    spans = tuple(s for s in (hurt.span, told.speaker.span) if s is not None)
+    reason = Reason("recipient", "own_fighters", why, spans)
+    known = replace(
+        hurt, entity_id=body.entity_id, name=body.name, country=body.country, reasons=(*hurt.reasons, reason)
+    )
+    return [("recipient", (known,), reason)]
+
+
+def _plain(words: Sequence[str]) -> bool:
+    """True for fighters told by number alone: "five fighters", and no "rival fighters"."""
+    return all(w in NUMBERS or w.isdigit() for w in words[:-1])

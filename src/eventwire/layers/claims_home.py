@@ -29,7 +29,7 @@ WHOLE_COUNTRY = 6  # UCDP precision of a place that is itself inferred
 def settle(layers: Layers, fields: dict[str, Any], made: Sequence[Claim] = ()) -> None:
     """Give the parties of a claim the country that its place, the same words before, or its story leaves to them."""
     sides = {
-        "actor": tuple(_forces(p, fields) for p in fields["actor"]),
+        "actor": tuple(_those_who_fight(layers, _forces(p, fields), fields) for p in fields["actor"]),
         "recipient": tuple(_struck(layers, p, fields) for p in fields["recipient"]),
     }
     for name, side in sides.items():
@@ -139,6 +139,20 @@ def _forces(party: Party, fields: dict[str, Any]) -> Party:
     why = Reason("kind", "forces_of_the_ministry", f"The forces that “{party.text}” commands act for it.")
     why = replace(why, spans=(party.span,) if party.span else ())
     return replace(party, kind="military", sectors=("MIL",), reasons=(*party.reasons, why))
+
+
+def _those_who_fight(layers: Layers, party: Party, fields: dict[str, Any]) -> Party:
+    """ "The Kenyans shot back", where the story tells of Kenyan troops: its forces, and not its people."""
+    fights = fields["event_type"] == "ASSAULT" and fields["mode"] in BY_FORCES
+    if not fights or party.kind != "people" or not party.entity_id or not party.country or party.span is None:
+        return party
+    head = layers.parsed.head_of(party.span)
+    if head is None or not any(c.lower_ == "the" for c in head.lefts):
+        return party
+    if not any(p.kind == "military" and p.country == party.country for p in layers.mentions.parties):
+        return party
+    why = Reason("kind", "side_of_the_fight", f"“{party.text}” who fight are the forces told of.", (party.span,))
+    return replace(party, kind="military", sectors=("MIL",), entity_id=None, reasons=(*party.reasons, why))
 
 
 def _struck(layers: Layers, party: Party, fields: dict[str, Any]) -> Party:

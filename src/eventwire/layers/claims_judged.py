@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
 
 JUDGING = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+PRONOUNS = frozenset({"it", "them", "this", "that", "these"})
+FORCE = frozenset({"ASSAULT", "COERCE"})
 ALIKE = 4  # letters that a noun shares with the verb it goes back to
 VICTIMS = frozenset({"on", "of", "against", "at"})
 TAKEN_UP = frozenset({"dobj", "pobj", "nsubjpass"})
@@ -33,7 +35,18 @@ def condemned(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequen
         target = antecedent(child, None, made, before=child.idx, not_by=fields["actor"])
         if target is not None and not _done_to_another(layers, child, target):
             return About(target.claim_id, layers.parsed.span_of(child), "condemns")
-    return None
+    return _condemned_by_pronoun(layers, coded, fields, made)
+
+
+def _condemned_by_pronoun(layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]) -> About | None:
+    """ "Condemned them as reckless": a pronoun that means no party means the deed told before."""
+    word = next((c for c in layers.parsed.doc[coded.head].children if c.dep_ == "dobj" and c.lower_ in PRONOUNS), None)
+    if word is None or any(p.kind not in ("unknown", "company") or p.entity_id for p in fields["recipient"]):
+        return None
+    before = [c for c in made if c.event_type in FORCE and c.polarity == "positive" and c.modality == "actual"]
+    before = [c for c in before if c.trigger.start < word.idx and not c.background]
+    before = [c for c in before if not any(same_side(p, a) for p in fields["actor"] for a in c.actor)]
+    return About(before[-1].claim_id, layers.parsed.span_of(word), "condemns") if before else None
 
 
 def _done_to_another(layers: Layers, noun: Token, target: Claim) -> bool:
@@ -53,13 +66,15 @@ def aimed_at(
     layers: Layers, coded: Coded, about: About | None, fields: dict[str, Any], made: Sequence[Claim]
 ) -> tuple[Claim, Reason] | None:
     """What is judged and why it is taken to be meant, where the judgement names only the deed: it is aimed at its doer."""
-    if coded.event_type not in JUDGING:
+    if coded.event_type not in JUDGING | {"PROTEST"}:
         return None
     known = [p for p in fields["recipient"] if p.country or p.entity_id or p.kind != "unknown"]
     if known and not _befell(layers, coded):
         return None
     if about is not None and about.relation == "condemns":
         deed, wording = next((c for c in made if c.claim_id == about.claim_id), None), about.wording
+    elif coded.event_type == "PROTEST":
+        deed, wording = _protested(layers, coded, fields, made)
     else:
         deed, wording = _judged(layers, coded, fields, made)
     if deed is None or wording is None or not deed.actor or deed.reciprocal:
@@ -94,6 +109,20 @@ def _judged(
             alike = [c for c in fitting if c.trigger.exact.lower()[:ALIKE] == noun[:ALIKE]]  # "executed", "execution"
             if fitting:
                 return (alike or fitting)[-1], layers.parsed.span_of(child)
+    return None, None
+
+
+def _protested(
+    layers: Layers, coded: Coded, fields: dict[str, Any], made: Sequence[Claim]
+) -> tuple[Claim | None, Span | None]:
+    """ "Marched in protest against the bombing": the deed told before that is protested."""
+    for noun in _taken_up(layers, coded):
+        if (
+            noun.lemma_.lower() in ASSAULT_NOUNS
+            and noun.dep_ == "pobj"
+            and noun.head.lower_ in ("against", "over", "at")
+        ):
+            return antecedent(noun, None, made, before=noun.idx, not_by=fields["actor"]), layers.parsed.span_of(noun)
     return None, None
 
 

@@ -130,6 +130,6 @@ def _spoken_for(layers: Layers, noun: Token) -> Party | None:
     for owner in owners:
         if layers.mentions.is_party(owner) or owner.i in layers.mentions.hit_at:
             body = layers.mentions.resolved(owner)[0]
-            if body.kind in BODIES:
+            if body.kind in BODIES and (body.country or body.entity_id):
                 return body
     return None

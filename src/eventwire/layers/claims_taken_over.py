@@ -36,7 +36,7 @@ def left_out(
     """Return the fields that are wanting with the parties taken over and why, none where nothing is wanting."""
     if coded.reciprocal:
         return []
-    told_beside = beside(layers, coded, fields, made)
+    told_beside = beside(layers, coded, told, fields, made)
     if told_beside or (fields["actor"] and fields["recipient"] and not bare(fields["recipient"])):
         return told_beside
     return (
