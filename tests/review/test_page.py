@@ -503,6 +503,23 @@ def test_an_armed_group_hit_is_not_the_state_it_comes_from():
     assert [r for _, r in _roles([Told(claim, story)])] == ["doer"]
 
 
+def test_a_vague_type_without_a_doer_is_told_by_the_clause_itself():
+    words = "Later on Monday a fire and clashes broke the truce with Southland, hours before its end"
+    title = clause(words, "broke", "Southland", event_type="REJECT", mode="yield", actor=())
+    assert title == "“A fire and clashes broke the truce with Southland”"
+
+
+def test_what_is_pledged_is_told_in_the_words_of_whoever_pledges_it():
+    doer = (Party("Northland", name="Northland", country="NOR", kind="state", span=Span(0, 9, "Northland")),)
+    title = clause("Northland pledged 40 tents on Monday", "pledged", event_type="AGREE", mode=None, actor=doer)
+    assert title == "Northland “pledged 40 tents”"
+
+
+def test_nobody_is_a_party_by_a_pronoun():
+    for word in ("you", "everyone", "both"):
+        assert wording.unclear(Party(word))
+
+
 def test_a_title_of_a_noun_alone_gives_the_words_beside_it():
     title = clause("Eleven lorries drove through the gap on Tuesday", "drove", event_type="AID", actor=())
     assert title == "Aid: “Eleven lorries drove through the gap”"

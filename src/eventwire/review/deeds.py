@@ -27,7 +27,9 @@ OWNED = frozenset({"ASSAULT", "PROTEST", "COERCE", "RETREAT"})
 # Deeds of many kinds in one: where the text's verb is not the type's own, its words tell more than the type.
 MANY_KINDS = frozenset(
     {"SUPPORT", "AID", "CONCEDE", "REJECT", "RETREAT", "COOPERATE", "COERCE", "MOBILIZE", "SANCTION", "REQUEST"}
+    | {"AGREE", "THREATEN", "PROTEST"}
 )
+LONGEST_CLAUSE = 18  # words of a clause that stands for a title
 COMMITS = frozenset({"AGREE", "CONCEDE"})
 # Deeds that only the living suffer: no message is killed, no plan wounded.
 OF_THE_LIVING = frozenset({"targeted", "beat", "torture", "sexual", "abduct", "firearms"})
@@ -73,7 +75,7 @@ def title(claim: Claim, discretion: Discretion) -> str:
     else:
         words = _named(claim, deed, who, whom, discretion)
         plain = claim.polarity == "positive" and claim.modality == "actual"
-        if plain and not who and claim.event_type != "ASSAULT" and (told := own_words.passive(claim)):
+        if plain and not who and claim.event_type != "ASSAULT" and (told := _clause(claim)):
             words = f"“{_kept(told, claim, discretion, quoted=True)}”"
             return words[0] + wording.sentence_start(words[1:])
     if not whom and deed.noun in words.lower() and (told := _noun_alone(claim, who, words)):
@@ -81,6 +83,15 @@ def title(claim: Claim, discretion: Discretion) -> str:
         head = discretion.parties(who) + " " if own else f"{words}: "
         words = f"{head}“{_kept(own or told, claim, discretion, quoted=True)}”"
     return wording.sentence_start(words)
+
+
+def _clause(claim: Claim) -> str:
+    """Return the text's own clause for a deed that nobody is named for: a passive one, or what a vague type would hide."""
+    if told := own_words.passive(claim):
+        return told
+    vague = claim.event_type in MANY_KINDS and (claim.projected is not None or bool(_whom(claim)))
+    told = own_words.told(claim, most=LONGEST_CLAUSE) if vague else ""
+    return "" if told.lower().startswith(claim.trigger.exact.lower()) else told
 
 
 def _noun_alone(claim: Claim, who: tuple[Party, ...], words: str) -> str:
@@ -236,6 +247,8 @@ def _in_own_words(claim: Claim, who: tuple[Party, ...], discretion: Discretion) 
             return f"{number(verb, who)} {discretion.parties(whom)} {_kept(told, claim, discretion)}"
         if told.startswith("that "):
             return f"{number(verb, who)} {_kept(told, claim, discretion)}"
+        if len(who) == 1 and not whom and (told := own_words.done(claim, who[0])):
+            return f"“{_kept(told, claim, discretion, quoted=True)}”"
     if claim.event_type == "ACCUSE" and claim.mode in {None, "allege"} and (whom := _whom(claim)):
         told = own_words.charge(claim)
         return f"{number('accuses', who)} {discretion.parties(whom)} {_kept(told, claim, discretion)}" if told else ""
@@ -298,7 +311,9 @@ def _commits(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Part
     head = number(verb, who) if verb else ("are" if _several(who) else "is")
     if whom:
         return f"{head} to {_with(bare(topic.does), discretion.parties(whom))}"
-    return f"{head} to {bare(topic.alone)}" if topic.alone else f"{number(verb or 'agrees', who)} to {a(topic.noun)}"
+    if topic.alone:
+        return f"{head} to {bare(topic.alone)}"
+    return f"{number(verb, who)} {a(topic.noun)}" if verb and verb != "agrees" else f"{number('agrees', who)} to {a(topic.noun)}"
 
 
 def _asks(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:

@@ -22,7 +22,7 @@ MOST = 14  # words of a promise or a request that a title can hold
 SHORT = 5  # words of a thing that somebody owns
 # What goes on with another thought: the words of a title end before it.
 CUT = re.compile(
-    r"(?<=[a-z]{3})\.(?=\s|$)|[;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|that)|"
+    r"(?<=[a-z]{3})\.(?=\s|$)|[;:!?\"“”()—–]|, |\s(?:and (?:said|says|warned|called|added|asked|promised|vowed|urged|accused|denied|ordered|told|that)|"
     r"while|whereas|although|but|after|before|hours (?:after|before|later)|unless|until|because|as|when|where|which|who|whose|saying|adding)\b"
 )
 CUT_THING = re.compile(
@@ -30,6 +30,7 @@ CUT_THING = re.compile(
     + r"|\s(?:and (?:again |also |later |then )?\w+ed|on (?:\w+ )?\w+day|in (?:a|an) )\b"
 )
 HOUR = re.compile(r"\d [ap]\.m$")  # "until 6 a.m." keeps its point
+TIME_FIRST = re.compile(r"^(?:(?:late|later|early|earlier) )?on (?:\w+ )?\w+day,? ", re.I)
 DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
 OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
 QUOTED = re.compile(r"\"([^\"]*)\"")
@@ -38,9 +39,12 @@ DAY = r"(?:\s+on\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:t
 AFTER = re.compile(rf"^{DAY}\s+(to\s+[a-z][\w-]*|that)\b")
 WHOM_FIRST = re.compile(r"^\s+(?:[\w'’.-]+\s+){1,6}?(to\s+[a-z][\w-]*)\b")
 AHEAD = re.compile(r"\b(?:will|would|to|shall)\s+$")
-PLACED = re.compile(r"^(?:on|against|at|of|into)\s+")
+PLACED = re.compile(r"^(?:on|against|at|of|into|to|near|outside)\s+")
 ARTICLE = re.compile(r"^(?:the|a|an)\s", re.I)
 DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|several|what)\s+", re.I)
+
+
+CUT_PROMISE = re.compile(CUT.pattern.replace("|where|which|who|whose", ""))
 
 
 def complement(claim: Claim) -> str:
@@ -51,7 +55,8 @@ def complement(claim: Claim) -> str:
     found = AFTER.match(rest)
     if found is None and claim.event_type == "REQUEST":
         found = WHOM_FIRST.match(rest)
-    return _ended(rest[found.start(1) :]) if found else ""
+    told = rest[found.start(1) :] if found else ""
+    return _ended(told) or (_ended(told, CUT_PROMISE) if told.startswith("that ") else "")
 
 
 def charge(claim: Claim) -> str:
@@ -106,8 +111,11 @@ def done(claim: Claim, doer: Party) -> str:
     return DAY_AT_END.sub("", _ended(words) or _ended(words, CUT_THING))
 
 
-def told(claim: Claim, from_verb: bool = False) -> str:
-    """Return a claim's clause, or what stands from its verb on, cut to what a title can hold; or nothing."""
+def told(claim: Claim, from_verb: bool = False, most: int = MOST_TOLD) -> str:
+    """Return a claim's clause, or what stands from its verb on, cut to what a title can hold; or nothing.
+
+    A time before the clause ("Later on Saturday") is told beside it.
+    """
     if not _whole(claim):
         return ""
     words = (
@@ -116,7 +124,8 @@ def told(claim: Claim, from_verb: bool = False) -> str:
     words = _single_marks(words)
     found = CUT.search(words)
     kept = DAY_AT_END.sub("", " ".join((words[: found.start()] if found else words).split()))
-    few = kept.split()[:MOST_TOLD]
+    kept = kept if from_verb else TIME_FIRST.sub("", kept)
+    few = kept.split()[:most]
     short = without_loose_ends(" ".join(few))
     if len(short.split()) < 3:
         return ""

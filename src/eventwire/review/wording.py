@@ -119,7 +119,8 @@ def dates_in(language: str) -> Iterator[None]:
 
 PRONOUNS = frozenset(
     {"he", "she", "it", "they", "them", "we", "i", "who", "which", "that", "this", "one", "him", "her"}
-    | {"himself", "herself", "itself", "themselves", "ourselves", "myself", "us", "me"}
+    | {"himself", "herself", "itself", "themselves", "ourselves", "myself", "us", "me", "you", "both", "those"}
+    | {"everyone", "everybody", "anyone", "anybody", "someone", "somebody", "others"}
 )
 DETERMINED = frozenset(
     "a an the this that these those its his her their our some any no both all several many few each "
@@ -260,7 +261,10 @@ def party(value: Party) -> str:
     return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
 
 
-AT_THE_TOP = re.compile(r"(?:head|leader|chief|director|commander) of (?!state|government)")
+AT_THE_TOP = re.compile(
+    r"(?:head|leader|chief|director|commander|governor|president|minister|mayor|speaker|ruler|king|queen|emir|premier)"
+    r" of (?!state|government)"
+)
 
 
 def with_article(value: Party) -> str:
@@ -351,7 +355,7 @@ def joined(words: Sequence[str], none: str = "not told") -> str:
 
 def speaker(value: Speaker) -> str:
     """Return a speaker: name, or words, with the office it speaks from and that it is not named."""
-    if value.anonymity and not value.named:
+    if value.anonymity and not value.named and not value.name:
         words = party(value) if value.text else ANONYMITY.get(value.anonymity, "a source that is not named")
         return words if "not named" in words or "the text calls" in words else f"{words} (not named)"
     return party(value)
