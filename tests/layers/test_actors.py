@@ -178,6 +178,20 @@ def test_a_last_name_alone_is_the_office_holder_of_a_country_that_the_text_names
     assert other.party(later).entity_id is None
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Chile accused the army of shelling the town.", None),
+        ("Chile praised the police for their patience.", None),
+        ("Chile called on the army to wait.", None),
+        ("Chile deployed the army in three towns.", "CHL"),
+        ("Chile's government praised the army.", "CHL"),
+    ],
+)
+def test_who_acts_on_forces_without_a_country_is_not_their_country(read, text: str, country: str | None) -> None:
+    assert the(read(text), "police" if "police" in text else "army").country == country
+
+
 def test_a_title_and_a_last_name_find_the_holder_of_that_day(read) -> None:
     assert the(read("President Bush left Camp David.", "2005-03-01"), "Bush").name == "George W. Bush"
     assert the(read("President Bush left the hall.", "2020-03-01"), "Bush").entity_id is None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
 from eventwire.layers.actors_around import (
+    acts_on,
     coordinated,
     country_nearby,
     country_of_story,
@@ -202,6 +203,8 @@ class Mentions:
             found = [h for h in self.hits if start <= h.start < end and self._is_state(h)]
             countries = {h.entry(self.on).country for h in found}
             if len(countries) > 1:
+                return None
+            if found and where == "in_sentence" and acts_on(doc[found[-1].end - 1], token):
                 return None
             if found:
                 hit = found[-1]

@@ -316,6 +316,14 @@ def country_nearby(draft: Draft, mentions: Mentions) -> None:
     draft.give("country", f"country_{where}", NEARBY[where].format(span.exact), span)
 
 
+def acts_on(state: Token, body: Token) -> bool:
+    """ "Kenya accused the army": whoever acts on forces told without a country is hardly their country; what one does to
+    one's own forces excepted ("Kenya deployed the army")."""
+    verb = body.head.head if body.dep_ == "pobj" else body.head
+    acting = state.dep_ == "nsubj" and state.head.i == verb.i
+    return acting and body.dep_ in ("dobj", "pobj", "dative") and verb.lemma_ not in en.homes()["done_to_its_own"]
+
+
 def domestic(draft: Draft, mentions: Mentions) -> None:
     """Rebels, parties and people facing one country's police or government, no other country being named in the
     sentence, are of that country; refugees and foreigners are not taken to be."""

@@ -192,8 +192,16 @@ class Homes:
             return str(self._country(hit)), self._span(hit), "country_of_place"
         if all(self._national(h) for h in hits):
             return self._of_story(other)
+        if all(self._tells_of(h, token) for h in hits):
+            return None
         foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
         return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
+
+    def _tells_of(self, hit: Hit, token: Token) -> bool:
+        """ "Kenya accused the army of shelling the town": who accuses, blames or praises somebody is hardly his country."""
+        last = self.parsed.doc[hit.end - 1]
+        told = last.dep_ == "nsubj" and last.head.lemma_ in en.homes()["tells_of_others"]
+        return told and any(above.i == last.head.i for above in token.ancestors)
 
     def _of_story(self, other: list[Pair]) -> tuple[str, Span, str] | None:
         """The country of the story, where the other side of the event is not of another one."""

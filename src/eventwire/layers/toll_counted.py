@@ -152,8 +152,9 @@ def _toll_figure(token: Token, vocab: HarmWords) -> Iterator[Hit]:
 
 def _number_of(token: Token, vocab: HarmWords) -> Iterator[Hit]:
     """The number of dead rose to 48; they put the number of the wounded at 112."""
-    harmed = [p.lower_ for c in token.children if c.lower_ == "of" for p in c.children]
-    measure = next((vocab.states.get(w) or vocab.nouns.get(w.rstrip("s")) for w in harmed if w), None)
+    people = [p for c in token.children if c.lower_ == "of" for p in c.children]
+    harmed = [w.lower_ for p in people for w in (p, *(c for c in p.children if c.dep_ == "amod"))]
+    measure = next(filter(None, (vocab.states.get(w) or vocab.nouns.get(w.rstrip("s")) for w in harmed)), None)
     arrests = any(vocab.acts.get(w.rstrip("s")) == "arrested" for w in harmed)
     measure = measure or ("arrested" if arrests else None)
     figure = _figure(token, vocab) if measure in ("killed", "injured", "missing", "arrested") else None

@@ -214,7 +214,7 @@ def look_phrase(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
 
 def _attacker(head: Token, vocab: HarmWords) -> bool:
     lemma = head.lemma_.lower()
-    alone = head.tag_ == "NN" or head.lower_ in ("he", "she", "who")
+    alone = head.tag_ in ("NN", "NNP") or head.lower_ in ("he", "she", "who")
     return lemma in vocab.attackers or vocab.categories.get(lemma) in ("combatant", "police") or alone
 
 
@@ -244,6 +244,9 @@ def look_state(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     if token.dep_ == "amod" and token.head.i > token.i:
         if measure == "displaced" and token.head.dep_ in ("poss", "compound", "nmod"):
             return  # a displaced persons' camp counts nobody
+        of = token.head.head
+        if token.head.dep_ == "pobj" and of.lower_ == "of" and of.head.lower_ == "number" and token.head.tag_ == "NNS":
+            return  # "the number of dead soldiers" tells a figure of its own, or none
         yield measure, token.head, "state_before_who"
         return
     own = [c for c in token.children if c.dep_ in SUBJECTS]

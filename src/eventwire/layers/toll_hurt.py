@@ -27,8 +27,10 @@ def look_struck(token: Token, lemma: str, vocab: HarmWords) -> Iterator[Hit]:
     after = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""
     if after in AIMED and not _hit_there(token):
         return
+    aircraft = after == "down"  # "shot down two fighters"
     for head in patients(token, vocab, active=True):
-        yield "injured", head, "struck"
+        if not (aircraft and head.lemma_.lower() == "fighter"):
+            yield "injured", head, "struck"
 
 
 def _hit_there(token: Token) -> bool:

@@ -313,7 +313,11 @@ def _commits(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Part
         return f"{head} to {_with(bare(topic.does), discretion.parties(whom))}"
     if topic.alone:
         return f"{head} to {bare(topic.alone)}"
-    return f"{number(verb, who)} {a(topic.noun)}" if verb and verb != "agrees" else f"{number('agrees', who)} to {a(topic.noun)}"
+    return (
+        f"{number(verb, who)} {a(topic.noun)}"
+        if verb and verb != "agrees"
+        else f"{number('agrees', who)} to {a(topic.noun)}"
+    )
 
 
 def _asks(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
