@@ -33,6 +33,8 @@ def links(parse_text, directory):
         ("Angela Merkel arrived early. She spoke for an hour.", ("She", "Merkel")),
         ("John Kerry flew to Paris. He met reporters.", ("He", "Kerry")),
         ("The soldiers said they were hungry.", ("they", "soldiers")),
+        ("A guard slept. From his cell, where he is held, John Kerry wrote a letter.", ("he", "Kerry")),
+        ("A guard slept. In his speech, John Kerry thanked her.", ("his", "Kerry")),
         ("Rebels who fled the town were shot.", ("who", "Rebels")),
         ("Boko Haram attacked a village. The group took hostages.", ("group", "Haram")),
         ("Chad closed its border. The country has few soldiers.", ("country", "Chad")),

@@ -275,11 +275,29 @@ def _person(token: Token, gender: str, scene: Scene) -> int | None:
             return False
         return scene.mentions.gender(head) in (gender, None)
 
+    named = _named_behind(token)
+    if named is not None and fits(named):
+        return named.i
     found = _pick(token, scene, fits, 2)
     if found is None or token.doc[found].pos_ == "PROPN" or scene.mentions.gender(token.doc[found]) == gender:
         return found
     known = [h for h in scene.back(token, 1) if fits(h) and h.pos_ == "PROPN" and scene.mentions.gender(h) == gender]
     return found if not known else None  # two may be meant
+
+
+def _named_behind(token: Token) -> Token | None:
+    """Return the subject that a phrase of place or occasion before it is about: "from his cell, where he is held, X wrote"."""
+    verb = token.sent.root
+    subject = _subject_of(verb)
+    if subject is None or subject.pos_ != "PROPN" or subject.i < token.i:
+        return None
+    phrase = next((c for c in verb.lefts if c.dep_ == "prep" and c.left_edge.i <= token.i <= c.right_edge.i), None)
+    if phrase is None or subject.left_edge.i == 0 or subject.left_edge.nbor(-1).text != ",":
+        return None
+    inside = token.doc[phrase.left_edge.i : phrase.right_edge.i + 1]
+    first = next((t for t in inside if t.pos_ == "PRON" or t.tag_ == "PRP$"), None)
+    others = any(t.pos_ == "PROPN" and t.ent_type_ == "PERSON" for t in inside)
+    return subject if first is not None and first.tag_ == "PRP$" and not others else None
 
 
 def _is_person(head: Token, scene: Scene) -> bool:

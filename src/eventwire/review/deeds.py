@@ -97,7 +97,9 @@ def _clause(claim: Claim) -> str:
 def _noun_alone(claim: Claim, who: tuple[Party, ...], words: str) -> str:
     """Return the text's words for a deed of which a title tells nothing but its noun, and perhaps who did it."""
     bare = not claim.projected and words.count(" ") < 6 and claim.modality == "actual" and claim.polarity == "positive"
-    return own_words.told(claim, from_verb=bool(who)) if bare and "“" not in words else ""
+    start, end = claim.span.start, claim.trigger.start
+    beside = any(p.span and p.span.field == claim.span.field and start <= p.span.start < end for p in who)
+    return own_words.told(claim, from_verb=beside) if bare and "“" not in words else ""
 
 
 def _in_their_number(party: Party, claim: Claim) -> Party:

@@ -39,7 +39,7 @@ DAY = r"(?:\s+on\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:t
 AFTER = re.compile(rf"^{DAY}\s+(to\s+[a-z][\w-]*|that)\b")
 WHOM_FIRST = re.compile(r"^\s+(?:[\w'’.-]+\s+){1,6}?(to\s+[a-z][\w-]*)\b")
 AHEAD = re.compile(r"\b(?:will|would|to|shall)\s+$")
-PLACED = re.compile(r"^(?:on|against|at|of|into|to|near|outside)\s+")
+PLACED = re.compile(r"^(?:on|against|at|of|into|to|outside|near|before|in front of)\s+")
 ARTICLE = re.compile(r"^(?:the|a|an)\s", re.I)
 DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|several|what)\s+", re.I)
 
@@ -81,6 +81,8 @@ def thing(claim: Claim) -> str:
 def passive(claim: Claim) -> str:
     """Return a short clause that names no doer, as it stands: "all visits between the two were suspended"."""
     words = " ".join(claim.span.exact.split()).removeprefix("that ")
+    if words.lower().startswith(("where ", "when ", "who ", "which ", "whose ")):
+        return ""  # a clause about a place or a person that it does not name
     verb = re.escape(" ".join(claim.trigger.exact.split()))
     found = re.match(rf"^[^,;:\"“”()]{{3,70}}?\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?{verb}\b", words)
     rest = _ended(words[found.end() :] or " ", least=0) if found else ""
@@ -155,7 +157,7 @@ def owned(claim: Claim) -> str:
         return ""
     between = claim.span.exact[claim.trigger.end - claim.span.start : place - claim.span.start]
     words = re.sub(r"\s+(?:the|a|an|its|his|her|their)$", "", " ".join(between.split()))
-    words = PLACED.sub("", words)
+    words = PLACED.sub("", re.sub(rf"^{DAY}\s+", "", f" {words}").strip())
     several = re.search(r"s of$", words)
     words = DETERMINER.sub("", words) if several or not ARTICLE.match(words) else words
     plain = re.fullmatch(
