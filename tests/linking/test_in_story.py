@@ -98,3 +98,43 @@ def test_blows_and_a_seizure_told_in_one_breath_are_one_clash():
     homes = together(story("a", WORDS, beaten, taken, later, published=DAY))
     assert {beaten.claim_id, taken.claim_id} in homes
     assert {later.claim_id} in homes
+
+
+MEN = Party("nine men", name="men", country="BEL", kind="people")
+RULER = Party("President Ivo Kraal", name="Ivo Kraal", country="BEL", kind="person")
+SEIZED = {"event_type": "COERCE", "mode": None, "contexts": ("pro_autocracy",)}
+
+
+def test_power_is_seized_once_in_a_country_whoever_it_is_laid_to():
+    one = story(
+        "a", WORDS, claim("a", "removed", actor=(MEN,), recipient=(RULER,), when=on(DAY), **SEIZED), published=DAY
+    )
+    other = story(
+        "b",
+        "Parliament met in the rain, its speaker said",
+        claim("b", "took power", actor=(ARMY,), **SEIZED),
+        published="2031-05-06",
+    )
+    assert len(together(one, other)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"published": "2031-09-06"},  # months later: perhaps the next one
+        {"fields": {"actor": (Party("officers", name="officers", country="NOR", kind="military"),)}},
+        {"fields": {"mode": "arrest"}},  # somebody held is no seizure of power
+    ],
+)
+def test_another_country_another_season_or_an_arrest_is_no_seizure_of_power_told_before(other):
+    one = story(
+        "a", WORDS, claim("a", "removed", actor=(MEN,), recipient=(RULER,), when=on(DAY), **SEIZED), published=DAY
+    )
+    fields = SEIZED | {"actor": (ARMY,)} | other.get("fields", {})
+    later = story(
+        "b",
+        "Parliament met in the rain, its speaker said",
+        claim("b", "took power", **fields),
+        published=other.get("published", "2031-05-06"),
+    )
+    assert len(together(one, later)) == 2

@@ -557,6 +557,23 @@ def test_what_is_only_planned_or_thought_of_is_no_incident_and_its_words_can_be_
     assert all(f'id="c-{name}"' in body for name in ("c1", "c2"))
 
 
+def test_people_who_tell_their_own_deed_are_told_by_their_fuller_words():
+    men = Party("nine men", kind="people", country="AAA")
+    said = (Speaker("Nine men in masks", kind="people"), Speaker("Herald", name="Herald", kind="media"))
+    assert titled(actor=(men,), said_by=said).startswith("Nine men in masks strike")
+    assert titled(actor=(men,)).startswith("Nine men strike")
+
+
+def test_a_day_beside_what_was_stood_before_is_no_part_of_it():
+    words = "Northland demonstrated on Saturday outside a base of the Southland army"
+    title = clause(words, "demonstrated", "Southland army", event_type="PROTEST", mode="demo")
+    assert title == "Northland demonstrates against a base of the Southland army"
+
+
+def test_a_clause_about_a_place_it_does_not_name_is_no_title():
+    assert "Where" not in clause("where he is held", "held", event_type="COERCE", mode="arrest", actor=())
+
+
 def test_people_named_after_their_state_are_not_the_state():
     assert wording.party(Party("Kenyans", name="Kenya", country="KEN", kind="people")) == "Kenyans"
 

@@ -23,7 +23,7 @@ from eventwire.linking.rules import (
     points,
     separator,
 )
-from eventwire.linking.units import CAMPAIGN_DAYS, Unit
+from eventwire.linking.units import CAMPAIGN_DAYS, COUP, Unit
 
 
 @dataclass(slots=True)
@@ -292,7 +292,7 @@ def merged_across(
         members = buckets[key][:BUCKET]
         for place, later in enumerate(members):
             for earlier in members[:place]:
-                if key[0] != "day" and not (recalled[earlier] or recalled[later]):
+                if key[0] not in ("day", COUP) and not (recalled[earlier] or recalled[later]):
                     continue
                 a, b = sorted((home(earlier), home(later)))
                 first, second = out[a], out[b]
@@ -320,6 +320,8 @@ def _across_keys(one: Occurrence) -> set[tuple]:
         if unit.days:
             month = date.fromordinal(unit.days[0]).isoformat()[:7]
             keys |= {("month", unit.family, unit.stance, month, country) for country in countries}
+        if COUP in unit.kinds:
+            keys |= {(COUP, unit.family, unit.stance, "", country) for country in countries}
         if unit.named:
             keys |= {("name", unit.family, unit.stance, name, "") for name in unit.named if name}
     return keys

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from math import asin, cos, radians, sin, sqrt
 
 from eventwire.linking.at_home import at_home, other_target, others_hit
-from eventwire.linking.units import PERFORMED, Names, Unit
+from eventwire.linking.units import COUP, PERFORMED, Names, Unit
 from eventwire.records import Place
 
 NEAR_KM = 40.0  # towns nearer than this may be one place under two names
@@ -32,6 +32,7 @@ MEASURES = tuple(
     )
 )  # kinds of one type that are never two words for one act
 BY_KIND = frozenset({"COERCE", "PROTEST", "MOBILIZE"})  # types whose kinds are acts apart: a closed road is no arrest
+MONTH = 31  # days after which a country's next seizure of power may be another
 FEW = 3  # victims: many deeds have so many, and the same number proves little
 OTHER_TARGET = -15  # points where one long story tells of riots against two things: more than all else can outweigh
 ONE = 3  # points at which a unit is of an occurrence
@@ -221,7 +222,12 @@ def same_actor(a: Unit, b: Unit) -> int:
         return 0
     if value < 0 and not (a.actor_sure and b.actor_sure):
         return 0
-    return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) else value
+    return max(0, value) if (a.unrest and b.unrest) or beaten_back(a, b) or _coups(a, b) else value
+
+
+def _coups(a: Unit, b: Unit) -> bool:
+    """Both tell a seizure of power: it is laid to officers, to their chief or to an army, and done to whoever ruled."""
+    return COUP in a.kinds and COUP in b.kinds
 
 
 def beaten_back(a: Unit, b: Unit) -> bool:
@@ -236,6 +242,8 @@ def same_recipient(a: Unit, b: Unit) -> int:
     value = _who(a.recipients, a.recipient_sides, b.recipients, b.recipient_sides)
     if value < 2 and _one_name(a.recipient_names, b.recipient_names):
         value = 2
+    if value < 2 and _coups(a, b):
+        return max(0, value)
     if value < 2 and others_hit(a, b):
         return 0 if a.story == b.story and (a.counts_only or b.counts_only) else -3
     if value < 2 and other_target(a, b) and not crowd_in_both(a, b):
@@ -340,6 +348,16 @@ def same_toll(a: Unit, b: Unit) -> int:
     return -2 if a.story == b.story and not a.tolls & b.tolls else 1
 
 
+def power_seized(a: Unit, b: Unit) -> int:
+    """Both tell within a month that power was seized in one country (5): that is done once, whoever it is laid to"""
+    if not _coups(a, b) or a.event_type != b.event_type:
+        return 0
+    if a.day is not None and b.day is not None and abs(a.day - b.day) > MONTH:
+        return 0
+    one = a.actor_countries | a.recipient_countries
+    return 5 if one & (b.actor_countries | b.recipient_countries) else 0
+
+
 def same_wording(a: Unit, b: Unit) -> int:
     """The same word or mode tells what happened (1), or the modes are known and others (-1; of coercion, protest, troops -3)"""
     if a.words & b.words or a.modes & b.modes:
@@ -365,6 +383,7 @@ POINTS: dict[str, Callable[[Unit, Unit], int]] = {
         same_day,
         told_close,
         same_toll,
+        power_seized,
         same_wording,
     )
 }

@@ -221,7 +221,7 @@ def _unit(claims: tuple[Claim, ...], story: int, rank: int, published: int | Non
         actor_sure=_sure("actor", claims),
         recipient_sure=_sure("recipient", claims),
         modes=modes,
-        kinds=frozenset(kind for c in claims if (kind := deed_words().get(c.trigger.exact.lower(), c.mode))),
+        kinds=frozenset(kind for c in claims if (kind := _kind(c))),
         words=frozenset(c.trigger.exact.lower()[:5] for c in claims if c.trigger.exact),
         tolls=frozenset((t.measure, t.best) for t in tolls if t.best is not None and t.best > 1),
         campaign=(lasting and not short) or bool(tolls and all(t.scope == "campaign" for t in tolls)),
@@ -351,6 +351,14 @@ def _names(keys: frozenset[str]) -> Names:
     )
 
 
+def _kind(claim: Claim) -> str | None:
+    """Return the kind of deed by its words, else its mode; a seizure of power, which has no mode, is a kind of its own."""
+    kind = deed_words().get(claim.trigger.exact.lower(), claim.mode)
+    seized = claim.event_type in ("ASSAULT", "COERCE") and "pro_autocracy" in claim.contexts
+    return COUP if kind is None and seized else kind
+
+
+COUP = "coup"
 OF_A_COUNTRY = OWN_FORCES | {"people"}  # kinds that are a side only where their country is known
 
 

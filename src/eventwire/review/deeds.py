@@ -104,7 +104,12 @@ def _noun_alone(claim: Claim, who: tuple[Party, ...], words: str) -> str:
 
 def _in_their_number(party: Party, claim: Claim) -> Party:
     """Return people with the words before them that say how many they are: "tens of thousands of" people."""
-    if party.span is None or party.span.field != claim.span.field or party.name or party.kind != "people":
+    if party.name or party.kind != "people":
+        return party
+    said = next((s.text for s in claim.said_by[:1] if s.text.lower().startswith(f"{party.text.lower()} in ")), None)
+    if said:
+        return replace(party, text=said)  # "ten men in uniform said that they had ..."
+    if party.span is None or party.span.field != claim.span.field:
         return party
     found = MANY.search(claim.span.exact[: max(party.span.start - claim.span.start, 0)])
     return replace(party, text=f"{found[0].strip().lower()} {party.text}") if found else party
