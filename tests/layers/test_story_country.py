@@ -72,6 +72,20 @@ def test_travellers_and_people_told_nowhere_take_none(engine, text):
     assert [p.country for p in told(engine, text)[0].recipient] == [None]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighting went on in Chad. A Danish official said on Monday that civilians had been killed in their homes.",
+        "Fighting went on in Chad. A Danish official told reporters that militants had attacked a convoy.",
+        "Chad was calm. The mayor told a Danish channel that farmers had been shot.",
+    ],
+)
+def test_whoever_tells_of_people_elsewhere_lends_them_no_country(engine, text):
+    parties = [p for c in told(engine, text) if c.event_type == "ASSAULT" for p in (*c.actor, *c.recipient)]
+    assert parties
+    assert "DNK" not in {p.country for p in parties}
+
+
 def test_whose_men_they_are_says_what_they_are(engine):
     text = "The rebel leader Joseph Kony said his fighters were tired. The police said their men had shot two farmers."
     deed = next(c for c in told(engine, text) if c.event_type == "ASSAULT")

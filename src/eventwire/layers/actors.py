@@ -221,6 +221,11 @@ class Mentions:
         return str(found[0].entry(self.on).country), self.parsed.span_of(self.parsed.doc[found[0].start : found[0].end])
 
     @cached_property
+    def several_countries(self) -> bool:
+        """Whether the text names states of more than one country."""
+        return len({h.entry(self.on).country for h in self.hits if self._is_state(h)}) > 1
+
+    @cached_property
     def story_country(self) -> tuple[str, Span] | None:
         """The one country that a story of several sentences is about, with the first name of it; None in doubt.
 

@@ -336,13 +336,35 @@ def domestic(draft: Draft, mentions: Mentions) -> None:
     if any(c.use == "other" for c in _all_hits(draft, mentions)):
         return
     found = mentions.domestic_country(draft.head)
-    if found is not None and not _only_told_by(draft, found[1]):
+    if found is not None and not _only_told_by(draft, found[1], mentions):
         draft.country = found[0]
         draft.give("country", "country_domestic", NEARBY["domestic"].format(found[1].exact), found[1])
 
 
-def _only_told_by(draft: Draft, country: Span) -> bool:
-    """ "Kivu fighters gave up, Uganda's army said": who tells of people named by a place elsewhere is not of it."""
+def what_is_said(token: Token) -> tuple[int, int]:
+    """Return where a word's clause begins and ends if somebody says it, else its sentence.
+
+    Of "told a Saudi channel that civilians were killed" the channel says nothing of where those are from.
+    """
+    below = child = token
+    for above in token.ancestors:
+        if above.lemma_ in SAY and child.dep_ == "ccomp":
+            return child.left_edge.i, child.right_edge.i + 1
+        if above.lemma_ in SAY and child.dep_ == "dobj" and below.dep_ == "relcl":
+            return below.left_edge.i, below.right_edge.i + 1  # "told a channel that ...", read as said of the channel
+        below, child = child, above
+    return token.sent.start, token.sent.end
+
+
+def _only_told_by(draft: Draft, country: Span, mentions: Mentions) -> bool:
+    """ "Kivu fighters gave up, Uganda's army said": who tells of people named by a place elsewhere is not of it.
+
+    Nor is anybody of the country whose official tells of him, where the text names other countries, too.
+    """
+    start, end = what_is_said(draft.head)
+    doc = draft.head.doc
+    if not doc[start].idx <= country.start < doc[end - 1].idx + 1 and mentions.several_countries:
+        return True
     named = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in draft.head.lefts)
     said = any(a.lemma_ in SAY for a in draft.head.ancestors)
     return named and said and country.start > draft.head.idx

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eventwire.languages import en
-from eventwire.layers.actors_around import ANOTHERS
+from eventwire.layers.actors_around import ANOTHERS, what_is_said
 from eventwire.layers.actors_names import ASIDE
 from eventwire.layers.events_owners import is_own, others_thing, whose
 from eventwire.records import Party, Reason, Span
@@ -137,7 +137,7 @@ class Homes:
     def __init__(self, parsed: Parsed, mentions: Mentions) -> None:
         """Look at the names of countries in `parsed`."""
         self.parsed, self.mentions = parsed, mentions
-        self._named: dict[int, list[Hit]] = {}
+        self._named: dict[tuple[int, int], list[Hit]] = {}
 
     def settle(self, own: list[Pair], other: list[Pair], event_type: str) -> list[Pair]:
         """`own` with countries taken over; `other` is the other side of the same event."""
@@ -194,6 +194,9 @@ class Homes:
             return self._of_story(other)
         if all(self._tells_of(h, token) for h in hits):
             return None
+        start, end = what_is_said(token)
+        if self.mentions.several_countries and not any(start <= h.start < end for h in hits):
+            return self._of_story(other)
         foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
         return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
 
@@ -211,11 +214,11 @@ class Homes:
         return found[0], found[1], "country_of_story"
 
     def _hits(self, start: int, end: int) -> list[Hit]:
-        found = self._named.get(start)
+        found = self._named.get((start, end))
         if found is None:
             here = [h for h in self.mentions.hits if start <= h.start < end and h.use not in ASIDE]
             found = [h for h in here if self._country(h)]
-            self._named[start] = found
+            self._named[start, end] = found
         return found
 
     def _country(self, hit: Hit) -> str | None:
