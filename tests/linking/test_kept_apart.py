@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from importlib import resources
 
 import pytest
@@ -265,7 +266,7 @@ def test_of_two_deeds_in_one_long_story_another_word_for_whom_it_befell_parts_th
         guards = Party("prison guards", name="prison guards", country="BEL", kind="police")
         others = Party(word, name=word, country="COR", kind="people")
         first = claim("a", "shot", actor=(REBELS,), recipient=(guards,), when=on(SAME))
-        later = claim("a", "beaten", recipient=(others,), at=20)
+        later = claim("a", "shot", recipient=(others,), at=20)
         beside = [
             claim("a", f"deed{n}", actor=(UNION,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(count)
         ]
@@ -273,4 +274,31 @@ def test_of_two_deeds_in_one_long_story_another_word_for_whom_it_befell_parts_th
 
     assert beaten("nurses", 0)
     assert not beaten("nurses", 6)
+    assert beaten("prison guards", 6)
     assert beaten("people", 6)
+
+
+@pytest.mark.parametrize(("count", "one_deed"), [(0, True), (6, False)])
+def test_where_a_story_makes_many_claims_three_points_do_not_make_one_deed_of_two(count, one_deed):
+    first = claim("a", "ambushed", actor=(REBELS,), recipient=(ARMY,), when=on(SAME), place=TOWN)
+    beside = [claim("a", f"deed{n}", actor=(UNION,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(count)]
+    crowd = Party("herders", name="herders", country="BEL", kind="people")
+    later = claim("b", "gunfire", recipient=(crowd,), at=20)
+    others = [claim("b", f"deed{n}", actor=(UNION,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(count)]
+    found = together(one("a", first, *beside), one("b", *others, later))
+    assert any({first.claim_id, later.claim_id} <= ids for ids in found) is one_deed
+
+
+def test_what_neighbouring_sentences_tell_of_a_riot_and_its_dead_is_one_in_a_long_story_too():
+    def parted(sentence: int) -> bool:
+        crowd = Party("protesters", name="protesters", country="BEL", kind="people")
+        guards = Party("barracks guards", name="barracks guards", country="BEL", kind="military")
+        hall = Party("the town hall", name="the town hall", country="BEL", kind="government")
+        stormed = claim("a", "stormed", "PROTEST", actor=(crowd,), recipient=(hall,), when=on(SAME), place=TOWN)
+        dead = claim("a", "stoned", actor=(crowd,), recipient=(guards,), when=on(SAME), place=TOWN, at=20)
+        dead = replace(dead, sentence=sentence)
+        beside = [claim("a", f"deed{n}", actor=(UNION,), when=on(f"2031-03-{n + 1:02}"), at=40 + n) for n in range(6)]
+        return not any({stormed.claim_id, dead.claim_id} <= ids for ids in together(one("a", stormed, dead, *beside)))
+
+    assert not parted(1)
+    assert parted(4)

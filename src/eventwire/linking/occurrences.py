@@ -15,6 +15,7 @@ from typing import Protocol
 from eventwire.linking.in_story import told_apart
 from eventwire.linking.rules import (
     ONE,
+    ONE_OF_MANY,
     SEPARATORS,
     both_first,
     distance_km,
@@ -164,7 +165,7 @@ def _join(one: Occurrence, other: Occurrence, judged: Judged | None = None) -> b
         return False
     values = [_fits(unit, other, None) for unit in shapes]
     told = [v for v in values if v is not None]
-    return len(told) == len(values) and max(told) >= ONE * 100
+    return len(told) == len(values) and max(told) >= _enough(shapes)
 
 
 WITHOUT_UNREST = frozenset("targeted assassinate aerial heavy-weapons explosives suicide-attack abduct execute".split())
@@ -212,9 +213,14 @@ def _home(unit: Unit, found: Sequence[Occurrence], judged: Judged | None) -> Occ
         if not one.open_to(unit) and (judged is None or all(judged(unit, other) is None for other in one.units)):
             continue
         value = _fits(unit, one, judged)
-        if value is not None and value >= ONE * 100 and (best is None or (-value, at) < best[:2]):
+        if value is not None and value >= _enough((unit,)) and (best is None or (-value, at) < best[:2]):
             best = (-value, at, value)
     return None if best is None else found[best[1]]
+
+
+def _enough(units: Sequence[Unit]) -> int:
+    """Points in hundredths at which units are of an occurrence: more where a story of theirs makes many claims."""
+    return 100 * (ONE_OF_MANY if any(unit.long_story for unit in units) else ONE)
 
 
 def _one_in_two_types(a: Unit, b: Unit) -> bool:

@@ -36,6 +36,7 @@ MONTH = 31  # days after which a country's next seizure of power may be another
 FEW = 3  # victims: many deeds have so many, and the same number proves little
 OTHER_TARGET = -15  # points where one long story tells of riots against two things: more than all else can outweigh
 ONE = 3  # points at which a unit is of an occurrence
+ONE_OF_MANY = 4  # the same where its story makes many claims, most of which tell other deeds
 
 
 # --- what keeps two units apart -------------------------------------------------------------------
@@ -247,9 +248,9 @@ def same_recipient(a: Unit, b: Unit) -> int:
     if value < 2 and others_hit(a, b):
         return 0 if a.story == b.story and (a.counts_only or b.counts_only) else -3
     if value < 2 and other_target(a, b) and not crowd_in_both(a, b):
-        if a.unrest and b.unrest:
+        if a.unrest and b.unrest and (a.event_type == b.event_type or not told_side_by_side(a, b)):
             return OTHER_TARGET
-        if a.event_type == b.event_type:
+        if a.event_type == b.event_type and a.actors.isdisjoint(b.actors):
             return -3
     if value < 0 and not (a.recipient_sure and b.recipient_sure):
         return 0
@@ -262,6 +263,11 @@ def same_recipient(a: Unit, b: Unit) -> int:
     if value < 0:
         return 0 if (a.unrest and b.unrest) or _people(a.recipient_sides) or _people(b.recipient_sides) else -1
     return value
+
+
+def told_side_by_side(a: Unit, b: Unit) -> bool:
+    """Whether one sentence of a story, or two that follow each other, tell both"""
+    return any(abs(x - y) <= 1 for x in a.sentences for y in b.sentences)
 
 
 def _other_target(a: Unit, b: Unit) -> bool:

@@ -39,7 +39,7 @@ FAMILIES = {
 }
 NOT_YET = frozenset({"planned", "threatened", "hypothetical", "requested"})
 CAMPAIGN_DAYS = 3  # what lasts longer than this is a campaign, and its strikes are occurrences of their own
-LONG = 8  # claims of force and unrest in one story; news of one deed makes three to five
+LONG = 7  # claims of force and unrest in one story; news of one deed makes three to five
 TOWN = 2  # where_prec of what is told to a town or to a stone's throw from one
 NOBODY = frozenset("it they he she we i you them him her us this that these those who which one some others".split())
 OWN_FORCES = frozenset({"state", "government", "military", "police"})
