@@ -9,6 +9,7 @@ from eventwire.errors import UsageError
 from eventwire.linking import link
 from eventwire.linking.diff import diff, sentences, updates
 from eventwire.linking.panel import COLUMNS, panel
+from eventwire.records import Party
 
 RAID = "Arvand jets bombed a depot near Kesht in Belmar at dawn, Colonel Rustam Dehan said"
 
@@ -102,3 +103,11 @@ def test_a_plan_is_not_counted():
 def test_an_unknown_panel_is_refused_with_the_choices():
     with pytest.raises(UsageError, match="pair, place"):
         panel([], [], by="week")
+
+
+def test_a_statement_is_named_by_who_makes_it_and_never_by_a_pronoun():
+    word = Party("they", name=None, kind="unknown")
+    made = link([story("a", RAID, claim("a", "said", "STATE", actor=(word,)), published="2031-05-04")])
+    assert made[0].title == "Statement"
+    made = link([story("a", RAID, claim("a", "said", "STATE", actor=(ARVAND,)), published="2031-05-04")])
+    assert made[0].title == "Statement by Arvand"

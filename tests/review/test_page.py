@@ -11,7 +11,7 @@ from by_hand import NORTH, SOUTH, claim_of, story_of
 from eventwire.codebook import Codebook
 from eventwire.linking import link
 from eventwire.records import Party, Place, Projected, Reason, Span, Speaker, Toll, When
-from eventwire.review import charts, deeds, formats, wording
+from eventwire.review import charts, deeds, formats, grammar, page, wording
 from eventwire.review.privacy import WITHHELD, Discretion, known_of
 from eventwire.review.review import Question, review
 
@@ -220,10 +220,10 @@ def test_every_wording_of_a_deed_can_stand_in_a_title():
         assert mode in {"", "coup", *types.types[kind].modes}, code
         assert deed.noun, code
         assert deed.does.count("{}") <= 1, code
-        assert not deeds.bare(deed.does).split()[0].endswith("s") or code == "SANCTION", code
+        assert not grammar.bare(deed.does).split()[0].endswith("s") or code == "SANCTION", code
         assert bool(deed.thing) == bool(deed.thing_noun), code
     assert set(deeds._words()["verbs"]) <= set(types.types)
-    assert all(deeds.bare(verb) != verb for found in deeds._words()["verbs"].values() for verb in found.values())
+    assert all(grammar.bare(verb) != verb for found in deeds._words()["verbs"].values() for verb in found.values())
 
 
 def test_a_pronoun_that_is_read_as_somebody_is_told_by_those_words():
@@ -572,6 +572,50 @@ def test_a_day_beside_what_was_stood_before_is_no_part_of_it():
 
 def test_a_clause_about_a_place_it_does_not_name_is_no_title():
     assert "Where" not in clause("where he is held", "held", event_type="COERCE", mode="arrest", actor=())
+
+
+def test_a_clause_without_a_subject_is_told_of_whom_it_befell():
+    fields = {"event_type": "REJECT", "mode": "meet", "actor": ()}
+    envoy = (Party("envoy", Span(0, 5, "envoy"), country="BBB", kind="government", office="envoy"),)
+    assert (
+        clause("was refused a meeting with the mayor", "refused", recipient="", **fields) != "“Was refused a meeting”"
+    )
+    told = titled(
+        span=Span(10, 46, "was refused a meeting with the mayor"),
+        trigger=Span(14, 21, "refused"),
+        **fields | {"recipient": envoy},
+    )
+    assert told == "An envoy “was refused a meeting with the mayor”"
+
+
+def test_a_body_of_a_state_stands_for_its_state_where_sides_are_named():
+    from eventwire.review import marks
+    from eventwire.review.charts_who import side_names
+
+    envoy = Party("a senior US envoy", country="USA", kind="government", office="envoy")
+    story = story_of("d1", "2024-03-03", claim_of("c1", "d1", actor=(envoy,)))
+    made = review(link([story]), [story])
+    assert side_names(made)["USA"] == "United States"
+    assert "United States" in marks.names_of(made.sides, [envoy]).values()
+    assert "United States" in {a.name.removeprefix("The ") for a in page.actors_of(made)}
+
+
+def test_bare_plurals_have_no_reading():
+    from eventwire.review.values import reading_of
+
+    vague = Toll("killed", "wardens", "wardens", low=2, qualifier="vague")
+    story = story_of("d1", "2024-03-03", claim_of("c1", "d1", toll=(vague,)))
+    assert reading_of(review(link([story]), [story]).items[0].incident.toll[0]) is None
+
+
+def test_it_in_a_clause_of_who_speaks_is_who_speaks():
+    words, said = (
+        "it would support the strikers",
+        (Speaker("Northland", name="Northland", country="AAA", stake="party"),),
+    )
+    fields = {"event_type": "AGREE", "actor": (Party("it"),), "projected": Projected("SUPPORT", None, "planned")}
+    title = clause(words, "support", recipient="", said_by=said, **fields)
+    assert title == "Northland “would support the strikers”"
 
 
 def test_people_named_after_their_state_are_not_the_state():

@@ -83,12 +83,11 @@ def _last_changed(told: Sequence[Told], versions: Mapping[str, Sequence[Version]
 
 def title(event_type: str, versions: Mapping[str, Sequence[Version]]) -> str:
     """Return a line that names an incident: what, by whom, towards whom, where and when, as far as told."""
-    parts = [event_type.capitalize()]
-    actor, recipient = _most_told(versions.get("actor", ())), _most_told(versions.get("recipient", ()))
-    if actor:
-        parts.append("by " + " and ".join(p["name"] for p in actor.value[:3]))
-    if recipient:
-        parts.append("towards " + " and ".join(p["name"] for p in recipient.value[:3]))
+    parts = [SPOKEN_AS.get(event_type, event_type.capitalize())]
+    for word, role in (("by", "actor"), ("towards", "recipient")):
+        told = _most_told([v for v in versions.get(role, ()) if any(_says_who(p) for p in v.value)])
+        if told:
+            parts.append(f"{word} " + " and ".join([p["name"] for p in told.value if _says_who(p)][:3]))
     place, when = _most_told(versions.get("place", ())), _most_told(versions.get("when", ()))
     line = " ".join(parts)
     if place:
@@ -96,6 +95,15 @@ def title(event_type: str, versions: Mapping[str, Sequence[Version]]) -> str:
     if when:
         line += f", {when.value['start'] or when.value['end']}"
     return line
+
+
+SPOKEN_AS = {"STATE": "Statement"}
+POINTING = frozenset("he him she her it they them we us i you who which that this these those one others".split())
+
+
+def _says_who(party: Mapping[str, str | None]) -> bool:
+    """True for a party told by more than a word that points elsewhere ("they")."""
+    return bool(party.get("entity_id") or (party.get("name") or "").lower() not in POINTING)
 
 
 def _most_told(versions: Sequence[Version]) -> Version | None:

@@ -17,7 +17,7 @@ from eventwire.review.charts_time import flow
 from eventwire.review.picture import SIGNS, Picture, as_day, chosen_item, colours_of, said_first, sentence
 from eventwire.review.review import Item, Review, Told
 from eventwire.review.telling import WHOLE
-from eventwire.review.values import value_words
+from eventwire.review.values import reading_of, value_words
 
 MOST = 10
 PLURALS = {"civilian": "civilians", "combatant": "combatants", "child": "children", "woman": "women", "man": "men"}
@@ -95,7 +95,7 @@ def tolls(review: Review, width: float, incident: str | None = None) -> Picture 
     if item is None or toll is None:
         return None
     rows = figures_of(item, toll)
-    numbers = [n for f in rows for n in (f.point, f.low, f.high) if n is not None] + [toll.reading or 0]
+    numbers = [n for f in rows for n in (f.point, f.low, f.high) if n is not None] + [reading_of(toll) or 0]
     if not rows:
         return None
     canvas, wide = Canvas(width), width >= 500
@@ -108,10 +108,10 @@ def tolls(review: Review, width: float, incident: str | None = None) -> Picture 
     pitch = 40.0 if wide else 62.0
     bottom = y + pitch * len(rows)
     _toll_ground(canvas, rows, toll, marked, left, per, y, bottom)
-    if toll.reading is not None:
-        x = left + per * toll.reading
+    if (reading := reading_of(toll)) is not None:
+        x = left + per * reading
         canvas.line(x, y, x, bottom + 4, "ink", 2)
-        canvas.text(min(max(x, 32), width - 32), bottom + 17, f"reading {toll.reading}", 11, bold=True, anchor="middle")
+        canvas.text(min(max(x, 32), width - 32), bottom + 17, f"reading {reading}", 11, bold=True, anchor="middle")
     for n, figure in enumerate(rows):
         _toll_row(canvas, review, figure, colours, y + n * pitch, pitch, left, per, right, wide)
     return Picture(
@@ -246,7 +246,7 @@ def curve(review: Review, width: float, incident: str | None = None) -> Picture 
     first, last = min(f.day for f in rows), max(f.day for f in rows)
     span = (last - first).days + 1
     left, right = 34.0, width - (214 if wide else 122)
-    marked = ticks(max([f.point for f in rows] + [toll.reading or 0, 1]))
+    marked = ticks(max([f.point for f in rows] + [reading_of(toll) or 0, 1]))
     top, bottom = 22.0, 152.0
     per, step = (bottom - top) / marked[-1], (right - left - 24) / span
     for tick in marked:
@@ -304,7 +304,7 @@ def _curve_lines(canvas, review, rows, toll, at, bottom, per, right) -> None:  #
         claim = figure.told.claim
         y, x = bottom - per * point, at(figure.day)
         token = colours.get(marks.side_key(claim.said_by[0]), "third")
-        reading = point == toll.reading
+        reading = point == reading_of(toll)
         canvas.line(x, y, right, y, "ink" if reading else token, 3 if reading else 1.5, "" if reading else "4 3")
         who = review.discretion.speaker(claim.said_by[0])
         label = "reading" if reading and canvas.width < 500 else f"{'the reading: ' if reading else ''}{who}"

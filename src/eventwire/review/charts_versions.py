@@ -17,7 +17,7 @@ from eventwire.review.picture import Picture, chosen_item, colours_of, sentence
 from eventwire.review.privacy import Discretion
 from eventwire.review.review import QUESTIONS, Item, Review, Told
 from eventwire.review.telling import differing_counts, occurred
-from eventwire.review.values import version_words
+from eventwire.review.values import reading_of, version_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _matrix(item: Item, columns: Sequence[Column], discretion: Discretion) -> li
         if toll.scope == "event":
             part = "" if toll.category == "unknown" else f", {PLURALS.get(toll.category, toll.category)}"
             name = f"{wording.sentence_start(wording.MEASURES[toll.measure])}{part}"
-            made = _matrix_row(item, name, "toll", toll.versions, columns, toll.reading, discretion)
+            made = _matrix_row(item, name, "toll", toll.versions, columns, reading_of(toll), discretion)
             apart = any(v in apart_from for v in toll.versions)
             rows.append((*made[:3], made[3] or apart))
     return [r for r in rows if any(words for words, _ in r[1])][:9]

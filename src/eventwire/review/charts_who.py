@@ -58,15 +58,18 @@ def sides_of(parties: Sequence[Party]) -> list[str]:
 
 
 def side_names(review: Review) -> dict[str, str]:
-    """Return each side's name: a state's own, else the name told first."""
+    """Return each side's name: a state's own, whichever of its bodies is told, else the name told first."""
     found: dict[str, str] = {}
     states: dict[str, str] = {}
+    listed = wording.state_names()
     for story in review.stories:
         for claim in story.claims:
             for party in (*claim.actor, *claim.recipient, *claim.said_by):
                 key = marks.side_key(party)
                 if party.kind == "state" and party.name:
-                    states.setdefault(key, party.name)
+                    states[key] = party.name
+                if key in listed:
+                    states.setdefault(key, listed[key])
                 found.setdefault(key, wording.sentence_start(review.discretion.party(party)))
     return found | states | UNNAMED
 

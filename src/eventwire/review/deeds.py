@@ -16,6 +16,7 @@ from eventwire.languages.en import load_words
 from eventwire.records import Claim, Party
 from eventwire.review import own_words, wording
 from eventwire.review.discreet import private_names
+from eventwire.review.grammar import a, bare, number, put, several
 from eventwire.review.privacy import WITHHELD, Discretion
 
 TAKES_THINGS = frozenset({"ASSAULT", "COERCE", "AID", "SANCTION", "PROTEST", "MOBILIZE"})
@@ -76,13 +77,39 @@ def title(claim: Claim, discretion: Discretion) -> str:
         words = _named(claim, deed, who, whom, discretion)
         plain = claim.polarity == "positive" and claim.modality == "actual"
         if plain and not who and claim.event_type != "ASSAULT" and (told := _clause(claim)):
-            words = f"“{_kept(told, claim, discretion, quoted=True)}”"
-            return words[0] + wording.sentence_start(words[1:])
+            subject, told = _subject(claim, told, whom, discretion)
+            quoted = f"“{_kept(told, claim, discretion, quoted=True)}”"
+            if subject:
+                return f"{wording.sentence_start(subject)} {quoted}"
+            if told:
+                return quoted[0] + wording.sentence_start(quoted[1:])
     if not whom and deed.noun in words.lower() and (told := _noun_alone(claim, who, words)):
         own = own_words.done(claim, who[0]) if len(who) == 1 else ""
         head = discretion.parties(who) + " " if own else f"{words}: "
         words = f"{head}“{_kept(own or told, claim, discretion, quoted=True)}”"
     return wording.sentence_start(words)
+
+
+def _subject(claim: Claim, told: str, whom: tuple[Party, ...], discretion: Discretion) -> tuple[str, str]:
+    """Return who a clause is about where it has no subject of its own, or only "it" for who speaks; and its other words.
+
+    "Was refused a visa" is of whom that befell; a clause without anybody tells nothing.
+    """
+    first, _, rest = told.partition(" ")
+    if first.lower() in AUXILIARIES:
+        return (discretion.parties(whom), told) if whom else ("", "")
+    speaker = claim.said_by[0] if claim.said_by else None
+    own = speaker is not None and speaker.stake == "party" and not wording.unclear(speaker)
+    if (
+        own
+        and first.lower() in {"it", "they", "he", "she"}
+        and any(p.text.lower() == first.lower() for p in claim.actor)
+    ):
+        return discretion.speaker(speaker), rest
+    return "", told
+
+
+AUXILIARIES = frozenset("was were is are be been being has have had".split())
 
 
 def _clause(claim: Claim) -> str:
@@ -215,7 +242,7 @@ def _done(claim: Claim, deed: Deed, who: tuple[Party, ...], whom: tuple[Party, .
     if topic is not None and claim.event_type in TOPICS:
         return f"{doers} {TOPICS[claim.event_type](claim, topic, who, whom, discretion)}"
     if whom:
-        return f"{doers} {_with(number(deed.does, who), discretion.parties(whom))}" + _on(topic)
+        return f"{doers} {put(number(deed.does, who), discretion.parties(whom))}" + _on(topic)
     if deed.alone:
         return f"{doers} {number(deed.alone, who)}" + _on(topic)
     return f"{deed.noun} by {doers}" + _on(topic)
@@ -246,7 +273,7 @@ def _in_own_words(claim: Claim, who: tuple[Party, ...], discretion: Discretion) 
             return (
                 f"{number(verb, who)} {_kept(told, claim, discretion)}"
                 if verb
-                else (f"{'are' if _several(who) else 'is'} to {_kept(told, claim, discretion)}")
+                else (f"{'are' if several(who) else 'is'} to {_kept(told, claim, discretion)}")
             )
     if claim.event_type == "REQUEST" and (verb := _words()["asks"].get(claim.trigger.exact.lower())):
         told, whom = own_words.complement(claim), _whom(claim)
@@ -315,9 +342,9 @@ def _of(claim: Claim, topic: Deed | None) -> str:
 def _commits(claim: Claim, topic: Deed, who: tuple[Party, ...], whom: tuple[Party, ...], discretion: Discretion) -> str:
     """ "Agrees to release 12 sailors", "promises to pull back"; by a verb of the deed itself, "is to visit"."""
     verb = _words()["commits"].get(_first(claim))
-    head = number(verb, who) if verb else ("are" if _several(who) else "is")
+    head = number(verb, who) if verb else ("are" if several(who) else "is")
     if whom:
-        return f"{head} to {_with(bare(topic.does), discretion.parties(whom))}"
+        return f"{head} to {put(bare(topic.does), discretion.parties(whom))}"
     if topic.alone:
         return f"{head} to {bare(topic.alone)}"
     return (
@@ -470,36 +497,3 @@ def _of_the_living(claim: Claim, party: Party) -> bool:
     if claim.event_type != "ASSAULT":
         return False
     return claim.mode in OF_THE_LIVING or wording.head(party).lower() in _words()["the_dead"]
-
-
-# ---- grammar ------------------------------------------------------------------------------------------
-
-
-def _several(who: tuple[Party, ...]) -> bool:
-    return len(who) > 1 or wording.plural(who[0])
-
-
-def number(verb: str, who: tuple[Party, ...]) -> str:
-    """Return a verb in the plural where several act, or one plural party."""
-    return bare(verb) if _several(who) else verb
-
-
-def bare(verb: str) -> str:
-    """Return a verb without the -s of the third person: "ceases fire" gives "cease fire"."""
-    first, _, rest = verb.partition(" ")
-    if first == "sexually":
-        return f"{first} {bare(rest)}"
-    short = first[:-2] if first.endswith(("shes", "ches", "sses")) else first[:-1]
-    return f"{_words()['bare'].get(first, short)} {rest}".strip()
-
-
-def a(noun: str) -> str:
-    """Return a noun with its article, where it takes one."""
-    first = noun.split()[0]
-    if noun in _words()["uncounted"] or first in {"talks", "sanctions", "telephone", "joint"}:
-        return noun
-    return f"{'an' if first[0] in 'aeiou' and not first.startswith(('uni', 'use')) else 'a'} {noun}"
-
-
-def _with(does: str, whom: str) -> str:
-    return does.replace("{}", whom) if "{}" in does else f"{does} {whom}"

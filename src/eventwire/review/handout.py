@@ -16,7 +16,7 @@ from eventwire.review.page import STATUS, Printer
 from eventwire.review.picture import Picture
 from eventwire.review.review import QUESTIONS, Item, Review, Told, by_party
 from eventwire.review.telling import occurred
-from eventwire.review.values import SEVERAL, value_words, version_words
+from eventwire.review.values import SEVERAL, reading_of, value_words, version_words
 
 MOST_CITED, MOST_TOLD, LONGEST = 8, 4, 190  # claims, versions of a field, characters of a citation
 LEAST_CITED, LINES = 5, 34  # claims cited however much else there is; lines of versions, tolls and (two each) citations
@@ -152,7 +152,8 @@ def range_words(item: Item, toll: TollVersions, p: Printer) -> str:
     if least == most:
         told_by = ", ".join(dict.fromkeys(p.by(v) for _, v in numbered))
         return f"{what}: {tall}{least} ({told_by})"
-    reading = f"; read as {toll.reading} by {toll.rule}" if toll.reading is not None else ""
+    read = reading_of(toll)
+    reading = f"; read as {read} by {toll.rule}" if read is not None else ""
     return f"{what}: {least} ({p.by(first)}) to {tall}{most} ({p.by(last)}){reading}; {len(toll.versions)} figures, never added up"
 
 

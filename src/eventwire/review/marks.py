@@ -126,10 +126,13 @@ def plain_mark(kind: str, *, hollow: bool = False, struck: bool = False) -> str:
 
 
 def names_of(colours: dict[str, str], parties: Sequence[Party]) -> dict[str, str]:
-    """Return each colour token's side in words."""
+    """Return each colour token's side in words: a state by its own name, whichever of its bodies is told."""
     found: dict[str, str] = {}
+    states = wording.state_names()
     for value in parties:
-        token = colours.get(side_key(value))
+        key = side_key(value)
+        token = colours.get(key)
         if token and (token not in found or value.kind == "state"):
-            found[token] = wording.label(value)
+            named = value.name if value.kind == "state" else None
+            found[token] = named or states.get(key) or wording.label(value)
     return found

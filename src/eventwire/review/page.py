@@ -141,6 +141,7 @@ def actors_of(review: Review) -> list[Actor]:
                     if not _listed(party) or review.discretion.hides(party):
                         continue
                     key = marks.side_key(party)
+                    party = as_state(party, key)
                     if key not in called or (party.kind == "state") > (called[key].kind == "state"):
                         called[key] = party
                     if role == "said":
@@ -158,6 +159,12 @@ def actors_of(review: Review) -> list[Actor]:
         for k, p in called.items()
     ]
     return sorted(rows, key=lambda a: (-a.did - a.befell - a.said, a.name))
+
+
+def as_state(party: Party, key: str) -> Party:
+    """Return the state whose body a party is, where its side is a state."""
+    named = wording.state_names().get(key)
+    return party if not named or party.kind == "state" else Party(named, name=named, country=key, kind="state")
 
 
 def _listed(party: Party) -> bool:

@@ -163,7 +163,7 @@ def _items(
 ) -> list[Item]:
     told_most = sorted(chosen, key=lambda i: (-len(i.doc_ids), -len(i.claim_ids), i.incident_key))[: len(LETTERS)]
     keep = {i.incident_key for i in told_most}
-    ordered = sorted(chosen, key=lambda i: (_day(told[i.incident_key]) or "9999", i.incident_key))
+    ordered = sorted(chosen, key=lambda i: (*_in_time(told[i.incident_key]), i.incident_key))
     letters = iter(LETTERS)
     usual = _usual_year(told)
     out = []
@@ -183,6 +183,11 @@ def _items(
             )
         )
     return out
+
+
+def _in_time(told: Sequence[Told]) -> tuple[str, bool]:
+    """Sort by day; what is told to have been on a day comes before what was by that day."""
+    return _day(told) or "9999", not any(t.claim.when and t.claim.when.start for t in told)
 
 
 def _day(told: Sequence[Told]) -> str | None:

@@ -52,6 +52,13 @@ def toll_words(version: Version, group: TollVersions, item: Item) -> str:
     return counted(words, group.category, group.measure)
 
 
+def reading_of(group: TollVersions) -> int | None:
+    """Return the reading of a toll; none where it only stands for words without a figure ("guards" are read as two)."""
+    values = [v.value for v in group.versions if isinstance(v.value, dict)]
+    figures = {n for v in values if v.get("qualifier") != "vague" for n in (v.get("best"), v.get("low"), v.get("high"))}
+    return group.reading if group.reading in figures else None
+
+
 def _counts(version: Version, item: Item) -> list[Toll]:
     """Return the counts of the claims behind a version that have its value."""
     ids, value = set(version.claim_ids), version.value
