@@ -139,3 +139,23 @@ def test_who_closes_a_sentence_is_its_source(first, text, speaker, content):
 
 def test_to_see_something_done_is_not_to_say_it(parse_text):
     assert not attribution.attributions(parse_text("A reporter saw rebels in the street."))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A resident of Bawku said soldiers shot two men. He later withdrew the figure.", "A resident of Bawku"),
+        ("Police in Tarkwa said a boy had been shot. On Wednesday they corrected the number to five.", "Police in Tarkwa"),
+        ("A hospital official, who had told of gunfire, wept. Nobody had been shot, he said.", "A hospital official"),
+    ],
+)  # fmt: skip
+def test_a_pronoun_keeps_the_words_by_which_a_source_without_a_name_was_told(engine, text, words):
+    story = eventwire.annotate_text(text, engine)
+    assert story.attributions[-1].speaker.text == words
+    assert story.attributions[-1].source[0].exact.lower() in ("he", "they")
+
+
+def test_a_body_that_speaks_between_leaves_he_to_the_person_before(parse_text):
+    text = "A hospital official said soldiers burned a church. The army denied it. He had counted nine bodies."
+    found = attribution.attributions(parse_text(text))
+    assert found[-1].speaker.text == "A hospital official"

@@ -10,6 +10,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from eventwire.layers.attribution_spans import source_range
 from eventwire.records import Attribution, Party, Reason, Span, Speaker
 
 if TYPE_CHECKING:
@@ -57,7 +58,20 @@ def speaker_of(parsed: Parsed, span: Span, head: Token, mentions: Any, words: Sp
         span = speaker.span or parsed.span_of(antecedent)
     elif clause is not None:
         span = parsed.span(span.start, span.start + clause.start())
+    elif link is not None and not speaker.name and (head.pos_ == "PRON" or anonymity is not None):
+        span = _first_words(parsed, link.antecedent) or span
     return replace(speaker, text=span.exact, span=span, named=named, anonymity=anonymity, reasons=tuple(reasons))
+
+
+def _first_words(parsed: Parsed, mention: Span) -> Span | None:
+    """The words by which a source without a name was first told of: "he" and "the official" are no name of it."""
+    head = parsed.head_of(mention)
+    if head is None or head.pos_ == "PRON":
+        return None
+    start, end = source_range(head, head.right_edge.i + 1)[0]
+    words = parsed.span_of(parsed.doc[start:end])
+    clause = CLAUSE_BEHIND.search(words.exact)
+    return parsed.span(words.start, words.start + clause.start()) if clause is not None else words
 
 
 def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -77,9 +91,15 @@ def carry_speakers(parsed: Parsed, found: tuple[Attribution, ...]) -> tuple[Attr
         if one.speaker is not None and one.speaker.anonymity is not None:
             unnamed = one
         out.append(one)
-        if one.speaker is not None:
-            last = {pronoun or _sort(parsed, one): one} if pronoun is None or before is not None else last
+        if one.speaker is not None and (pronoun is None or before is not None):
+            last = _now_last(last, pronoun or _sort(parsed, one), one)
     return tuple(out)
+
+
+def _now_last(last: dict[str, Attribution], sort: str, one: Attribution) -> dict[str, Attribution]:
+    """Who spoke last: a body that speaks between leaves "he" to the person who spoke before."""
+    person = last.get("person")
+    return {"person": person, sort: one} if sort == "body" and person is not None else {sort: one}
 
 
 CARRIES = {"he": "person", "she": "person", "it": "body", "they": "several"}
@@ -124,7 +144,7 @@ def _near(parsed: Parsed, last: Attribution, one: Attribution) -> bool:
 
 
 def _carried(speaker: Speaker, last: Attribution) -> Speaker:
-    """The last speaker under the pronoun's own words."""
+    """The last speaker under the pronoun's own words, or, where these are all that names it, its own."""
     before = last.speaker
     assert before is not None
     assert speaker.span is not None
@@ -134,6 +154,8 @@ def _carried(speaker: Speaker, last: Attribution) -> Speaker:
         f"{speaker.text!r} is read as the last speaker, {before.text!r}.",
         (speaker.span, *last.source),
     )
+    if before.name is None:
+        return replace(before, reasons=(*before.reasons, why))
     return replace(before, text=speaker.text, span=speaker.span, reasons=(*before.reasons, why))
 
 

@@ -7,6 +7,7 @@ camp, and an outlet that relays a speaker adds no voice of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from functools import cached_property
 from eventwire.linking.units import OWN_FORCES, party_key
 from eventwire.records import Annotated, Claim, Party, Speaker
 
+ARTICLE = re.compile(r"^(?:the|an?) ")
 OF_STATE = frozenset({"GOV", "MIL", "COP"})  # sectors of persons who speak for their state
 
 
@@ -99,7 +101,7 @@ def speaker_key(speaker: Speaker) -> str:
         return f"{speaker.name.lower().removeprefix('the ')}|{speaker.country or ''}"
     if speaker.office:
         return f"{speaker.office.lower()}|{speaker.country or ''}"
-    return f"{speaker.text.lower().removeprefix('the ').removeprefix('a ')}|{speaker.country or ''}"
+    return f"{ARTICLE.sub('', speaker.text.lower())}|{speaker.country or ''}"
 
 
 # --- sides ----------------------------------------------------------------------------------------
