@@ -33,6 +33,9 @@ DEEDS = [
         "judge",
         "Officials",
     ),
+    ("Niger accused Benin of being behind Friday's attack on a pipeline.", "ASSAULT", "Benin", "pipeline", "Niger"),
+    ("Accra denounced the abduction of three nurses by militants.", "ASSAULT", "militants", "three nurses", "Accra"),
+    ("Chad deplored Friday's shelling of a market by rebels.", "ASSAULT", "rebels", "market", "Chad"),
 ]
 
 
@@ -109,3 +112,24 @@ def test_who_lays_a_deed_to_another_accuses_still(engine):
     found = told(engine, "The governor said rebels were behind the attacks.")
     assert {c.event_type: c.speech_act for c in found}["ACCUSE"]
     assert next(c for c in found if c.event_type == "ASSAULT").speech_act == "accuse"
+
+
+TAKEN_UP = [
+    "Accra condemned the attack on the ferry.",
+    "Bishops deplored the killings.",
+    "The union did not condemn Monday's attack on the ferry.",
+    "Lima condemned La Paz's decision on Monday to jail the editor.",
+    "Niger accused Benin of being a bad neighbour.",
+]
+
+
+@pytest.mark.parametrize("text", TAKEN_UP)
+def test_a_condemnation_that_only_takes_up_a_deed_tells_none(engine, text):
+    assert [c.event_type for c in told(engine, text)] == ["ACCUSE"]
+
+
+def test_a_condemned_deed_of_a_day_is_news(engine):
+    found = told(engine, "Bishops condemned the attack of March 20 on the ferry.")
+    deed = next(c for c in found if c.event_type == "ASSAULT")
+    assert (deed.actor, parties(deed.recipient), deed.when.start) == ((), ["ferry"], "2024-03-20")
+    assert deed.said_by[0].text == "Bishops"

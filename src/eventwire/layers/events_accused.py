@@ -33,10 +33,31 @@ def deeds(reader: Reader, v: int) -> dict[int, tuple[int, ...]]:
     out: dict[int, tuple[int, ...]] = {}
     if accused:
         named = [n for p in CHARGED for n in _under(reader, v, p)]
-        out |= _told(reader, v, named, accused)
+        behind = [n for b in named if tree.lemma[b] == "be" for p in BEHIND for n in _under(reader, b, p)]
+        out |= _told(reader, v, [*(n for n in named if tree.lemma[n] != "be"), *behind], accused)
     elif tree.lemma[v] in LAYING:
         out |= _told(reader, v, frame.objects, _laid_to(reader, v))
     return out
+
+
+def condemned(reader: Reader, v: int) -> tuple[int, ...]:
+    """The deeds that a condemnation tells besides: "condemned Monday's attack by gunmen on the bus".
+
+    Only one whose phrase says who did it or on what day is news; "the attack on the bus" takes up what was told.
+    """
+    tree, frame = reader.tree, reader.frame(v)
+    if tree.negated(v) or not tree.is_verb(v):
+        return ()
+    named = [o for o in frame.objects if tree.pos[o] == "NOUN"]
+    found = [r for n in named if (r := reader.read(n)) is not None and _is_deed(reader, r)]
+    return tuple(r.head for r in found if _tells_doer_or_day(reader, r.head))
+
+
+def _tells_doer_or_day(reader: Reader, noun: int) -> bool:
+    tree = reader.tree
+    if any(reader.words.is_party(n) for n in _under(reader, noun, "by")):
+        return True
+    return any(tree.doc[k].ent_type_ == "DATE" for k in tree.under(noun))
 
 
 def _laid_to(reader: Reader, v: int) -> list[int]:

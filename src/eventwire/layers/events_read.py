@@ -158,8 +158,9 @@ class Reader:
         """What is told with an accusation, without the deeds it names: those are claims of whoever accuses."""
         found = accused.deeds(self, v)
         self.laid_to.update(found)
-        self.accusation.update(dict.fromkeys(found, v))
-        return content - {t for h in found for t in (h, *self.tree.under(h))}
+        told = (*found, *accused.condemned(self, v))
+        self.accusation.update(dict.fromkeys(told, v))
+        return content - {t for h in told for t in (h, *self.tree.under(h))}
 
     def _denied_clauses(self, v: int) -> frozenset[int]:
         """ "Rejected reports that its jets had bombed X": the clause is told, by whoever denies it, as not so."""

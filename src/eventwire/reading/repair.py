@@ -259,7 +259,7 @@ def _speaker_behind_a_comma(verb: Token) -> None:
 def _own_head(token: Token) -> Token | None:
     """Return the word that a token should hang on, where that is known to be another than it does."""
     if token.dep_ == "prep":
-        return _accusing_above(token) or _saying_through(token)
+        return _accusing_above(token) or _saying_through(token) or _deed_before(token)
     if token.pos_ not in ("VERB", "AUX"):
         return None
     return (
@@ -293,6 +293,25 @@ def _accusing_above(prep: Token) -> Token | None:
     if told is None or not (told.tag_ == "VBG" or en.modality().names_event(told.lemma_.lower())):
         return None
     return verb
+
+
+def _deed_before(prep: Token) -> Token | None:
+    """Return the deed that "on the ferry" or "by militants" belongs to, where the model hung it on who judges the deed.
+
+    "Denounced the abduction of three nurses by militants": the militants abducted. A day and a channel stay.
+    """
+    verb = prep.head
+    if prep.lower_ not in ("on", "by", "against") or verb.pos_ != "VERB" or verb.i > prep.i:
+        return None
+    if verb.lemma_.lower() not in en.parse_words()["judging"] or _names_channel(prep):
+        return None
+    deed = next((c for c in verb.children if c.dep_ == "dobj" and c.i < prep.i), None)
+    named = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    if deed is None or named is None or named.ent_type_ in ("DATE", "TIME"):
+        return None
+    if deed.pos_ != "NOUN" or not en.modality().names_event(deed.lemma_.lower()):
+        return None
+    return deed if all(c.dep_ == "prep" for c in verb.children if deed.i < c.i < prep.i) else None
 
 
 THROUGH = frozenset({"in", "on", "by", "via", "during", "through", "at"})
