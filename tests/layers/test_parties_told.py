@@ -142,3 +142,34 @@ def test_forces_fighters_and_judgements(engine, text, words, actor, recipient):
         else:
             assert said[0].country == wanted[0] or wanted[0] is None
             assert said[0].kind == wanted[1]
+
+
+LENT = [
+    # a country that somebody else is of, or that speaks, is lent to nobody
+    ("Chad struck hideouts in Sudan on Thursday, N'Djamena said. Boko Haram said civilians had been killed.", "killed", None, NONE),
+    ("France condemned the coup. Security forces fired tear gas at protesters in Bamako.", "fired", ("MLI", None), ("MLI", None)),
+    ("France condemned the coup. The army shot at a crowd in Bamako.", "shot", NONE, ("MLI", None)),
+    ("Niger's junta kept silent. The police arrested two men in Niamey.", "arrested", ("NER", None), ("NER", None)),
+    ("West African leaders on Sunday imposed sanctions on Guinea.", "imposed", NONE, ("GIN", None)),
+    ("Protesters threw stones at the Saudi embassy.", "threw", NONE, ("SAU", None)),
+    ("Protesters threw stones at the Saudi embassy in Dhaka.", "threw", ("BGD", None), ("SAU", None)),
+    ("A spokesman for the junta accused Paris of meddling.", "accused", NONE, ("FRA", None)),
+    # a town is not what was struck in it
+    ("Rebels shelled a market in Bria on Friday.", "shelled", None, "market"),
+    ("A shell hit a clinic in Bria.", "hit", None, "clinic"),
+    ("Kenyan jets bombed a base in Somalia.", "bombed", ("KEN", None), ("SOM", None)),
+    ("Peacekeepers from Bangladesh were attacked in Mali.", "attacked", None, ("BGD", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "actor", "recipient"), LENT, ids=[row[0][-50:] for row in LENT])
+def test_what_country_is_lent_to_whom(engine, text, words, actor, recipient):
+    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
+    for name, wanted in (("actor", actor), ("recipient", recipient)):
+        said = getattr(claim, name)
+        if wanted == NONE:
+            assert all(p.country is None for p in said), name
+        elif isinstance(wanted, str):
+            assert wanted in said[0].text
+        elif wanted is not None:
+            assert said[0].country == wanted[0], name

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from eventwire.knowledge.directory import Directory, Entry, Role, key_of
+from eventwire.languages import en
 from eventwire.layers.actors_around import (
     acts_on,
     coordinated,
@@ -268,6 +269,8 @@ class Mentions:
             above = self.parsed.doc[hit.end - 1].head
             above = above.head if above.dep_ == "prep" and above.lower_ in ("of", "in") else above
             role = self.role(above) if self._is_state(hit) and not hit.start <= above.i < hit.end else None
+            if above.lemma_.lower() in en.homes()["sent_abroad"]:
+                continue  # whose embassy it is says nothing of where it is
             if role is not None and role.kind in ("government", "police"):
                 return str(hit.entry(self.on).country), self.parsed.span_of(self.parsed.doc[hit.start : hit.end])
         return None

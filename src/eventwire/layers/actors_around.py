@@ -247,7 +247,7 @@ def _take_of(draft: Draft, inner: Token, mentions: Mentions, partitive: bool) ->
 
 def _take_location(draft: Draft, inner: Token, word: str, mentions: Mentions) -> None:
     hit = covered(inner, mentions.hit_at)
-    if draft.head.lemma_.lower() in en.homes()["sent_abroad"]:
+    if word in INSIDE and draft.head.lemma_.lower() in en.homes()["sent_abroad"]:
         return  # an embassy in Peru is not Peru's
     if draft.country is not None or hit is None or hit.entry(mentions.on).kind != "state":
         return

@@ -34,7 +34,23 @@ def settle(layers: Layers, fields: dict[str, Any], made: Sequence[Claim] = ()) -
     }
     for name, side in sides.items():
         others = {p.country for other in sides if other != name for p in sides[other] if p.country}
+        side = tuple(_of_their_place(p, fields) for p in side)
         fields[name] = tuple(_at_home(layers, p, fields, others, made) if _open(p) else p for p in side)
+
+
+def _of_their_place(party: Party, fields: dict[str, Any]) -> Party:
+    """ "France condemned the coup. Police shot at a crowd in Bamako": not of the country of the sentence before.
+
+    Police and security forces are of where they are told to act; soldiers may have been sent there.
+    """
+    place = _told_place(fields["place"])
+    last = next((r for r in reversed(party.reasons) if r.field == "country"), None)
+    weak = last is not None and last.rule == "country_in_sentence_before"
+    if not weak or place is None or place.country == party.country:
+        return party
+    party = replace(party, country=None, codes={}, reasons=tuple(r for r in party.reasons if r is not last))
+    at_home = party.kind == "police" or "security" in party.text.lower().split()
+    return _in_place(party, place) if at_home else party
 
 
 def _at_home(layers: Layers, party: Party, fields: dict[str, Any], others: set[str], made: Sequence[Claim]) -> Party:

@@ -273,7 +273,9 @@ def _make(
     projected = projected_of(tree, reader, r)
     actor = parties(mentions, roles.actor, r.type)
     recipient = parties(mentions, roles.recipient, r.type, roles.actor)
-    actor, recipient = homes.settle(actor, recipient, r.type), homes.settle(recipient, actor, r.type)
+    doing, struck = actor, recipient
+    actor = homes.settle(doing, struck, r.type, acts=True)
+    recipient = homes.settle(struck, doing, r.type, acts=False)
     mode = (
         _from_the_air(tree, reader, r, actor)
         or _of_no_state(r, mode, actor)

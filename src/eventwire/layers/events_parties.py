@@ -119,13 +119,15 @@ def _across_a_border(party: Party, country: str, other: list[Pair]) -> bool:
     )
 
 
-def _only_acts(party: Party, country: str, other: list[Pair], event_type: str) -> bool:
+def _only_acts(party: Party, country: str, other: list[Pair], event_type: str, *, actor: bool) -> bool:
     """ "Peru condemned the violence against protesters": the country named speaks of them, wherever they are.
 
     Somebody named by name is of the country only where its authorities hold or try him, or where he has an office
     and does not deal with that country.
     """
     sides = {p.kind for p, _ in other if p.country == country}
+    if party.kind == "government" and event_type == "ACCUSE" and actor and sides & {"state", "government"}:
+        return True  # "a spokesman for the junta accused Paris"
     if party.kind == "person":
         return not (event_type in HELD and sides & AUTHORITIES) and (bool(sides) or not party.office)
     return event_type in JUDGING and "state" in sides
@@ -139,16 +141,18 @@ class Homes:
         self.parsed, self.mentions = parsed, mentions
         self._named: dict[tuple[int, int], list[Hit]] = {}
 
-    def settle(self, own: list[Pair], other: list[Pair], event_type: str) -> list[Pair]:
-        """`own` with countries taken over; `other` is the other side of the same event."""
+    def settle(self, own: list[Pair], other: list[Pair], event_type: str, *, acts: bool) -> list[Pair]:
+        """`own` with countries taken over; `other` is the other side of the same event, `acts` whether `own` does it."""
         heads = tuple(at for _, at in (*own, *other))
-        return [(self._settled(p, h, heads, other, event_type), h) for p, h in own]
+        return [(self._settled(p, h, heads, other, event_type, acts=acts), h) for p, h in own]
 
-    def _settled(self, party: Party, head: int, heads: tuple[int, ...], other: list[Pair], event_type: str) -> Party:
+    def _settled(
+        self, party: Party, head: int, heads: tuple[int, ...], other: list[Pair], event_type: str, *, acts: bool
+    ) -> Party:
         if party.country or party.entity_id or party.kind not in HOME or "REF" in party.sectors:
             return party
         token = self.parsed.doc[head]
-        if token.lemma_.lower() in en.homes()["sent_abroad"]:
+        if token.lemma_.lower() in en.homes()["sent_abroad"] or self._of_a_region(token):
             return party
         if party.kind == "unknown" and (token.pos_ == "PRON" or not self.mentions.is_party(token)):
             return party
@@ -161,7 +165,7 @@ class Homes:
         of_its_own = party.kind in FIGHTERS and any(c.pos_ == "PROPN" and c.dep_ in BEFORE for c in token.lefts)
         if rule != "country_of_place" and of_its_own:
             return party  # "Kivu fighters": of somewhere that the sentence's country is not known to hold
-        if rule == "country_of_sentence" and _only_acts(party, country, other, event_type):
+        if rule == "country_of_sentence" and _only_acts(party, country, other, event_type, actor=acts):
             return party
         if rule == "country_of_sentence" and event_type in ABROAD_TYPES and _across_a_border(party, country, other):
             return party
@@ -169,6 +173,11 @@ class Homes:
             return party
         why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
         return replace(party, country=country, reasons=(*party.reasons, why))
+
+    def _of_a_region(self, token: Token) -> bool:
+        """ "West African leaders": of a region, which no country of the sentence narrows down."""
+        named = [c for c in token.lefts if c.dep_ in ("amod", "nmod") and c.i != token.sent.start and c.pos_ == "ADJ"]
+        return any(c.text[:1].isupper() and c.i not in self.mentions.hit_at for c in named)
 
     def _its_place(self, token: Token) -> tuple[str, Span, str] | None:
         """ "Kenyan planes bombed militant camps in Somalia": the camps are where their own words say."""
@@ -217,9 +226,15 @@ class Homes:
         found = self._named.get((start, end))
         if found is None:
             here = [h for h in self.mentions.hits if start <= h.start < end and h.use not in ASIDE]
-            found = [h for h in here if self._country(h)]
+            found = [h for h in here if self._country(h) and h.entry(self.mentions.on).kind != "armed_group"]
+            found = [h for h in found if not self._of_a_mission(h)]
             self._named[start, end] = found
         return found
+
+    def _of_a_mission(self, hit: Hit) -> bool:
+        """ "Protesters stormed the Saudi embassy": they may be of any country but that one."""
+        last = self.parsed.doc[hit.end - 1]
+        return last.dep_ in ("amod", "poss", "compound") and last.head.lemma_.lower() in en.homes()["sent_abroad"]
 
     def _country(self, hit: Hit) -> str | None:
         return hit.entry(self.mentions.on).country

@@ -198,7 +198,9 @@ class Finder(Doers):
 
     def _named_there(self, h: int) -> bool:
         """True for a party that is where a thing stands: "a base in Mali", and no "depot in the north"."""
-        return self._known(h) and (self.tree.pos[h] != "NOUN" or self.mentions.is_party(self.tree.doc[h]))
+        if not self._known(h) or self.mentions.party(self.tree.doc[h]).kind == "person":
+            return False  # a town that the model takes for a person
+        return self.tree.pos[h] != "NOUN" or self.mentions.is_party(self.tree.doc[h])
 
     def _came_by(self, r: Reading, slot: str, h: int) -> bool:
         """ "An attack by gunmen on motorbikes at Lomo": how they came and where they struck is nobody they hit.
@@ -263,6 +265,7 @@ class Finder(Doers):
             inside = self._within(h) if slot == "object" and not self._of_somebody(slot, h) else []
             found = [x for x in inside if x not in taken]
             found = [x for x in found if self._known(x) or self.tree.dep[x] == "poss"]
+            found = [x for x in found if self._named_there(x) or self.tree.lower[self.tree.head[x]] not in WHERE_SLOTS]
             if found and not self._own(r, found):
                 return found
         return []
