@@ -145,8 +145,8 @@ def _forces(party: Party, fields: dict[str, Any]) -> Party:
     if fields["event_type"] != "ASSAULT" or party.kind not in ("state", "government"):
         return party
     if party.kind == "state":
-        if fields["mode"] not in BY_FORCES:
-            return party
+        if fields["mode"] not in BY_FORCES or not party.country or not party.text[:1].isupper():
+            return party  # "the state", "american center attack": not a state that is named as fighting
         why = Reason("kind", "forces_of_the_state", f"What “{party.text}” does by force of arms, its forces do.")
         why = replace(why, spans=(party.span,) if party.span else ())
         return replace(party, kind="military", sectors=("MIL",), reasons=(*party.reasons, why))
