@@ -211,3 +211,54 @@ def test_a_long_review_keeps_its_timeline_short(made):
     items = tuple(replace(made.items[0], letter="") for _ in range(60))
     drawn = charts.picture("timeline", replace(made, items=items))
     assert "and 48 more" in "".join(drawn.canvas.parts)
+
+
+LONG = "The Provisional Coordination Council of the United Fishermen's Associations of the Outer Northern Archipelago"
+
+
+@pytest.fixture(scope="module", params=["years", "a day"])
+def hard(request):
+    """A review nobody tuned a picture to: names of a line and a half, no place, large counts, decades or one day."""
+    from eventwire.records import Party, Speaker, When
+
+    stories = []
+    for n in range(24):
+        day = f"{1999 + n}-03-{n + 1:02d}" if request.param == "years" else "2024-03-03"
+        who = Party(f"{LONG} {n % 7}", name=f"{LONG} {n % 7}", kind="armed_group")
+        said = Speaker(f"{LONG} {n % 5}", name=f"{LONG} {n % 5}", kind="ngo", stake="third")
+        count = n * n * 171 + 1
+        fields = {"place": None, "when": When(day, start=day, end=day, date_prec=1), "actor": (who,)}
+        for told, by, many in (("a", said, count), ("b", claim_of("x", "x").said_by[0], 3)):
+            toll = (Toll("killed", "people", str(many), low=many, best=many, high=many),)
+            claim = claim_of(
+                f"{told}{n}", f"{told}-{n}", said_by=(by, Speaker(f"Gazette {n}", kind="media")), toll=toll
+            )
+            stories.append(story_of(f"{told}-{n}", day, replace(claim, **fields)))
+    return review(link(stories), stories)
+
+
+@pytest.mark.parametrize(("name", "width"), [(n, w) for n in NAMES for w in WIDTHS])
+def test_long_names_many_years_and_one_day_fit_every_picture(name, width, hard):
+    test_no_two_texts_of_a_picture_meet_and_none_leaves_the_sheet(name, width, "hard", _Given(hard))
+
+
+class _Given:
+    """A review that stands for a fixture's."""
+
+    def __init__(self, made):
+        self.made = made
+
+    def getfixturevalue(self, _):
+        return self.made
+
+
+def test_an_axis_of_years_tells_years():
+    from eventwire.records import When
+
+    claims = [
+        claim_of(f"c{y}", f"d{y}", when=When("then", start=f"{y}-03-03", end=f"{y}-03-03", date_prec=1))
+        for y in (2001, 2012, 2023)
+    ]
+    stories = [story_of(c.doc_id, f"{c.doc_id[1:]}-03-04", c) for c in claims]
+    words = {b.words for b in charts.picture("timeline", review(link(stories), stories)).canvas.boxes}
+    assert {"2004", "2020"} <= words or {"2005", "2020"} <= words or {"2010", "2020"} <= words

@@ -68,6 +68,9 @@ def rows_of(items: Sequence[Item]) -> tuple[list[Item], int]:
     return ordered, len(items) - len(kept)
 
 
+LONG = 400  # days, above which an axis tells years
+
+
 def timeline(review: Review, width: float, incident: str | None = None) -> Picture | None:
     """Return one row an incident: when it was, and who said so first on which day."""
     rows, left_out = rows_of(review.items)
@@ -133,6 +136,7 @@ def flow(canvas: Canvas, entries: Sequence[tuple[str, str, bool, str]], y: float
     """Draw marks with words beside each other, in lines; return the last line's middle."""
     x = 8.0
     for kind, token, named, words in entries:
+        words = fit(words, width - 29, 11)
         room = measure(words, 11) + 32
         if x > 8 and x + room > width:
             x, y = 8.0, y + 20
@@ -165,6 +169,9 @@ def _bars_key(canvas: Canvas, y: float, wide: bool) -> float:
 
 
 def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float, wide: bool) -> None:
+    if (scale.last - scale.first).days > LONG:
+        _years(canvas, scale, top, bottom)
+        return
     last_right, month_right = scale.left - 6, 0.0
     wanted = max(measure(wording.day("2024-09-28", short=True, year=False), 11, bold=True), 40) + 8
     stride = 7 * math.ceil(wanted / (7 * scale.step))
@@ -190,6 +197,26 @@ def _axis(canvas: Canvas, scale: Scale, top: float, bottom: float, label: float,
                 month_right = x + measure(month, 11) + 6
             elif wide and scale.step >= 26 and x >= month_right:
                 canvas.text(middle, top - 22, wording.weekday(day), 11, fill="ink3", anchor="middle")
+    canvas.line(0, top, canvas.width, top, "line")
+
+
+def _years(canvas: Canvas, scale: Scale, top: float, bottom: float) -> None:
+    """Draw the axis of a span of years: a line where a year, or some months of one, begin."""
+    wanted = measure(wording.day("2024-09-28", short=True), 11, bold=True) + 8
+    stride = next((m for m in (1, 2, 3, 6, 12, 24, 60, 120) if m * 30 * scale.step >= wanted), 240)
+    last_right = scale.left - 6
+    canvas.text(scale.left - 8, top - 8, "earlier", 11, fill="ink3", anchor="end", italic=True)
+    for n in range(scale.first.year * 12 + scale.first.month, scale.last.year * 12 + scale.last.month):
+        if n % stride:
+            continue
+        day = date(n // 12, n % 12 + 1, 1)
+        words = str(day.year) if stride >= 12 else wording.day(day.isoformat(), short=True)
+        x, half = scale.at(day), measure(words, 11, bold=True) / 2
+        canvas.line(x, top, x, bottom)
+        middle = max(x, scale.left + half)
+        if middle - half > last_right + 4 and middle + half <= canvas.width:
+            canvas.text(middle, top - 8, words, 11, bold=True, anchor="middle")
+            last_right = middle + half
     canvas.line(0, top, canvas.width, top, "line")
 
 

@@ -272,6 +272,8 @@ def with_article(value: Party) -> str:
     name = EDGES.sub("", _told_name(value) or value.name or "")
     words = {w.lower() for w in re.findall(r"\w+", name)}
     plain = value.kind in {"person", "media", "company"} or re.match(r"(?i)\w+['’]s |the ", name)
+    if name.startswith("The "):
+        return f"the {name[4:]}"  # a sentence's start has its capital
     return name if plain or not words & name_words()["with_article"] else f"the {name}"
 
 
