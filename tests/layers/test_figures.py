@@ -93,3 +93,29 @@ def test_deaths_in_protests_and_a_monitor_of_wars_count_one_event(engine, text, 
 
 def test_deaths_in_a_war_or_a_storm_are_no_claim_of_one_deed(engine):
     assert counted(engine, "Two hikers died in a storm.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "older"),
+    [
+        ("The mayor said so, raising a figure of 17 given in the morning.", {17}),
+        ("The ministry corrected an earlier toll of 12.", {12}),
+        ("The army gave a figure of nine.", set()),
+    ],
+)
+def test_the_older_of_two_numbers_is_told_as_such(engine, words, older):
+    claims = annotate_text(DEED + words, engine, published="2024-05-17", outlet="Example Wire").claims
+    told = {t.best for c in claims for t in c.toll if any(r.rule == "figure_replaced" for r in t.reasons)}
+    assert told == older
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "act"),
+    [
+        ('The Tuva Front said villagers had fled and warned that Nairobi would "pay a price".', "actual", "threaten"),
+        ("The minister said the Tuva Front had threatened to bomb the port.", "actual", "assert"),
+    ],
+)
+def test_what_is_threatened_by_saying_it_is_a_threat_made(engine, text, modality, act):
+    claim = next(c for c in annotate_text(text, engine).claims if c.event_type == "THREATEN")
+    assert (claim.modality, claim.speech_act) == (modality, act)

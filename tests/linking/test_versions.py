@@ -8,7 +8,7 @@ import pytest
 from factory import ARVAND, BELMAR, COUNTRY, HILL_LEAGUE, RIVER_FRONT, TOWN, claim, killed, on, story
 
 from eventwire.linking import link, reread
-from eventwire.records import About, Dateline, Party
+from eventwire.records import About, Dateline, Party, Reason
 
 RAID = "Arvand jets bombed a depot near Kesht in Belmar at dawn, Colonel Rustam Dehan said"
 WATCH = Party("Frontier Watch", name="Frontier Watch", kind="ngo", entity_id="frontier-watch")
@@ -452,3 +452,13 @@ def test_who_denies_a_part_and_names_the_same_doer_does_not_deny_who_did_it():
     assert statuses(found, "actor") == ["agreed"]
     (found,) = link([stories[0], told("c", denial)])
     assert statuses(found, "actor") == ["denied"]
+
+
+def test_a_number_told_as_the_older_one_is_superseded_by_whoever_it_is_told():
+    older = replace(killed(7), reasons=(Reason("best", "figure_replaced", "'seven' is the older number."),))
+    stories = [told("a", bombed("a", toll=(killed(9),), by=BELMAR), bombed("a", toll=(older,), at=40))]
+    toll, found = tolls(stories)
+    assert found == {9: "single_source", 7: "superseded"}
+    assert toll.reading == 9
+    _, found = tolls([*stories, told("b", bombed("b", toll=(killed(7),), by=WATCH))])
+    assert found[7] == "contested"

@@ -679,3 +679,41 @@ def test_apostrophes_of_a_page_are_those_of_print():
     assert 'content:"Peru\'s"' in told
     assert typeset("<p>the state&#39;s army</p>") == "<p>the state’s army</p>"
     assert typeset("<p>called 'a base'</p>") == "<p>called 'a base'</p>"
+
+
+def test_what_is_agreed_lies_ahead_of_the_headline():
+    words = "Northland agreed on Monday that its envoys would return"
+    fields = {"event_type": "AGREE", "mode": None, "recipient": (), "stated": ("actor", "event_type")}
+    span, trigger = Span(0, len(words), words), Span(10, 16, "agreed")
+    assert titled(span=span, trigger=trigger, **fields) == "Northland agrees that its envoys will return"
+
+
+def test_a_rank_that_many_hold_takes_an_indefinite_article():
+    assert wording.party(Party("colonel of the guard", kind="military")) == "a colonel of the guard"
+    assert wording.party(Party("army", kind="military")) == "the army"
+    assert wording.party(Party("officers", kind="police")) == "officers"
+
+
+def test_an_explanation_that_is_demanded_is_no_help():
+    fields = {"event_type": "REQUEST", "mode": "assist", "recipient": (), "modality": "possible"}
+    assert "help" in titled(**fields)
+    assert "help" not in titled(contexts=("intelligence",), **fields)
+
+
+def test_what_was_announced_and_is_told_as_done_is_not_still_to_come():
+    from eventwire.review import lead
+
+    day = When("8 March", start="2024-03-08", end="2024-03-08", date_prec=1)
+    ahead = claim_of(
+        "c1", "d1", event_type="AGREE", mode=None, projected=Projected("CONSULT", "visit", "planned"), when=day
+    )
+    met = claim_of("c2", "d2", event_type="CONSULT", mode=None, when=day)
+    assert lead._kept(ahead, met)
+    assert not lead._kept(ahead, replace(met, when=None))
+    assert not lead._kept(ahead, replace(met, actor=(Party(**SOUTH),)))
+
+
+def test_a_threat_that_was_made_stands_under_what_is_next():
+    threat = claim_of("c1", "d1", event_type="THREATEN", mode=None, speech_act="threaten", modality="actual")
+    story = story_of("d1", "2024-03-03", threat)
+    assert [t.claim.claim_id for t in review(link([story]), [story]).ahead] == ["c1"]

@@ -36,7 +36,14 @@ from eventwire.layers.claims_echo import confirmed, cues_of_told_denials, denied
 from eventwire.layers.claims_gainsaid import gainsaid
 from eventwire.layers.claims_home import settle
 from eventwire.layers.claims_judged import aimed_at, at_whoever_claims_it, condemned
-from eventwire.layers.claims_manner import beside_the_request, hedge_words, hedged_actors, speech_act, told_modality
+from eventwire.layers.claims_manner import (
+    beside_the_request,
+    hedge_words,
+    hedged_actors,
+    own_threat,
+    speech_act,
+    told_modality,
+)
 from eventwire.layers.claims_parties import (
     are_victims,
     blamed,
@@ -365,6 +372,8 @@ def _finished(
         modality = "possible"
     if coded.projected is not None:
         modality = coded.modality
+    elif modality == "planned" and own_threat(coded, told, fields):
+        modality = "actual"  # what is ahead is what is threatened; the threat is made
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
     act = speech_act(parsed, coded, told, fields)
     history = background_reason(

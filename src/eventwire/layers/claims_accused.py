@@ -53,7 +53,9 @@ def taken_on(layers: Layers, made: Sequence[Claim]) -> list[Claim]:
     own = [c for c in made if c.event_type == "ACCUSE" and c.polarity == "positive" and _of_oneself(layers, c)]
     out = []
     for claim in made:
-        around = next((c for c in own if c.sentence == claim.sentence and c.said_by[0] == claim.said_by[0]), None)
+        around = next(
+            (c for c in own if c.sentence == claim.sentence and c.said_by[0].span == claim.said_by[0].span), None
+        )
         if claim in own and any(_laid(c, claim) for c in made):
             continue
         if around is not None and _laid(claim, around):

@@ -104,4 +104,12 @@ def speech_act(parsed: Parsed, coded: Coded, told: Telling, fields: dict[str, An
         cue = attributing.cue_token(parsed, told.chain[0])
         if cue is not None and en.reporting().responsibility_verbs.get(cue.lemma_.lower()) == "claim_responsibility":
             return "claim_responsibility"
+    if told.speech_act == "assert" and own_threat(coded, told, fields):
+        return "threaten"
     return told.speech_act
+
+
+def own_threat(coded: Coded, told: Telling, fields: dict[str, Any]) -> bool:
+    """True where a threat is made by what its speaker says: "warned that the ministers would pay a price"."""
+    own = not told.narrated and any(same_side(told.speaker, a) for a in fields["actor"])
+    return coded.event_type == "THREATEN" and coded.polarity == "positive" and own

@@ -25,7 +25,20 @@ if TYPE_CHECKING:
 HOME = frozenset({"government", "police", "military", "people", "armed_group", "party", "media", "person", "unknown"})
 AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"})
 STATE_FORCE = frozenset({"state", "military"})
-ABROAD = frozenset({"foreign", "overseas", "international", "ethnic", "foreigner", "tourist", "expatriate", "pirate"})
+ABROAD = frozenset(
+    {
+        "foreign",
+        "overseas",
+        "international",
+        "ethnic",
+        "foreigner",
+        "tourist",
+        "expatriate",
+        "pirate",
+        "visitor",
+        "guest",
+    }
+)
 ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 JUDGING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 HELD = frozenset({"COERCE", "SANCTION", "RETREAT"})

@@ -118,8 +118,8 @@ def same_side(a: Party, b: Party) -> bool:
         return True
     if a.kind in OFFICIAL and b.kind in OFFICIAL and (a.country or b.country):
         return a.country == b.country
-    names = {n.lower() for n in (a.name, a.text) if n}
-    return bool(names & {n.lower() for n in (b.name, b.text) if n})
+    names, others = ({n.lower().removeprefix("the ") for n in (p.name, p.text) if n} for p in (a, b))
+    return bool(names & others)
 
 
 def with_stake(

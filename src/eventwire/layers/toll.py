@@ -14,11 +14,11 @@ from eventwire.layers.toll_accident import of_accidents
 from eventwire.layers.toll_apart import told_apart
 from eventwire.layers.toll_attach import fitting, tolls_of
 from eventwire.layers.toll_document import accounts, best_account, document_toll
-from eventwire.layers.toll_figures import figures_taken_up
+from eventwire.layers.toll_figures import figures_taken_up, replaced
 from eventwire.layers.toll_frames import Harm, find_harms
 from eventwire.layers.toll_parts import bare_part, find_parts, gravely, part_noun
 from eventwire.layers.toll_phrase import Phrase, category_of, read_phrase, side_of, who_of
-from eventwire.layers.toll_reasons import KINDS, RULES, SIDES
+from eventwire.layers.toll_reasons import KINDS, REPLACED, RULES, SIDES
 from eventwire.layers.toll_scope import in_scope
 from eventwire.layers.toll_words import HarmWords, harm_words
 from eventwire.records import Reason, Toll
@@ -99,6 +99,8 @@ def _toll(parsed: Parsed, harm: Harm, phrase: Phrase, vocab: HarmWords) -> Toll:
         Reason("measure", harm.rule, RULES[harm.rule].format(word=trigger.exact, who=span.exact), (trigger,)),
         Reason("best", f"count_{phrase.kind}", KINDS[phrase.kind].format(who=span.exact), (span,)),
     ]
+    if replaced(doc[harm.head], vocab):
+        reasons.append(Reason("best", "figure_replaced", REPLACED.format(who=span.exact), (span,)))
     category = category_of(doc, phrase, vocab)
     side, why = side_of(doc, phrase, harm, vocab)
     if side != "unknown":

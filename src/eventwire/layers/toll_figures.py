@@ -43,6 +43,15 @@ def figures_taken_up(doc: Doc, harms: Sequence[Harm], vocab: HarmWords) -> list[
     return out
 
 
+def replaced(number: Token, vocab: HarmWords) -> bool:
+    """True for the old number of two: "raising a figure of seven", "an earlier toll of 12"."""
+    noun = number.head.head
+    if number.head.lower_ != "of" or noun.lemma_.lower() not in vocab.figure_nouns:
+        return False
+    changed = noun.dep_ in OBJECTS and noun.head.lemma_.lower() in vocab.replacing_words
+    return changed or any(c.lower_ in vocab.earlier_words for c in noun.children)
+
+
 def _numbered(who: Token) -> bool:
     """True for arrests that were counted: "the arrest of the candidate" is no number to be put otherwise."""
     return who.pos_ == "NUM" or any(c.dep_ == "nummod" for c in who.children)

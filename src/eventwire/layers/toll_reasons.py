@@ -50,6 +50,7 @@ KINDS = {
     "bare": "{who!r} is one person.",
     "plural": "{who!r} is a plural without a number: two or more.",
 }
+REPLACED = "{who!r} is the older number, which another replaces."
 SIDES = {
     "attacker_word": "{who!r} names an attacker.",
     "own_hand": "{who!r} did it by their own hand.",

@@ -60,6 +60,8 @@ class HarmWords:
     unreal_scenes: frozenset[str]
     more_words: frozenset[str]
     update_words: frozenset[str]
+    replacing_words: frozenset[str]
+    earlier_words: frozenset[str]
     figure_nouns: frozenset[str]
     figure_verbs: frozenset[str]
     carry_off: frozenset[str]
@@ -149,6 +151,8 @@ def harm_words() -> HarmWords:
         unreal_scenes=frozenset(raw["unreal_scenes"]),
         more_words=frozenset(raw["more_words"]),
         update_words=frozenset(raw["update_words"]),
+        replacing_words=frozenset(raw["replacing_words"]),
+        earlier_words=frozenset(raw["earlier_words"]),
         figure_nouns=frozenset(raw["figure_nouns"]),
         figure_verbs=frozenset(raw["figure_verbs"]),
         carry_off=frozenset(raw["carry_off"]),

@@ -45,9 +45,21 @@ def tolls_of(account: Account, rule: str) -> tuple[TollVersions, ...]:
     for (measure, category, scope), values in sorted(_named(found).items()):
         ordered = [values[k] for k in sorted(values)]
         no = _uncounted(account, measure, ordered)
-        versions = versions_of(ordered, account, other_toll, holds_toll, mended=_mended, uncounted=no)
+        versions = versions_of(
+            ordered, account, other_toll, holds_toll, mended=_mended, uncounted=no, replaced=_told_as_older
+        )
         out.append(TollVersions(measure, category, scope, versions, read(versions, rule), rule))
     return tuple(out)
+
+
+def _told_as_older(value: Value) -> bool:
+    """True where everybody who gives a number gives it as the one that another replaces: "raising a figure of seven"."""
+    number = value.seen[0].best
+    return all(any(t.best == number and _older(t) for t in one.claim.toll) for one in value.told)
+
+
+def _older(toll: Toll) -> bool:
+    return any(r.rule == "figure_replaced" for r in toll.reasons)
 
 
 def _uncounted(account: Account, measure: str, values: Sequence[Value]) -> list[Told]:

@@ -108,13 +108,15 @@ def versions_of(
     deniers: Sequence[Told] = (),
     uncounted: Sequence[Told] = (),
     mended: Callable[[Any, Any], bool] | None = None,
+    replaced: Callable[[Value], bool] | None = None,
 ) -> tuple[Version, ...]:
     """Return the versions of one field with their statuses.
 
     `by_party`: the value is who acts or is acted upon, and may be denied by itself. `deniers` deny that it
-    happened at all, `uncounted` that anybody came to this harm. `mended` says when a later word of one side replaces an earlier, by default a contradiction.
+    happened at all, `uncounted` that anybody came to this harm. `mended` says when a later word of one side replaces an earlier, by default a contradiction;
+    `replaced` that all who tell a value tell it as the older one.
     """
-    old = [_superseded(v, values, mended or contradict) for v in values]
+    old = [_superseded(v, values, mended or contradict) or bool(replaced and replaced(v)) for v in values]
     live = [v for v, gone in zip(values, old, strict=True) if not gone and not _taken_back(v, account)]
     out = []
     for value, is_old in zip(values, old, strict=True):

@@ -71,6 +71,8 @@ def title(claim: Claim, discretion: Discretion) -> str:
     """Return a short title of the deed a claim tells: a verb where the doer is told, else a noun."""
     who = tuple(_in_their_number(p, claim) for p in claim.actor if acts(p))
     deed, whom = _befell(claim)
+    if claim.event_type == "REQUEST" and "intelligence" in claim.contexts:
+        deed = deed_of("REQUEST", None)  # an explanation that is demanded is no help
     if who and claim.polarity == "positive" and claim.modality not in PREFIX:
         words = _done(claim, deed, who, whom, discretion)
     else:
@@ -123,7 +125,12 @@ def _clause(claim: Claim) -> str:
 
 def _noun_alone(claim: Claim, who: tuple[Party, ...], words: str) -> str:
     """Return the text's words for a deed of which a title tells nothing but its noun, and perhaps who did it."""
-    bare = not claim.projected and words.count(" ") < 6 and claim.modality == "actual" and claim.polarity == "positive"
+    bare = (
+        not claim.projected
+        and words.count(" ") < 6
+        and claim.modality in {"actual", "possible"}
+        and claim.polarity == "positive"
+    )
     start, end = claim.span.start, claim.trigger.start
     beside = any(p.span and p.span.field == claim.span.field and start <= p.span.start < end for p in who)
     return own_words.told(claim, from_verb=beside) if bare and "“" not in words else ""

@@ -148,6 +148,7 @@ def _dead(item: Item, discretion: Discretion) -> str:
     """Return the last count of each who counts an incident's dead: "in B, Northland says 7, a nurse says at least 9"."""
     told = [(t, v) for t in item.incident.toll if t.measure == "killed" and t.scope == "event" for v in t.versions]
     told = [(t, v) for t, v in told if v.said_by and isinstance(v.value, dict) and v.value.get("qualifier") != "vague"]
+    told = [(t, v) for t, v in told if v.status not in {"superseded", "retracted"}]
     told.sort(key=lambda pair: (pair[0].category != "unknown", pair[1].first_said or ""))
     last: dict[str, str] = {}
     for toll, version in told:
@@ -208,10 +209,26 @@ def changed(items: Sequence[Item], question: Question) -> tuple[str, ...]:
 def announced(groups: Sequence[tuple[Told, ...]]) -> tuple[Told, ...]:
     """Return what is planned, threatened or asked, once an incident, by its day; what has no day comes last."""
     found = []
+    done = [t.claim for told in groups for t in told if looks_done(t.claim) and not _threatens(t.claim)]
     for told in groups:
-        ahead = [t for t in told if t.claim.polarity == "positive" and announces(t.claim)]
-        if not announces(best(told)) and any(looks_done(t.claim) for t in told):
+        ahead = [t for t in told if t.claim.polarity == "positive" and (announces(t.claim) or _threatens(t.claim))]
+        ahead = [t for t in ahead if not any(_kept(t.claim, other) for other in done)]
+        if not announces(best(told)) and any(looks_done(t.claim) and not _threatens(t.claim) for t in told):
             continue  # what was announced is told as done
         found += ahead[:1]
     day = lambda t: (incident_day([t.claim]) or "9999", t.story.document.published or "", t.claim.claim_id)  # noqa: E731
     return tuple(sorted(found, key=day))
+
+
+def _threatens(claim: Claim) -> bool:
+    """True for a threat that was made: what it threatens is still to come."""
+    return claim.event_type == "THREATEN" and claim.speech_act == "threaten" and not claim.background
+
+
+def _kept(claim: Claim, done: Claim) -> bool:
+    """True where what a claim announces for a day is told as done on that day, by those who were to do it."""
+    kind = claim.projected.event_type if claim.projected else claim.event_type
+    if done.event_type != kind or claim.when is None or done.when is None or not claim.when.start:
+        return False
+    states = {p.country for p in claim.actor if p.country}
+    return claim.when.start[:10] == (done.when.start or "")[:10] and bool(states & {p.country for p in done.actor})

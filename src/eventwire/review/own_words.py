@@ -32,7 +32,9 @@ CUT_THING = re.compile(
 HOUR = re.compile(r"\d [ap]\.m$")  # "until 6 a.m." keeps its point
 TIME_FIRST = re.compile(r"^(?:(?:late|later|early|earlier) )?on (?:\w+ )?\w+day,? ", re.I)
 DAY_AT_END = re.compile(r"\s(?:(?:late |early )?on (?:\w+ )?\w+day(?: \w+)?|a day earlier|again)$")
-OBJECT = re.compile(r"^\s+((?:the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S)
+OBJECT = re.compile(
+    r"^\s+((?:[A-Z][\w-]+(?:'s|’s|s'|s’)|the|an?|what|any|all|its|his|her|their|this|that|those|these)\s.*)$", re.S
+)
 QUOTED = re.compile(r"\"([^\"]*)\"")
 SHORT_QUOTE = re.compile(r"[\"“]((?:[^\"“”\s]+\s?){1,5})[\"”]")
 DAY = r"(?:\s+on\s+(?:\w+\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\s+(?:today|yesterday|earlier|also|again))?"
@@ -56,7 +58,11 @@ def complement(claim: Claim) -> str:
     if found is None and claim.event_type == "REQUEST":
         found = WHOM_FIRST.match(rest)
     told = rest[found.start(1) :] if found else ""
-    return _ended(told) or (_ended(told, CUT_PROMISE) if told.startswith("that ") else "")
+    told = _ended(told) or (_ended(told, CUT_PROMISE) if told.startswith("that ") else "")
+    return WOULD.sub("that\\1 will ", told)
+
+
+WOULD = re.compile(r"^that(.{3,60}?) would ")  # "agreed that it would return" is told as "agrees that it will return"
 
 
 def charge(claim: Claim) -> str:
@@ -80,7 +86,7 @@ def thing(claim: Claim) -> str:
 
 def passive(claim: Claim) -> str:
     """Return a short clause that names no doer, as it stands: "all visits between the two were suspended"."""
-    words = " ".join(claim.span.exact.split()).removeprefix("that ")
+    words = ASIDE.sub(" …", " ".join(claim.span.exact.split()).removeprefix("that "))
     if words.lower().startswith(("where ", "when ", "who ", "which ", "whose ")):
         return ""  # a clause about a place or a person that it does not name
     verb = re.escape(" ".join(claim.trigger.exact.split()))
@@ -88,6 +94,9 @@ def passive(claim: Claim) -> str:
     rest = _ended(words[found.end() :] or " ", least=0) if found else ""
     told = f"{found[0]} {rest}".strip() if found else ""
     return told if 3 <= len(told.split()) <= MOST else ""
+
+
+ASIDE = re.compile(r",\s(?:who|which)\s[^,;]{3,80},(?=\s)")  # a clause between commas that a short title leaves out
 
 
 def done(claim: Claim, doer: Party) -> str:

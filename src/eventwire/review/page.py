@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import base64
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,6 +181,13 @@ def tells_more(words: str, title: str) -> bool:
     return len(said - held) > len(said) // 3
 
 
+def _dated(title: str, claim: Claim) -> bool:
+    """True where a title names the day of what it announces: "is to visit Lima on May 3"."""
+    bound = (claim.when.end or claim.when.start) if claim.when else None
+    month, day = (bound[5:7], bound[8:10]) if bound else ("", "")
+    return bool(day) and wording.MONTHS[int(month) - 1] in title and re.search(rf"\b{int(day)}\b", title) is not None
+
+
 def _most_told(item: Item) -> tuple:
     return (-len({t.story.document.doc_id for t in item.told}), -len(item.told), item.letter or "~")
 
@@ -221,12 +230,15 @@ class Printer:
     def mouths(self, item: Item) -> list[Mouth]:
         """Return who speaks of an incident, each once with all it counts; a denial apart, and never cut away."""
         found: dict[tuple[bool, str], tuple[Claim, str, dict[str, None]]] = {}
+        gainsaid = any(t.claim.polarity == "positive" for t in item.told)
         for told in item.told:
             claim = told.claim
             who = self.review.discretion.speaker(claim.said_by[0])
             denies = claim.polarity == "negative"
             held = found.setdefault((not denies, who.lower()), (claim, who, {}))
-            if denies:
+            if denies and (
+                gainsaid or claim.speech_act != "assert"
+            ):  # "nobody was arrested" alone denies nobody's word
                 verb = "deny" if wording.plural(claim.said_by[0]) else "denies"
                 held[2][f"{verb} {deeds.denial(claim, best(item.told), self.review.discretion)}"] = None
             held[2].update((wording.toll(t), None) for t in claim.toll if t.measure in {"killed", "injured"})
@@ -292,9 +304,16 @@ class Printer:
         told = next(t for t in item.told if t.claim is claim)
         sentence = next((s for s in told.story.sentences if s.index == claim.sentence), None)
         whole = " ".join(told.story.document.text[sentence.start : sentence.end].split()) if sentence else ""
-        words = whole if 0 < len(whole) <= LONGEST else self.words(told).removeprefix("that ")
+        alone = self._in_sentence[told.story.document.doc_id, claim.sentence] < 2
+        words = whole if alone and 0 < len(whole) <= LONGEST else self.words(told).removeprefix("that ")
         words = wording.cut(wording.without_loose_ends(words), LONGEST)
         return wording.in_quotes(self.hide(words)) if tells_more(words, item.title) else ""
+
+    @cached_property
+    def _in_sentence(self) -> Counter[tuple[str, int]]:
+        """How many incidents rest on a sentence: one that serves several is not printed beside each, but its clauses."""
+        shown = (best(i.told) for i in (*self.review.items, *self.review.background))
+        return Counter((claim.doc_id, claim.sentence) for claim in shown)
 
     def listed(self, names: Sequence[str], most: int = 12) -> str:
         return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
@@ -381,7 +400,8 @@ class Printer:
         title = deeds.title(claim, self.review.discretion)
         words = wording.cut(wording.without_loose_ends(self.hide(self.words(told))), 90)
         quote = f": {wording.in_quotes(words)}" if tells_more(words, title) else ""
-        return f"{title}{self.due(told)}, {says(claim, self.review.discretion)}{quote}"
+        due = "" if _dated(title, told.claim) else self.due(told)
+        return f"{title}{due}, {says(claim, self.review.discretion)}{quote}"
 
     def due(self, told: Told) -> str:
         """Return the day something is announced for, and whether the last report is later."""

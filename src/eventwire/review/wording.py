@@ -256,9 +256,15 @@ def party(value: Party) -> str:
         return words
     if AT_THE_TOP.match(words) or (value.kind == "party" and any(w[:1].isupper() for w in words.split())):
         return f"the {words}"
-    if value.kind in {"government", "military", "police", "state"} and not value.office:
+    if value.kind in {"government", "military", "police", "state"} and not value.office and not _one_of_many(value):
         return f"the {words}"
     return f"{'an' if first[0] in 'aeiou' else 'a'} {words}"
+
+
+def _one_of_many(value: Party) -> bool:
+    """True for a rank that many hold: "a colonel of the guard", and no "the minister"."""
+    word = head(value).lower()
+    return value.kind in {"military", "police"} and any(r.word == word and r.use == "person" for r in read_roles())
 
 
 AT_THE_TOP = re.compile(
