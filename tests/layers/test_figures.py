@@ -119,3 +119,15 @@ def test_the_older_of_two_numbers_is_told_as_such(engine, words, older):
 def test_what_is_threatened_by_saying_it_is_a_threat_made(engine, text, modality, act):
     claim = next(c for c in annotate_text(text, engine).claims if c.event_type == "THREATEN")
     assert (claim.modality, claim.speech_act) == (modality, act)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The minister warned the rebels of consequences if they did not stop.", "actual"),
+        ("Kenya threatened to close the port unless Sudan paid.", "actual"),
+    ],
+)
+def test_a_threat_with_its_condition_is_a_threat_made(engine, text, modality):
+    claim = next(c for c in annotate_text(text, engine).claims if c.event_type == "THREATEN")
+    assert claim.modality == modality

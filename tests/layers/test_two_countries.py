@@ -110,3 +110,9 @@ def test_citizens_of_two_states_are_people_and_no_state(engine):
 def test_a_counterpart_is_of_the_state_of_his_own_adjective(engine):
     claim, _ = _claim(engine, "Chad's minister met his Kenyan counterpart in Nairobi.", "met")
     assert [p.country for p in claim.actor] == ["TCD", "KEN"]
+
+
+def test_killers_are_whom_the_pronoun_behind_them_means(engine):
+    text = "Asked about the miners shot in Arlit, the minister vowed that the killers would be punished; he called them cowards."
+    claims = annotate_text(text, engine).claims
+    assert not any(p.text.endswith("miners") for c in claims if c.event_type == "ACCUSE" for p in c.recipient)

@@ -717,3 +717,27 @@ def test_a_threat_that_was_made_stands_under_what_is_next():
     threat = claim_of("c1", "d1", event_type="THREATEN", mode=None, speech_act="threaten", modality="actual")
     story = story_of("d1", "2024-03-03", threat)
     assert [t.claim.claim_id for t in review(link([story]), [story]).ahead] == ["c1"]
+
+
+def test_who_denies_a_part_that_others_are_said_to_have_had_denies_no_more():
+    group = Party("Hill League", name="Hill League", kind="armed_group", entity_id="g1")
+    told = claim_of("c1", "d1", actor=(group,), recipient=(Party(**SOUTH),), said_by=(Speaker(**SOUTH),))
+    denial = claim_of(
+        "c2", "d1", actor=(Party(**NORTH),), recipient=(), said_by=(Speaker(**NORTH),), polarity="negative", speech_act="deny"
+    )  # fmt: skip
+    assert deeds.denial(denial, told, Discretion()) == "a part in it"
+    accused = replace(told, actor=(Party(**NORTH),))
+    assert deeds.denial(denial, accused, Discretion()) == "it"
+
+
+def test_forces_told_by_their_adjective_alone_are_named_as_forces():
+    british = Party("British", kind="military", country="GBR")
+    assert wording.party(british) == "British forces"
+    assert wording.plural(british)
+    assert wording.party(Party("British", kind="state", country="GBR")) == "United Kingdom"
+    assert wording.plural(Party("Yazidis", kind="people"))
+    assert not wording.plural(Party("crisis", kind="unknown"))
+
+
+def test_a_speaker_told_by_whose_he_is_stands_without_the_pronoun():
+    assert wording.speaker(Speaker("its military spokesman", kind="military")) == "the military spokesman"

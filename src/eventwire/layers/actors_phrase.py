@@ -136,8 +136,14 @@ def role_of(token: Token, directory: Directory) -> Role | None:
     for word in words:
         found = roles.get(word)
         if found is not None:
-            return found
+            return None if found.use == "label" and _in_a_name(token) else found
     return None
+
+
+def _in_a_name(token: Token) -> bool:
+    """True for the last word of a proper name: the "Night Killers" are called so by themselves, and are no killers."""
+    before = token.nbor(-1) if token.i else token
+    return token.tag_ in ("NNP", "NNPS") and before.tag_ == "NNP" and before.dep_ == "compound" and before.head == token
 
 
 def _office_of(token: Token, directory: Directory) -> Role | None:

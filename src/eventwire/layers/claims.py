@@ -40,6 +40,7 @@ from eventwire.layers.claims_manner import (
     beside_the_request,
     hedge_words,
     hedged_actors,
+    on_a_condition,
     own_threat,
     speech_act,
     told_modality,
@@ -374,6 +375,8 @@ def _finished(
         modality = coded.modality
     elif modality == "planned" and own_threat(coded, told, fields):
         modality = "actual"  # what is ahead is what is threatened; the threat is made
+    elif modality == "hypothetical" and on_a_condition(parsed, coded):
+        modality = "actual"
     outcome = coded.outcome if coded.outcome != "accomplished" else getattr(reading, "outcome", None) or "accomplished"
     act = speech_act(parsed, coded, told, fields)
     history = background_reason(

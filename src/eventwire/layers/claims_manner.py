@@ -113,3 +113,11 @@ def own_threat(coded: Coded, told: Telling, fields: dict[str, Any]) -> bool:
     """True where a threat is made by what its speaker says: "warned that the ministers would pay a price"."""
     own = not told.narrated and any(same_side(told.speaker, a) for a in fields["actor"])
     return coded.event_type == "THREATEN" and coded.polarity == "positive" and own
+
+
+def on_a_condition(parsed: Parsed, coded: Coded) -> bool:
+    """True for a threat with its condition: "warned them of consequences if they did not stop" is a threat made."""
+    token = parsed.doc[coded.head]
+    bound = [m for c in token.children if c.dep_ == "advcl" for m in c.children if m.dep_ == "mark"]
+    told = token.tag_ in ("VBD", "VBZ") and not any(c.dep_ == "mark" and c.lower_ == "if" for c in token.children)
+    return coded.event_type == "THREATEN" and told and any(m.lower_ in ("if", "unless") for m in bound)

@@ -7,7 +7,7 @@ nothing is named, the noun form is used and no party is made up; what is denied,
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -212,7 +212,10 @@ def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
     "No border guard was hit" beside a strike on a depot denies "an attack on any border guard", not the strike. Where the
     denial's own words name no party, they are given: denied that “any base had been hit”.
     """
-    if claim.recipient and "recipient" not in claim.stated and (words := own_words.passive(claim)):
+    if clears_itself(claim, [told]):
+        return "a part in it"
+    words = own_words.passive(claim) if claim.recipient and "recipient" not in claim.stated else ""
+    if words and not NEGATED.search(words):
         return f"that “{_kept(words, claim, discretion, quoted=True)}”"
     if claim.mode and told.mode and claim.mode != told.mode:
         return f"any {deed_of(claim.event_type, claim.mode).noun}"  # a denied shooting beside a fire
@@ -221,6 +224,28 @@ def denial(claim: Claim, told: Claim, discretion: Discretion) -> str:
         return "it"
     named = wording.joined([discretion.party(p) if p.name else _any(discretion.party(p)) for p in whom])
     return f"{a(deed_of(claim.event_type, claim.mode).noun)} {_befell(claim)[0].joint} {named}".strip()
+
+
+NEGATED = re.compile(r"(?i)\b(?:no|not|nothing|nobody|none|never|neither)\b|n['’]t\b")
+STATE = frozenset({"state", "government", "military", "police"})
+
+
+def clears_itself(denies: Claim, told: Sequence[Claim]) -> bool:
+    """True where somebody denies a part of his own that nobody gives him: others are said to have done it."""
+    speaker = denies.said_by[0] if denies.said_by else None
+    acting = [p for c in told for p in c.actor if known(c)]
+    if (
+        speaker is None
+        or denies.speech_act not in {"deny", "deny_responsibility"}
+        or not acting
+        or not any(_one_side(speaker, p) for p in denies.actor)
+    ):
+        return False
+    return not any(_one_side(p, q) for p in denies.actor for q in acting)
+
+
+def _one_side(a: Party, b: Party) -> bool:
+    return key(a) == key(b) or (bool(a.country) and a.country == b.country and {a.kind, b.kind} <= STATE)
 
 
 def _any(words: str) -> str:

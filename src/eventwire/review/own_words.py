@@ -92,7 +92,7 @@ def passive(claim: Claim) -> str:
     verb = re.escape(" ".join(claim.trigger.exact.split()))
     found = re.match(rf"^[^,;:\"“”()]{{3,70}}?\b(?:was|were|is|are|been|be)\s+(?:\w+ly\s+)?{verb}\b", words)
     rest = _ended(words[found.end() :] or " ", least=0) if found else ""
-    told = f"{found[0]} {rest}".strip() if found else ""
+    told = without_loose_ends(f"{found[0]} {rest}") if found else ""
     return told if 3 <= len(told.split()) <= MOST else ""
 
 

@@ -161,6 +161,8 @@ def _whole_denial(denies: Claim, told: Sequence[Told]) -> bool:
 
     Who tells the deed himself denies no more than a part of it: that it was a base, say, and not homes.
     """
+    if deeds.clears_itself(denies, [t.claim for t in told if t.claim.polarity == "positive"]):
+        return False
     if denies.said_by and any(_tells_it_too(t.claim, denies) for t in told):
         return False
     named = {deeds.key(p) for p in deeds.befell(denies)}

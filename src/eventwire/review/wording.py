@@ -206,7 +206,12 @@ def plural(value: Party) -> bool:
         and (value.kind not in {"armed_group", "ngo", "people"} or value.name in state_names().values())
     ):
         return False
-    return _several_words(head(value).lower())
+    word = head(value)
+    if word[:1].isupper() and word.endswith("is") and value.kind in {"armed_group", "people"}:
+        return True  # "Houthis", "Yazidis"
+    if value.country and not value.name and word in adjectives().get(value.country, ()):
+        return value.kind not in {"state", "police"}
+    return _several_words(word.lower())
 
 
 def _several_words(last: str) -> bool:
@@ -233,6 +238,8 @@ def party(value: Party) -> str:
     if value.kind == "state" and value.country and head(value).lower() in COUNTRY_NOUNS:
         return state_names().get(value.country, tidy(value.text))
     words = tidy(meant(value) or value.text)
+    if value.country and words in adjectives().get(value.country, ()):  # "British and French jets": the British ones
+        return state_names()[value.country] if value.kind == "state" else f"{words} {OF_KIND.get(value.kind, 'forces')}"
     if unclear(value):
         return f"a source the text calls “{words.lower()}”"
     first = words.split()[0] if words else ""
@@ -303,6 +310,15 @@ def state_names() -> dict[str, str]:
     return {row["iso3"]: row["name"] for row in table_rows("states") if row["iso3"]}
 
 
+OF_KIND = {"police": "police", "people": "people", "government": "officials", "company": "companies"}
+
+
+@cache
+def adjectives() -> dict[str, frozenset[str]]:
+    """Return the adjectives of states by their codes."""
+    return {row["iso3"]: frozenset(row["adjectives"].split(";")) for row in table_rows("states") if row["iso3"]}
+
+
 def common_noun(word: str) -> bool:
     """True for a noun of the table of people and bodies, in either number ("Leaders")."""
     return word.lower() in _nouns() or word.lower().removesuffix("s") in _nouns()
@@ -366,7 +382,12 @@ def speaker(value: Speaker) -> str:
     if value.anonymity and not value.named and not value.name:
         words = party(value) if value.text else ANONYMITY.get(value.anonymity, "a source that is not named")
         return words if "not named" in words or "the text calls" in words else f"{words} (not named)"
-    return party(value)
+    words = party(value)
+    owner, _, rest = words.partition(" ")
+    return f"the {rest}" if owner in OWNERS and rest else words  # "its spokesman" of a story is nobody's beside a title
+
+
+OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
 
 
 def said_by(values: Sequence[Speaker]) -> str:
