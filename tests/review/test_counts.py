@@ -8,11 +8,11 @@ import pytest
 from by_hand import NORTH, SOUTH, claim_of, story_of
 
 from eventwire.linking import link
-from eventwire.records import Party, Place, Speaker, Toll, When
+from eventwire.records import Party, Place, Reason, Speaker, Toll, When
 from eventwire.review import blocks, charts, formats, lead, wording
 from eventwire.review.picture import chosen_item
 from eventwire.review.review import review
-from eventwire.review.telling import NO_DAY, day_words, undated
+from eventwire.review.telling import NO_DAY, day_words, differing_counts, undated
 from eventwire.review.values import toll_words
 
 HERALD = Speaker("Herald", name="Herald", kind="media")
@@ -146,3 +146,18 @@ def test_only_the_first_picture_of_a_sheet_stands_in_the_text():
     drawn = [line.split("(")[0] for line in source if "image(bytes" in line]
     assert drawn[:1] == ["#block"]
     assert set(drawn[1:]) == {"#place"}
+
+
+def test_a_number_that_another_replaced_is_no_question_and_no_longer_the_toll():
+    older = Reason("best", "figure_replaced", "'seven' is the older number.")
+    seven = Toll("killed", "people", "seven", low=7, best=7, high=7, reasons=(older,))
+    nine = Toll("killed", "people", "nine people", low=9, best=9, high=9)
+    south = claim_of("c1", "d1", toll=(nine,), said_by=(Speaker(**SOUTH), HERALD))
+    made = review_of_claims(south, claim_of("c2", "d2", toll=(seven,), said_by=(HERALD,)))
+    (item,) = made.items
+    assert not differing_counts(item.incident)
+    assert "9" in made.deck[0]
+    assert "7" not in made.deck[0]
+    stands = replace(seven, reasons=())
+    made = review_of_claims(south, claim_of("c2", "d2", toll=(stands,), said_by=(HERALD,)))
+    assert len(differing_counts(made.items[0].incident)) == 2

@@ -209,6 +209,7 @@ def differing_counts(incident: Incident) -> tuple[Version, ...]:
         if t.measure == "killed" and t.scope == "event" and t.category in WHOLE
         for v in t.versions
         if isinstance(v.value, dict) and v.value.get("low") is not None and v.value.get("qualifier") != "vague"
+        if v.status not in {"superseded", "retracted"}
     ]
     differ = {
         n: v
