@@ -110,8 +110,12 @@ def other_addressee(a: Unit, b: Unit) -> bool:
 
 
 def _meant(unit: Unit) -> frozenset[str]:
-    """The states it is meant for; the state that acts is hardly its own addressee, and was likely misread."""
-    return unit.recipient_countries - unit.actor_countries
+    """The states it is meant for; the state that acts is hardly its own addressee, and was likely misread.
+
+    An armed group at home is one: who accuses it accuses no neighbour.
+    """
+    groups = {side.removesuffix(":armed_group") for side in unit.recipient_sides if side.endswith(":armed_group")}
+    return frozenset(c for c in unit.recipient_countries if c not in unit.actor_countries or c in groups)
 
 
 def told_before_it_happened(a: Unit, b: Unit) -> bool:
