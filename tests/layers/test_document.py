@@ -118,3 +118,13 @@ def test_an_act_of_force_without_a_place_is_in_the_country_that_all_words_agree_
 def test_where_the_words_do_not_agree_the_place_stays_unknown(engine, text):
     claims = annotate_text(text, engine, published="2024-05-04").claims
     assert next(c.place for c in claims if c.event_type == "ASSAULT") is None
+
+
+def test_the_dead_of_months_are_no_deed_that_is_told_beside_them(engine):
+    text = (
+        "Rebels bombed a market in Doro on Monday, killing four people. "
+        "More than 900 people have been killed in the region since January."
+    )
+    found = annotate_text(text, engine, published="2024-03-19").incidents
+    assert [len(i.claim_ids) for i in found] == [1, 1]
+    assert [t.best for t in found[0].toll] == [4]

@@ -24,6 +24,11 @@ def test_a_trailing_clause_of_harm_is_of_the_verb_of_force(engine, text, actor):
     assert [[p.text for p in c.actor] for c in deeds] == [[actor]]
 
 
+def test_those_killed_by_shelling_shell_nobody(engine):
+    text = "At least nine farmers were killed, most of them by shelling from the hills, a medic said."
+    assert all("farmers" not in p.text for c in told(engine, text) for p in c.actor)
+
+
 def test_a_relative_clause_that_harms_keeps_its_harm(engine):
     text = "Police arrested two men who had bombed a market, killing five people."
     deed = next(c for c in told(engine, text) if any(t.measure == "killed" for t in c.toll))

@@ -105,6 +105,7 @@ def _alike(a: Claim, b: Claim) -> bool:
         and _places_fit(a.place, b.place)
         and _times_fit(a.when, b.when)
         and _counts_fit(a.toll, b.toll)
+        and _of_many(a.toll) == _of_many(b.toll)
         and not _of_another_force(a, b)
     )
 
@@ -157,6 +158,11 @@ def _counts_fit(a: Sequence[Toll], b: Sequence[Toll]) -> bool:
             if both and x.best is not None and y.best is not None and x.best != y.best:
                 return False
     return True
+
+
+def _of_many(tolls: Sequence[Toll]) -> bool:
+    """True for the dead of a war or of months: "1,100 killed since April" tells none of the deeds told beside it."""
+    return bool(tolls) and all(t.scope != "event" for t in tolls)
 
 
 STEPS = frozenset({("ACCUSE", "investigate"), ("ACCUSE", "allege"), ("COERCE", "arrest"), ("SANCTION", "convict")})

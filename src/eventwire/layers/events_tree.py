@@ -340,9 +340,14 @@ class Tree:
         return []
 
     def _of_gerund(self, prep: int, depth: int) -> list[int]:
-        """Who does what a gerund after a preposition tells: the accused for "of" and "for", else the subject."""
+        """Who does what a gerund after a preposition tells: the accused for "of" and "for", else the subject.
+
+        Those "killed by shelling" shell nobody.
+        """
         h = self.head[prep]
         if self.is_verb(h):
+            if self.lower[prep] == "by" and self.passive(h):
+                return []
             if self.lower[prep] in ("of", "for") and self.objects(h):
                 return self.objects(h)
             return self.subject_or_raised(h, depth + 1)
