@@ -152,3 +152,11 @@ def test_a_plea_not_to_shoot_is_no_deed(engine):
 def test_a_part_of_the_deed_that_is_denied_is_about_it(engine, words):
     base, *rest = told(engine, "Zambian jets struck a camp in Katima on Monday. " + words)
     assert [c.about.claim_id for c in rest if c.polarity == "negative" and c.about] == [base.claim_id]
+
+
+def test_an_accusation_of_what_is_no_deed_is_denied_and_not_the_deed_told_before_it(engine):
+    text = (
+        "A bomb killed four soldiers in Cali on Monday. The government accused the mayor, Ilo Kasten, of hiding a report. "
+        "Kasten's office said the accusation was a lie."
+    )
+    assert not [c for c in told(engine, text) if c.event_type == "ASSAULT" and c.polarity == "negative"]

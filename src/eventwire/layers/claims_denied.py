@@ -299,7 +299,22 @@ def _base(layers: Layers, attribution: Attribution, made: Sequence[Claim], words
     if speaker is not None and not words.own:
         told = [c for c in told if any(same_side(speaker, a) for a in c.actor)] or told
     force = [c for c in told if c.event_type in FORCE] if words.noun is None else []
-    return (force or told or [None])[-1]
+    base = (force or told or [None])[-1]
+    return None if words.said and base is not None and _reproached_since(made, base, before, speaker) else base
+
+
+def _reproached_since(made: Sequence[Claim], base: Claim, before: int, speaker: Speaker | None) -> bool:
+    """True for "the accusation was a lie" where the speaker was accused, after that deed, of what is no deed told here."""
+    since = [c for c in made if base.trigger.start < c.trigger.start < before and c.event_type == "ACCUSE"]
+    return any(
+        speaker is not None and (same_side(p, speaker) or _of_his(speaker, p)) for c in since for p in c.recipient
+    )
+
+
+def _of_his(speaker: Speaker, party: Party) -> bool:
+    """True for "Kasten's office" and Ilo Kasten."""
+    last = (party.name or "").split()[-1:] or [""]
+    return bool(last[0]) and any(f"{last[0]}{mark}s " in speaker.text for mark in "'’")
 
 
 def _deniable(claim: Claim) -> bool:
