@@ -515,6 +515,13 @@ def test_what_is_pledged_is_told_in_the_words_of_whoever_pledges_it():
     assert title == "Northland “pledged 40 tents”"
 
 
+def test_whose_house_burned_was_not_burned_himself():
+    doer = (Party("A mob", kind="people", span=Span(0, 5, "A mob")),)
+    words = "A mob torched a hotel owned by Southland on Monday"
+    title = clause(words, "torched", "Southland", event_type="PROTEST", mode="riot", actor=doer)
+    assert title == "A mob “torched a hotel owned by Southland”"
+
+
 def test_nobody_is_a_party_by_a_pronoun():
     for word in ("you", "everyone", "both"):
         assert wording.unclear(Party(word))

@@ -186,12 +186,15 @@ def _own_verb(claim: Claim) -> str:
     return "" if claim.mode and verb in _words()["plain"] else verb
 
 
+OF_SOMEBODY = re.compile(r"\b(?:of|(?:owned|run|used|held|occupied) by|belonging to|housing)(?: the| an?)?$")
+
+
 def _owned(claim: Claim) -> bool:
     """True where whom it befell is only the owner of what it befell: "two bases of the group", "the group's bases"."""
     text, start = claim.span.exact, claim.span.start
     for span in (p.span for p in claim.recipient if p.span is not None and p.span.field == claim.span.field):
         before, after = text[: max(span.start - start, 0)].rstrip(), text[max(span.end - start, 0) :]
-        if before.endswith((" of", " of the", " of a")) or after.startswith(("'s", "’s", "' ", "’ ")):
+        if OF_SOMEBODY.search(before) or after.startswith(("'s", "’s", "' ", "’ ")):
             return True
     return False
 
@@ -326,6 +329,7 @@ def _in_own_words(claim: Claim, who: tuple[Party, ...], discretion: Discretion) 
         if told and verb:
             return f"{number(verb, who)} {_kept(told, claim, discretion)}"
     stated = claim.event_type in MANY_KINDS and not (_verb(claim) or _same_verb(claim, deed) or is_coup(claim))
+    stated = stated or (claim.event_type in OWNED and _owned(claim) and not own_words.owned(claim))
     if stated and len(who) == 1 and (told := own_words.done(claim, who[0])):
         return f"“{_kept(told, claim, discretion, quoted=True)}”"
     return ""

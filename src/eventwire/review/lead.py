@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventwire.records import Claim, Party
+from eventwire.records import Claim, Party, Version
 from eventwire.review import deeds, marks, wording
 from eventwire.review.parts import Contest, Item, Question, Told
 from eventwire.review.privacy import Discretion, private
@@ -145,11 +145,16 @@ def deck(
 
 
 def _dead(item: Item, discretion: Discretion) -> str:
-    """Return the last count of each who counts an incident's dead: "in B, Northland says 7, a nurse says at least 9"."""
+    """Return the last count of each who counts an incident's dead: "in B, Northland says 7, a nurse says at least 9".
+
+    What most sources say stands first; one person told of where others count several is likely one of them.
+    """
     told = [(t, v) for t in item.incident.toll if t.measure == "killed" and t.scope == "event" for v in t.versions]
     told = [(t, v) for t, v in told if v.said_by and isinstance(v.value, dict) and v.value.get("qualifier") != "vague"]
     told = [(t, v) for t, v in told if v.status not in {"superseded", "retracted"}]
-    told.sort(key=lambda pair: (pair[0].category != "unknown", pair[1].first_said or ""))
+    if any(t.category == "unknown" and _how_many(v) > 1 for t, v in told):
+        told = [(t, v) for t, v in told if t.category != "unknown" or _how_many(v) != 1]
+    told.sort(key=lambda pair: (pair[0].category != "unknown", -len(pair[1].claim_ids), pair[1].first_said or ""))
     last: dict[str, str] = {}
     for toll, version in told:
         first = version.said_by[0]
@@ -161,6 +166,11 @@ def _dead(item: Item, discretion: Discretion) -> str:
     parts = list(last.values())
     more = f", and {wording.number(len(parts) - MOST_DEAD).lower()} more" if len(parts) > MOST_DEAD else ""
     return f"in {item.letter or wording.within(item.title)}, {', '.join(parts[:MOST_DEAD])}{more}" if parts else ""
+
+
+def _how_many(version: Version) -> int:
+    value = version.value if isinstance(version.value, dict) else {}
+    return int(value.get("best") or value.get("low") or 0)
 
 
 def _known(items: Sequence[Item], contests: Sequence[Contest], texts: tuple[int, int]) -> str:
