@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from eventwire.layers.claims_common import Layers
     from eventwire.layers.events import Coded
     from eventwire.reading.parse import Parsed
+    from eventwire.reading.tokens import Token
 
 GROUPS = 3  # nouns between a hedge and the name: "alleged members of a column of the front"
 
@@ -61,10 +62,30 @@ def told_modality(layers: Layers, coded: Coded, told: Telling, reading: Any) -> 
     if refused and reading.modality in {"actual", "planned", "hypothetical"}:
         return "actual"  # "would not be allowed back": refused as it is told
     ahead = {c.lower_ for c in token.children if c.tag_ == "MD"} & {"will", "would", "'ll", "shall"}
+    if reading.modality == "planned" and not ahead and _told_as_past(layers, token, told):
+        return "actual"
     reported = not told.narrated and reading.modality in {"actual", "possible", "hypothetical"}
     if ahead and (reading.modality == "actual" or reported):
         return "planned"
     return reading.modality
+
+
+def _told_as_past(layers: Layers, verb: Token, told: Telling) -> bool:
+    """ "Went on air to announce that the port had been closed": to announce it was the aim, what is told is past."""
+    if told.narrated or told.speech_act in {"request", "threaten"} or verb.dep_ != "ccomp":
+        return False
+    cue = attributing.cue_token(layers.parsed, told.chain[0])
+    if cue is None or cue.i != verb.head.i or cue.tag_ != "VB" or cue.dep_ != "advcl" or not _past(cue.head):
+        return False
+    return _past(verb)
+
+
+def _past(verb: Token) -> bool:
+    told = verb.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.lower_ in PAST for c in verb.children)
+    return told and not any(c.tag_ == "MD" for c in verb.children)
+
+
+PAST = frozenset({"had", "was", "were", "has", "have"})
 
 
 def beside_the_request(layers: Layers, coded: Coded, told: Telling) -> Telling:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from eventwire.reading.tokens import Doc
 
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis", "csubj", "dep"})
+AIMED = frozenset({"at", "on", "upon"})  # "fired at nobody"
 SHOT_AT = frozenset({"at", "into", "toward", "towards", "back"})  # whoever shot at somebody was not shot
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 
@@ -176,9 +177,18 @@ class Tree:
                 self.dep[d] == "det" and self.lower[d] in ("no", "neither") for d in self.kids[k]
             ):
                 return True
-            if self.dep[k] == "nsubj" and self.lower[k] in ("nobody", "none"):
+            if self.dep[k] in ("nsubj", "nsubjpass", "dobj") and self.lower[k] in ("nobody", "none"):
+                return True
+            if self.dep[k] == "prep" and self.lower[k] in AIMED and any(self._is_nobody(d) for d in self.kids[k]):
                 return True
         return False
+
+    def _is_nobody(self, i: int) -> bool:
+        """ "Fired at nobody", "at no one", "on no village"."""
+        if self.dep[i] != "pobj":
+            return False
+        none = any(self.dep[d] == "det" and self.lower[d] in ("no", "neither") for d in self.kids[i])
+        return none or self.lower[i] in ("nobody", "none")
 
     def auxiliaries(self, i: int) -> list[str]:
         """The auxiliaries of a verb in lower case."""
