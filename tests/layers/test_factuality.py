@@ -136,3 +136,20 @@ def test_worked_examples_of_the_docs(read):
     for text, word, value, modality in examples:
         found = read(text, word)
         assert (found.factuality, found.modality) == (value, modality), text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor said he had no evidence that miners had been shot.",
+        "There was no proof that miners were shot.",
+        "Observers did not find any sign that miners had been shot.",
+    ],
+)
+def test_what_there_is_no_evidence_for_is_doubted(read, text):
+    found = read(text, "shot")
+    assert (found.polarity, found.modality) == ("negative", "possible")
+
+
+def test_evidence_of_a_deed_leaves_it_as_told(read):
+    assert read("Observers found evidence that miners had been shot.", "shot").polarity == "positive"

@@ -273,6 +273,7 @@ class Modality:
     noun_base: float
     negative: float
     would_have: float
+    no_evidence: float
     main_of_condition: float
     question: float
     imperative: float
@@ -287,6 +288,7 @@ class Modality:
     governors: dict[str, dict[str, Governor]]
     attempted: frozenset[str]
     attempted_nouns: frozenset[str]
+    evidence: frozenset[str]
     attempted_modifiers: frozenset[str]
     foiled: frozenset[str]
     foiled_modifiers: frozenset[str]
@@ -313,9 +315,18 @@ class Modality:
 def modality() -> Modality:
     """Return the words of modality, hedging and negation (`modality.yaml`, `hedges.yaml`, `negation.yaml`)."""
     data, hedges, negation, nouns = (load_words(n) for n in ("modality", "hedges", "negation", "event_nouns"))
-    plain = ("base", "noun_base", "negative", "would_have", "main_of_condition", "question", "imperative")
+    plain = (
+        "base",
+        "noun_base",
+        "negative",
+        "no_evidence",
+        "would_have",
+        "main_of_condition",
+        "question",
+        "imperative",
+    )
     pairs = ("infinitive", "infinitive_of_noun", "infinitive_of_adjective", "purpose")
-    sets = ("attempted", "attempted_nouns", "attempted_modifiers", "foiled", "foiled_modifiers")
+    sets = ("attempted", "attempted_nouns", "evidence", "attempted_modifiers", "foiled", "foiled_modifiers")
     return Modality(
         **{name: float(data[name]) for name in plain},
         **{name: _pair(data[name]) for name in pairs},

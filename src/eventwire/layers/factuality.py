@@ -385,6 +385,10 @@ def _as_infinitive(at: Token, head: Token, state: State, words: en.Modality) -> 
 
 
 def _as_clause(at: Token, head: Token, state: State, words: en.Modality) -> bool:
+    if at.dep_ == "acl" and head.lemma_.lower() in words.evidence and _wanting(head, words):
+        state.flips += 1
+        state.lower(words.no_evidence, "no_evidence", "possible")
+        return False
     _governor(head, state, words, "clause", None)
     return True
 
@@ -403,6 +407,13 @@ def _as_object(at: Token, dep: str, head: Token, state: State, words: en.Modalit
         return False
     _governor(head, state, words, "object", None)
     return True
+
+
+def _wanting(evidence: Token, words: en.Modality) -> bool:
+    """True for "no evidence", "has not seen any evidence"."""
+    if any(c.lower_ in words.negation["determiners"] for c in evidence.children):
+        return True
+    return evidence.dep_ in ("dobj", "attr", "nsubj") and _negated(evidence.head, words)
 
 
 def _of_noun(at: Token, head: Token, state: State, words: en.Modality) -> bool:
