@@ -35,3 +35,9 @@ def test_what_is_told_as_past_is_not_ahead_because_somebody_came_to_tell_it(engi
 )
 def test_a_deed_aimed_at_nobody_was_not_done(engine, text, trigger, polarity):
     assert deed(engine, text, trigger).polarity == polarity
+
+
+def test_what_is_said_not_to_be_backed_is_not_backed_by_whoever_says_so(engine):
+    text = "The minister reiterated that Norway does not support the strikers in any form."
+    claims = eventwire.annotate_text(text, engine, published="2024-03-10").claims
+    assert [(c.event_type, [p.country for p in c.actor]) for c in claims] == [("REJECT", ["NOR"])]

@@ -86,6 +86,20 @@ def test_whoever_tells_of_people_elsewhere_lends_them_no_country(engine, text):
     assert "DNK" not in {p.country for p in parties}
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        ("The army accused Chadian gunners of shelling the village on Monday.", "accused", None),
+        ("The two presidents will meet in Lusaka on Sunday.", "meet", None),
+        ("The union suspended 12 million euros in aid to Mali.", "suspended", None),
+        ("Police in Lusaka agreed to free the two men.", "agreed to", "ZMB"),
+    ],
+)
+def test_whom_one_accuses_meets_or_punishes_says_not_where_one_is_from(engine, text, trigger, country):
+    claim = next(c for c in told(engine, text) if c.trigger.exact == trigger)
+    assert [p.country for p in claim.actor] == [country]
+
+
 def test_whose_men_they_are_says_what_they_are(engine):
     text = "The rebel leader Joseph Kony said his fighters were tired. The police said their men had shot two farmers."
     deed = next(c for c in told(engine, text) if c.event_type == "ASSAULT")

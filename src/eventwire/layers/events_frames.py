@@ -291,6 +291,13 @@ def _next_words(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> tu
     return None
 
 
+def _of_its_own(tree: Tree, k: int) -> bool:
+    """True for a clause with a subject: "reiterated that it does not support them" reiterates no support."""
+    return (
+        tree.dep[k] == "ccomp" and tree.is_verb(k) and any(tree.dep[c] in ("nsubj", "nsubjpass") for c in tree.kids[k])
+    )
+
+
 def _candidates(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> list[int]:
     """Tokens that may be the next word of an entry, likeliest first."""
     i, word = chain[0], rest[len(chain) - 1]
@@ -299,6 +306,7 @@ def _candidates(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> li
         for c in chain
         for k in tree.kids[c]
         if word in (tree.lower[k], tree.lemma[k])
+        and not _of_its_own(tree, k)
         and (k > i or tree.pos[k] not in ("ADP", "PART", "ADV"))
         and not (tree.dep[k] == "nsubj" and tree.pos[c] == "VERB" and tree.child(c, "dobj") is not None)
         and not _beside(tree, k, rest)

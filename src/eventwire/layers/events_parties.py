@@ -40,6 +40,8 @@ ABROAD = frozenset(
     }
 )
 ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
+MEETING = frozenset({"CONSULT", "AGREE", "COOPERATE", "STATE"})
+OFFICIAL = frozenset({"government", "person", "military", "unknown"})
 JUDGING = frozenset({"ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN"})
 HELD = frozenset({"COERCE", "SANCTION", "RETREAT"})
 AUTHORITIES = frozenset({"state", "government", "police", "military"})
@@ -143,7 +145,7 @@ def _only_acts(party: Party, country: str, other: list[Pair], event_type: str, *
         return True  # "a spokesman for the junta accused Paris"
     if party.kind == "person":
         return not (event_type in HELD and sides & AUTHORITIES) and (bool(sides) or not party.office)
-    return event_type in JUDGING and "state" in sides
+    return event_type in JUDGING | {"SANCTION"} and "state" in sides
 
 
 class Homes:
@@ -182,6 +184,8 @@ class Homes:
             return party
         if rule == "country_of_sentence" and event_type in ABROAD_TYPES and _across_a_border(party, country, other):
             return party
+        if rule == "country_of_place" and event_type in MEETING and party.kind in OFFICIAL and token.tag_ == "NNS":
+            return party  # "the two presidents meet in Lusaka": where they meet is not where they are from
         if rule == "country_of_story" and party.kind not in AT_HOME:
             return party
         why = Reason("country", rule, WHY[rule].format(span.exact), (span,))
@@ -214,7 +218,7 @@ class Homes:
             return str(self._country(hit)), self._span(hit), "country_of_place"
         if all(self._national(h) for h in hits):
             return self._of_story(other)
-        if all(self._tells_of(h, token) for h in hits):
+        if all(self._tells_of(h, token) or self._told_of(h, token) for h in hits):
             return None
         start, end = what_is_said(token)
         if self.mentions.several_countries and not any(start <= h.start < end for h in hits):
@@ -227,6 +231,18 @@ class Homes:
         last = self.parsed.doc[hit.end - 1]
         told = last.dep_ == "nsubj" and last.head.lemma_ in en.homes()["tells_of_others"]
         return told and any(above.i == last.head.i for above in token.ancestors)
+
+    def _told_of(self, hit: Hit, token: Token) -> bool:
+        """ "The army accused Kenyan gunners": whoever is accused, blamed or praised lends no country to who does it."""
+        verb = token.head
+        if token.dep_ != "nsubj" or verb.lemma_ not in en.homes()["tells_of_others"]:
+            return False
+        above = self.parsed.doc[hit.end - 1]
+        while above.i != verb.i and above.head.i != above.i:
+            if above.head.i == verb.i:
+                return above.dep_ in ("dobj", "pobj", "ccomp", "prep")
+            above = above.head
+        return False
 
     def _of_story(self, other: list[Pair]) -> tuple[str, Span, str] | None:
         """The country of the story, where the other side of the event is not of another one."""
