@@ -292,10 +292,9 @@ def _next_words(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> tu
 
 
 def _of_its_own(tree: Tree, k: int) -> bool:
-    """True for a clause with a subject: "reiterated that it does not support them" reiterates no support."""
-    return (
-        tree.dep[k] == "ccomp" and tree.is_verb(k) and any(tree.dep[c] in ("nsubj", "nsubjpass") for c in tree.kids[k])
-    )
+    """True for a clause told whole: "reiterated that it does not support them" reiterates no support."""
+    deps = {tree.dep[c] for c in tree.kids[k]}
+    return tree.dep[k] == "ccomp" and "mark" in deps and bool(deps & {"nsubj", "nsubjpass"})
 
 
 def _candidates(tree: Tree, chain: tuple[int, ...], rest: tuple[str, ...]) -> list[int]:
