@@ -160,3 +160,11 @@ def test_an_accusation_of_what_is_no_deed_is_denied_and_not_the_deed_told_before
         "Kasten's office said the accusation was a lie."
     )
     assert not [c for c in told(engine, text) if c.event_type == "ASSAULT" and c.polarity == "negative"]
+
+
+def test_a_rejected_allegation_is_no_denial_of_what_was_done_because_of_it(engine):
+    text = (
+        "The army imposed a curfew on Monday because of what it called fraud in the vote. "
+        "The election commission has rejected the allegation."
+    )
+    assert not [c for c in told(engine, text) if c.event_type == "COERCE" and c.polarity == "negative"]

@@ -106,3 +106,19 @@ def test_what_cannot_be_verified_is_no_inquiry(engine):
 def test_rockets_are_not_whom_they_are_fired_at(engine):
     claim = told(engine, "The group fired dozens of rockets at a base near the town of Doro.")[0]
     assert [p.text for p in claim.recipient] == ["base"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guards were attacked with stones, leaving three of them wounded.",
+        "Soldiers fired at the marchers, leaving a girl dead.",
+        "Police were attacked with sticks, leaving six officers in hospital.",
+    ],
+)
+def test_who_leaves_somebody_wounded_does_not_withdraw(engine, text):
+    assert "RETREAT" not in {c.event_type for c in told(engine, text)}
+
+
+def test_who_pulls_out_leaving_a_town_withdraws(engine):
+    assert "RETREAT" in {c.event_type for c in told(engine, "Soldiers left the town of Gao on Friday.")}

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 TALK = frozenset({"STATE", "REQUEST", "ACCUSE", "REJECT"})
+ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "insinuation"})
 DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})
 
 
@@ -104,8 +105,16 @@ def _of_another(layers: Layers, attribution: Attribution, base: Claim, made: Seq
     speaker, before = attribution.speaker, attribution.cue[0].start
     here = layers.parsed.sentence_at(before)
     later = [c for c in made if base.trigger.start < c.trigger.start < before and here - c.sentence <= 1]
+    if _of_an_accusation(layers, attribution) and any(c.event_type == "ACCUSE" for c in later):
+        return True
     reproach = [c for c in later if c.event_type == "ACCUSE" and c.mode == "disapprove" and c.polarity == "positive"]
     return base.sentence < here - 1 and any(speaker and same_side(p, speaker) for c in reproach for p in c.recipient)
+
+
+def _of_an_accusation(layers: Layers, attribution: Attribution) -> bool:
+    """True for "rejected the allegation": what is denied is what somebody was accused of."""
+    root = layers.parsed.head_of(attribution.content[0])
+    return root is not None and root.lemma_.lower() in ACCUSATIONS
 
 
 def _can_be(attribution: Attribution, base: Claim) -> bool:

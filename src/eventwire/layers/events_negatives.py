@@ -365,8 +365,23 @@ def of_the_sourcing(tree: Tree, reader: Reader, r: Reading) -> str | None:
     return None
 
 
+def left_so(tree: Tree, reader: Reader, r: Reading) -> str | None:
+    """ "Leaving two of them wounded", "leaving a boy dead": people are left in a state, and nobody goes."""
+    if r.type != "RETREAT" or tree.lemma[r.head] != "leave" or not tree.is_verb(r.head):
+        return None
+    places = {"GPE", "LOC", "FAC"}
+    people = [
+        k
+        for k in tree.objects(r.head)
+        if tree.doc[k].ent_type_ not in places and (reader.words.is_party(k) or tree.pos[k] == "NUM")
+    ]
+    trailing = tree.tag[r.head] == "VBG" and tree.dep[r.head] in ("advcl", "acl", "conj")
+    return "the words tell in what state people were left" if people and trailing else None
+
+
 OBJECTIONS: tuple[Callable[[Tree, Reader, Reading], str | None], ...] = (
     fired_and_hit,
+    left_so,
     only_a_drill,
     a_game,
     a_story,
