@@ -111,7 +111,7 @@ def _claim(parsed: Parsed, row: dict[str, Any]) -> Claim:
 
 
 SETS = {  # by when they were read: "ten" while mending from the start, "three" after that, "six" in the last round,
-    # "new" was written after nineteen had been mended on, "last" after that; nobody has read failures of the last
+    # "new" was written after nineteen had been mended on, "last" after that; the unread claims of Goma were looked at
     "ten": "amnesty-2009 border-clash-2022 ceasefire-2022 coup-2021 crackdown-2019 election-2020 embassy-2016 "
     "hostages-2020 quake-2023 ship-2019",
     "three": "ecuador-2024 karabakh-2023 shoal-2024",
