@@ -9,7 +9,7 @@ import yaml
 
 from eventwire.knowledge.gazetteer import Gazetteer
 from eventwire.layers.where import event_places, places
-from eventwire.pipeline import annotate_parsed
+from eventwire.pipeline import annotate_parsed, annotate_text
 
 CONFLICT = yaml.safe_load(Path(__file__).with_name("golden_where_conflict.yaml").read_text(encoding="utf-8"))
 FRESH = yaml.safe_load(Path(__file__).with_name("golden_where_fresh.yaml").read_text(encoding="utf-8"))
@@ -168,3 +168,10 @@ def test_an_unknown_village_lies_where_the_words_say_and_nowhere_else(read) -> N
     assert (told.country, told.where_prec, told.feature, told.lat) == ("NGA", 1, "city", None)
     assert (bare.country, bare.where_prec, bare.lat) == (None, 1, None)
     assert any(r.rule == "lies_in" for r in told.reasons)
+
+
+def test_a_small_namesake_in_a_country_that_the_story_is_not_about_is_nobody_s_place(engine):
+    story = "Rebels shelled houses in Moura on Monday. Soldiers from Bamako had driven to Mopti and on to Timbuktu."
+    assert {p.text: p.country for p in annotate_text(story, engine, published="2024-05-08").places}["Moura"] is None
+    alone = annotate_text("Police searched a house in Moura on Monday.", engine, published="2024-05-08")
+    assert [p.country for p in alone.places] == ["PRT"]

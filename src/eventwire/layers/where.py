@@ -18,7 +18,7 @@ from eventwire.layers.where_find import Found, find
 from eventwire.layers.where_prec import narrowed
 from eventwire.layers.where_resolve import resolve
 from eventwire.layers.where_role import role_of
-from eventwire.layers.where_unknown import told_by_words, where_it_lies
+from eventwire.layers.where_unknown import namesake_abroad, told_by_words, where_it_lies
 from eventwire.records import Place, Reason
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def places(parsed: Parsed, gazetteer: Gazetteer, directory: Any = None) -> tuple
     """
     found = find(parsed, gazetteer)
     read = resolve(parsed.doc, found, hints(parsed, gazetteer))
-    chosen = [where_it_lies(parsed, found, number, read) for number in range(len(found))]
+    lying = [where_it_lies(parsed, found, number, read) for number in range(len(found))]
+    chosen = [None if namesake_abroad(number, found, lying) else lying[number] for number in range(len(found))]
     return tuple(_place(parsed, found, number, chosen) for number in range(len(found)))
 
 

@@ -29,6 +29,8 @@ LIES_IN = re.compile(
     r"(?:,|,?\s+(?:in|of|inside)\b(?:\s+the\s+(?:[\w-]+\s+)?(?:district|province|region|state|county|area|north|south|east|west)\s+of)?)"
     r"\s+(?:the\s+)?(?:[a-z-]*(?:ern|central|north|south|east|west|coastal|rural)\s+)?\Z"
 )
+NAMESAKE, SMALL = 100_000, 30_000  # people of a town known by this name beside its own; of one of that very name
+ELSEWHERE = 2  # mentions of other places that say where a story is
 OWNED = re.compile(r"\A['\u2019]s\s+(?:[a-z-]+\s+){0,3}\Z")
 
 
@@ -49,6 +51,24 @@ def where_it_lies(
     if holder.feature == "admin1":
         inside = [e for e in inside if e.admin1 == holder.name] or inside
     return max(inside, key=lambda e: (not e.alternate, e.population, -e.key), default=None)
+
+
+def namesake_abroad(number: int, found: Sequence[Found], chosen: Sequence[PlaceEntry | None]) -> bool:
+    """True for a small town in a country that no other place of the story is in: a village that no table has, unknown.
+
+    Banjska, in a story about Kosovo, is no Bansko of Bulgaria. The bounds were chosen on TR-News, LGL and GeoVirus.
+    """
+    entry, mention = chosen[number], found[number]
+    if entry is None or mention.form != "name" or entry.population >= (NAMESAKE if entry.alternate else SMALL):
+        return False
+    if entry.feature not in ("city", "admin2", "admin3"):
+        return False
+    others = [
+        e.country
+        for at, e in enumerate(chosen)
+        if e is not None and e.country and e.key != entry.key and found[at].entries is not mention.entries
+    ]
+    return len(others) >= ELSEWHERE and entry.country not in others
 
 
 def told_by_words(
