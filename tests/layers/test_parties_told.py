@@ -8,6 +8,23 @@ from eventwire.pipeline import annotate_text
 
 NONE = (None, None)
 
+
+def told(engine, text, words):
+    """The claim that these words begin."""
+    return next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
+
+
+def asked(claim, actor, recipient):
+    """Each role that a row asks of, with its parties and what is wanted; a role that names no country is looked at here."""
+    for name, wanted in (("actor", actor), ("recipient", recipient)):
+        said = getattr(claim, name)
+        if wanted == NONE:
+            assert all(p.country is None for p in said), name
+        elif wanted is not None:
+            assert said, name
+            yield name, said, wanted
+
+
 # text, the word of the event, what the actor is, what the recipient is: (country, kind); kind None: not asked
 ROWS = [
     # the institution that is stormed, and not the country that its town is in
@@ -33,15 +50,8 @@ ROWS = [
 
 @pytest.mark.parametrize(("text", "words", "actor", "recipient"), ROWS, ids=[row[0][:50] for row in ROWS])
 def test_who_does_what_to_whom(engine, text, words, actor, recipient):
-    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
-    for name, wanted in (("actor", actor), ("recipient", recipient)):
-        said = getattr(claim, name)
-        if wanted is None:
-            continue
-        if wanted == NONE:
-            assert all(p.country is None for p in said), name
-            continue
-        assert said, name
+    claim = told(engine, text, words)
+    for name, said, wanted in asked(claim, actor, recipient):
         country, kind = wanted
         assert said[0].country == country, name
         assert kind is None or said[0].kind == kind, name
@@ -82,14 +92,9 @@ BESIDE = [
 
 @pytest.mark.parametrize(("text", "words", "actor", "recipient"), BESIDE, ids=[row[0][-50:] for row in BESIDE])
 def test_parties_of_a_deed_told_beside(engine, text, words, actor, recipient):
-    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
-    for name, wanted in (("actor", actor), ("recipient", recipient)):
-        said = getattr(claim, name)
-        if wanted is None:
-            continue
-        if wanted == NONE:
-            assert all(p.country is None for p in said), name
-        elif isinstance(wanted, str):
+    claim = told(engine, text, words)
+    for _, said, wanted in asked(claim, actor, recipient):
+        if isinstance(wanted, str):
             assert wanted in said[0].text
         else:
             country, kind = wanted
@@ -130,14 +135,9 @@ MORE = [
 
 @pytest.mark.parametrize(("text", "words", "actor", "recipient"), MORE, ids=[row[0][-50:] for row in MORE])
 def test_forces_fighters_and_judgements(engine, text, words, actor, recipient):
-    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
-    for name, wanted in (("actor", actor), ("recipient", recipient)):
-        said = getattr(claim, name)
-        if wanted is None:
-            continue
-        if wanted == NONE:
-            assert all(p.country is None for p in said), name
-        elif isinstance(wanted, str):
+    claim = told(engine, text, words)
+    for _, said, wanted in asked(claim, actor, recipient):
+        if isinstance(wanted, str):
             assert said[0].entity_id == wanted
         else:
             assert said[0].country == wanted[0] or wanted[0] is None
@@ -164,12 +164,9 @@ LENT = [
 
 @pytest.mark.parametrize(("text", "words", "actor", "recipient"), LENT, ids=[row[0][-50:] for row in LENT])
 def test_what_country_is_lent_to_whom(engine, text, words, actor, recipient):
-    claim = next(c for c in annotate_text(text, engine).claims if c.trigger.exact.startswith(words))
-    for name, wanted in (("actor", actor), ("recipient", recipient)):
-        said = getattr(claim, name)
-        if wanted == NONE:
-            assert all(p.country is None for p in said), name
-        elif isinstance(wanted, str):
+    claim = told(engine, text, words)
+    for name, said, wanted in asked(claim, actor, recipient):
+        if isinstance(wanted, str):
             assert wanted in said[0].text
-        elif wanted is not None:
+        else:
             assert said[0].country == wanted[0], name

@@ -361,10 +361,11 @@ def _only_told_by(draft: Draft, country: Span, mentions: Mentions) -> bool:
 
     Nor is anybody of the country whose official tells of him, where the text names other countries, too.
     """
-    start, end = what_is_said(draft.head)
-    doc = draft.head.doc
-    if not doc[start].idx <= country.start < doc[end - 1].idx + 1 and mentions.several_countries:
-        return True
+    if mentions.several_countries:
+        start, end = what_is_said(draft.head)
+        doc = draft.head.doc
+        if not doc[start].idx <= country.start <= doc[end - 1].idx:
+            return True
     named = any(c.pos_ == "PROPN" and c.dep_ in ("compound", "nmod") for c in draft.head.lefts)
     said = any(a.lemma_ in SAY for a in draft.head.ancestors)
     return named and said and country.start > draft.head.idx

@@ -150,10 +150,13 @@ def _fill_by_last_name(draft: Draft, last: str, name: Span, mentions: Mentions) 
     A story that names nobody so in full takes the name for known. Who holds an office on its day goes before who held
     one; where two are left, nobody is meant for sure.
     """
+    holders = mentions.directory.by_surname(last)
+    if not holders:
+        return
     if any("holder_by_last_name" not in {r.rule for r in p.reasons} for _, p in mentions.people.get(last, ())):
         return
     named = {hit.entry(mentions.on).country for hit in mentions.hits} - {None}
-    found = [e for e in mentions.directory.by_surname(last) if e.country in named]
+    found = [e for e in holders if e.country in named]
     found = [e for e in found if e.active(mentions.on)] or found
     if len({e.entity_id for e in found}) != 1:
         return

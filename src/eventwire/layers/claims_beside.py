@@ -15,6 +15,7 @@ from eventwire.languages import en
 from eventwire.layers.circumstance import suffered
 from eventwire.layers.claims_parties import whose_deed
 from eventwire.layers.event_coreference import ASSAULT_NOUNS
+from eventwire.layers.inference import FORCE
 from eventwire.layers.speaking import same_side
 from eventwire.records import Claim, Party, Reason
 
@@ -31,7 +32,6 @@ NUMBERS = frozenset(
 )
 FREEING = frozenset({"release", "free", "liberate", "freedom", "liberation"})
 HOLDING = frozenset({("COERCE", "arrest"), ("SANCTION", "convict"), ("ASSAULT", "abduct"), ("COERCE", "seize")})
-FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 IN_RETURN = frozenset({"return", "respond", "retaliate", "answer", "reply", "counter"})
 THINGS = frozenset({"it", "them"})
 MORE = frozenset({"another", "others", "more", "several", "many", "some", "dozens"})

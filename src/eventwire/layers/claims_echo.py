@@ -25,13 +25,13 @@ from eventwire.layers.claims_common import (
 )
 from eventwire.layers.claims_parties import whose_deed
 from eventwire.layers.event_coreference import earlier_violence, families, is_definite
+from eventwire.layers.inference import FORCE
 from eventwire.layers.speaking import Telling, same_side, struck_soil, telling, with_stake
 from eventwire.records import About, Attribution, Claim, Coref, Place, Reason, Span, Speaker
 
 if TYPE_CHECKING:
     from eventwire.reading.tokens import Token
 
-FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 TALK = frozenset({"STATE", "REQUEST", "ACCUSE", "REJECT"})
 ACCUSATIONS = frozenset({"accusation", "allegation", "charge", "insinuation"})
 DOUBTS = frozenset({"real", "genuine", "true", "fake", "hoax", "fabrication", "lie", "work", "doing"})

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from eventwire.layers.claims_beside import bare, beside
+from eventwire.layers.claims_beside import alike, bare, beside
 from eventwire.layers.claims_common import as_party
 from eventwire.layers.event_coreference import RESULT_VERBS
 from eventwire.layers.speaking import same_side
@@ -59,7 +59,7 @@ def _of_what_is_taken_up(
     base = next((c for c in made if c.claim_id == about.claim_id), None)
     if base is None or base.event_type != fields["event_type"] or base.reciprocal:
         return []
-    if fields["actor"] and not _alike(fields["actor"], base.actor):
+    if fields["actor"] and not alike(fields["actor"], base.actor):
         return []
     own = any(same_side(told.speaker, p) for p in base.actor)
     if not own and (about.relation == "confirms" or _others_hurt(fields["recipient"], base.recipient)):
@@ -69,7 +69,7 @@ def _of_what_is_taken_up(
     for name, other in (("actor", "recipient"), ("recipient", "actor")):
         wanting = not fields[name] or (name == "recipient" and _any_such(layers, fields[name]))
         known = getattr(base, name) and not (fields[name] and bare(getattr(base, name)))
-        if wanting and known and not _alike(getattr(base, name), fields[other]):
+        if wanting and known and not alike(getattr(base, name), fields[other]):
             reason = Reason(name, "of_the_deed_taken_up", why, (coded.trigger, base.trigger))
             out.append((name, getattr(base, name), reason))
     return out
@@ -158,7 +158,7 @@ def _of_country(a: Party, b: Party) -> bool:
 
 
 def _of_side(a: Party, b: Party) -> bool:
-    return same_side(a, b) or _same(a, b)
+    return alike((a,), (b,))
 
 
 def _others_hurt(now: Sequence[Party], before: Sequence[Party]) -> bool:
@@ -172,10 +172,6 @@ def _any_such(layers: Layers, parties: Sequence[Party]) -> bool:
     spans = [p.span for p in parties if p.span is not None] if bare(parties) else []
     heads = [head for s in spans if (head := layers.parsed.head_of(s)) is not None]
     return bool(heads) and all(any(c.lower_ in {"any", "no"} for c in h.children) for h in heads)
-
-
-def _alike(one: Sequence[Party], two: Sequence[Party]) -> bool:
-    return any(_of_side(a, b) for a in one for b in two)
 
 
 def _same(a: Party, b: Party) -> bool:

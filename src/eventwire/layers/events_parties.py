@@ -25,20 +25,7 @@ if TYPE_CHECKING:
 HOME = frozenset({"government", "police", "military", "people", "armed_group", "party", "media", "person", "unknown"})
 AT_HOME = frozenset({"government", "police", "military", "people", "armed_group"})
 STATE_FORCE = frozenset({"state", "military"})
-ABROAD = frozenset(
-    {
-        "foreign",
-        "overseas",
-        "international",
-        "ethnic",
-        "foreigner",
-        "tourist",
-        "expatriate",
-        "pirate",
-        "visitor",
-        "guest",
-    }
-)
+ABROAD = frozenset("foreign overseas international ethnic foreigner tourist expatriate pirate visitor guest".split())
 ABROAD_TYPES = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "AGREE"})
 MEETING = frozenset({"CONSULT", "AGREE", "COOPERATE", "STATE"})
 OFFICIAL = frozenset({"government", "person", "military", "unknown"})
@@ -220,9 +207,10 @@ class Homes:
             return self._of_story(other)
         if all(self._tells_of(h, token) or self._told_of(h, token) for h in hits):
             return None
-        start, end = what_is_said(token)
-        if self.mentions.several_countries and not any(start <= h.start < end for h in hits):
-            return self._of_story(other)
+        if self.mentions.several_countries:
+            start, end = what_is_said(token)
+            if not any(start <= h.start < end for h in hits):
+                return self._of_story(other)
         foreign = event_type in ("ASSAULT", "MOBILIZE") and any(p.kind in STATE_FORCE for p, _ in other)
         return None if foreign else (str(self._country(hits[0])), self._span(hits[0]), "country_of_sentence")
 

@@ -22,13 +22,14 @@ def at_home(a: Unit, b: Unit) -> bool:
 
 def other_target(a: Unit, b: Unit) -> bool:
     """Whether one long story tells both, of whom it befell in other nouns: the mayor's office here, the barracks there."""
-    mine, others = a.recipient_heads, b.recipient_heads
-    told = bool(mine and others) and not mine & others and not (mine | others) & ANYBODY
-    return told and a.story == b.story and a.long_story
+    return a.story == b.story and a.long_story and _other_nouns(a, b)
 
 
 def others_hit(a: Unit, b: Unit) -> bool:
     """Whether two deeds at home befell people called by other nouns, neither of which may name anybody."""
+    return _other_nouns(a, b) and not (a.unrest and b.unrest) and at_home(a, b)
+
+
+def _other_nouns(a: Unit, b: Unit) -> bool:
     mine, others = a.recipient_heads, b.recipient_heads
-    told = bool(mine and others) and not mine & others and not (mine | others) & ANYBODY
-    return told and not (a.unrest and b.unrest) and at_home(a, b)
+    return bool(mine and others) and not mine & others and not (mine | others) & ANYBODY

@@ -14,7 +14,7 @@ from eventwire.linking.occurrences import Occurrence
 from eventwire.linking.origins import Told, divided, speaker_key
 from eventwire.linking.tolls import read as read_toll
 from eventwire.linking.tolls import tolls_of
-from eventwire.linking.units import FAMILIES, GENERAL, Unit, party_key
+from eventwire.linking.units import FAMILIES, GENERAL, NOBODY, Unit, party_key
 from eventwire.linking.versions import account_of, fields_of
 from eventwire.records import Incident, Link, Party, Reason, Speaker, Version, content_id
 
@@ -98,7 +98,7 @@ def title(event_type: str, versions: Mapping[str, Sequence[Version]]) -> str:
 
 
 SPOKEN_AS = {"STATE": "Statement"}
-POINTING = frozenset("he him she her it they them we us i you who which that this these those one others".split())
+POINTING = NOBODY - {"some"}
 
 
 def _says_who(party: Mapping[str, str | None]) -> bool:

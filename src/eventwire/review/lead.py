@@ -84,7 +84,11 @@ def head(item: Item, discretion: Discretion, *, whole: bool = False) -> str:
     others = [t.claim for t in item.told if t.claim.polarity != claim.polarity]
     deny = [c for c in others if wording.party(c.said_by[0]) != wording.party(first)]
     if whole:
-        deny = [c for c in deny if deeds.denial(c, claim, discretion).split()[0] in {"it", "any"} or _cleared(c, claim)]
+        deny = [
+            c
+            for c in deny
+            if deeds.denial(c, claim, discretion).split()[0] in {"it", "any"} or deeds.clears_itself(c, [claim])
+        ]
     deny.sort(key=lambda c: wording.unclear(c.said_by[0]))
     if wording.unclear(first) and len(claim.said_by) > 1:
         first = claim.said_by[-1]  # a pronoun that is read as nobody: the outlet that has it
@@ -228,10 +232,6 @@ def announced(groups: Sequence[tuple[Told, ...]]) -> tuple[Told, ...]:
         found += ahead[:1]
     day = lambda t: (incident_day([t.claim]) or "9999", t.story.document.published or "", t.claim.claim_id)  # noqa: E731
     return tuple(sorted(found, key=day))
-
-
-def _cleared(denies: Claim, told: Claim) -> bool:
-    return deeds.clears_itself(denies, [told])
 
 
 def _threatens(claim: Claim) -> bool:

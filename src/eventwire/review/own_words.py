@@ -44,8 +44,6 @@ AHEAD = re.compile(r"\b(?:will|would|to|shall)\s+$")
 PLACED = re.compile(r"^(?:on|against|at|of|into|to|outside|near|before|in front of)\s+")
 ARTICLE = re.compile(r"^(?:the|a|an)\s", re.I)
 DETERMINER = re.compile(r"^(?:the|a|an|its|his|her|their|this|that|these|those|some|several|what)\s+", re.I)
-
-
 CUT_PROMISE = re.compile(CUT.pattern.replace("|where|which|who|whose", ""))
 
 
@@ -106,16 +104,10 @@ def done(claim: Claim, doer: Party) -> str:
     """
     if not _whole(claim):
         return ""
-    before = claim.span.exact[: claim.trigger.start - claim.span.start]
-    if doer.span is not None and doer.span.field == claim.span.field:
-        inside = claim.span.start <= doer.span.start and doer.span.end <= claim.trigger.start
-        before = (
-            claim.span.exact[doer.span.end - claim.span.start : claim.trigger.start - claim.span.start]
-            if inside
-            else before
-        )
-    else:
-        inside = False
+    span, start = doer.span, claim.span.start
+    inside = span is not None and span.field == claim.span.field
+    inside = inside and start <= span.start and span.end <= claim.trigger.start
+    before = claim.span.exact[span.end - start if inside else 0 : claim.trigger.start - start]
     if not (BESIDE if inside else SUBJECT).fullmatch(before):
         return ""
     words = _single_marks(claim.trigger.exact + _rest(claim))

@@ -63,10 +63,9 @@ def known_of(stories: Iterable[Annotated]) -> Known:
         for rule in (OWNS, OWNED)
         for found in rule.findall(a.document.text)
     }
-    leads = {name for name in leads if name.split()}
     mine = {last_name(name) for name in named | leads}
     bare = {p.name for p in people if private(p) and p.name and " " in p.name and last_name(p.name) in mine}
-    full = {key_of(name) for name in named | leads} | {key_of(n) for n in bare if n in leads}
+    full = {key_of(name) for name in named | leads}
     others = {last_name(name) for name in bare if key_of(name) not in full}
     return Known(frozenset(full), frozenset(mine - others))
 
